@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Lower: resolved AST -> AST that only has C in it.
+ */
+#ifndef CFA_LOWER_H
+#define CFA_LOWER_H
+
+#include "AST/ast.h"
+
+/* Jumps and clauses: labelled break/continue, fallthrough, choose, loop else, declarations in conditions (chapter 02). */
+void lower_control( Unit * );
+/* Expressions C does not have: power, exact casts of literals, comparisons of mixed sign, qualified enumerators ... */
+void lower_expressions( Unit * );
+
+#endif
