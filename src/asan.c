@@ -1,0 +1,7 @@
+/* The settings of a build with --enable-asan: arenas live until the process ends. */
+
+const char *__asan_default_options( void );
+
+const char *__asan_default_options( void ) {
+	return "detect_leaks=0:abort_on_error=1";
+}
