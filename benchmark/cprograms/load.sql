@@ -1,0 +1,11 @@
+CREATE TABLE t( id INTEGER PRIMARY KEY, k INT, s TEXT );
+WITH RECURSIVE c( x ) AS ( VALUES( 1 ) UNION ALL SELECT x + 1 FROM c WHERE x < 300000 ) INSERT INTO t SELECT x, ( x * 7919 ) % 10007, printf( 'row-%07d', ( x * 31337 ) % 999983 ) FROM c;
+CREATE INDEX t_k ON t( k );
+CREATE INDEX t_s ON t( s );
+SELECT count( * ), sum( length( s ) ) FROM t WHERE s LIKE 'row-00%';
+SELECT k, count( * ), max( s ) FROM t GROUP BY k HAVING count( * ) > 30 ORDER BY 2 DESC, 1 LIMIT 20;
+SELECT count( * ) FROM t a JOIN t b ON a.k = b.k WHERE a.id < b.id;
+UPDATE t SET s = upper( s ) || k WHERE id % 3 = 0;
+DELETE FROM t WHERE k % 5 = 0;
+WITH RECURSIVE m( i, a, b ) AS ( VALUES( 0, 1, 1 ) UNION ALL SELECT i + 1, ( a * 16807 ) % 2147483647, ( a + b ) % 1000003 FROM m WHERE i < 1000000 ) SELECT sum( b ) FROM m;
+SELECT sum( r ) FROM ( SELECT row_number() OVER ( PARTITION BY k ORDER BY s ) AS r FROM t );
