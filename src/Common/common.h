@@ -14,8 +14,18 @@
 
 /* --- memory: one arena per translation unit, never freed piecemeal ---------------------------------------- */
 
+extern char * arena_next, * arena_end;                  /* the free rest of the current chunk */
+void * arena_alloc_slow( size_t size );
 /* Zeroed memory of `size` bytes, aligned for any object, that lives as long as the translation unit. */
-void * arena_alloc( size_t size );
+static inline void * arena_alloc( size_t size ) {
+	size = ( size + 15 ) & ~(size_t)15;
+	if ( size > (size_t)( arena_end - arena_next ) ) return arena_alloc_slow( size );
+	void * memory = arena_next;
+	arena_next += size;
+	return memory;
+}
+/* Enlarge the array `old` of `used` bytes and `size` bytes of room to `wanted`: in place if it was the last one. */
+void * arena_grow( void * old, size_t used, size_t size, size_t wanted );
 /* Bytes handed out so far. */
 size_t arena_used( void );
 
@@ -65,6 +75,7 @@ void buf_put( Buf *, const char * text, size_t len );
 void buf_puts( Buf *, const char * text );
 void buf_putc( Buf *, char c );
 void buf_printf( Buf *, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
+void buf_vprintf( Buf *, const char * fmt, va_list );
 /* The text, NUL-terminated. */
 const char * buf_text( Buf * );
 
@@ -134,6 +145,7 @@ typedef struct Options {
 	const char * dump;                                  /* name of the pass to dump after, or NULL */
 	bool warning[W_COUNT];
 	bool warning_error[W_COUNT];                        /* -Werror=NAME */
+	bool warning_keep[W_COUNT];                         /* -Wno-error=NAME */
 } Options;
 extern Options options;
 /* Parse the command line of cfa-cpp (chapter 10, section 9); exits on misuse. */
