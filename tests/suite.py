@@ -44,6 +44,7 @@ def pytest_load_initial_conftests(args: list[str]) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     config.stash[SETUPS] = setups(config)
+    os.environ["CFA"] = compiler(config)[0]  # for tests that are Python functions
     config.stash[EXPECTED] = {} if config.option.write_expected_failures else failures.read()
     if config.option.write_expected_failures:
         config.pluginmanager.register(failures.Recorder(config), "expected-failures")
