@@ -85,7 +85,8 @@ const char * buf_text( Buf * );
    diagnostics map them back to the source line when they print a caret. */
 typedef struct Loc { uint32_t line; uint16_t col; uint16_t file; } Loc;
 
-/* Index of a file name as it appears in line marks (the same text gives the same index). `system`: flag 3 was given. */
+/* Index of a file name as it appears in line marks: the same text and flag give the same index. `system`: flag 3 was
+   given (also for macros of system headers expanded in a user's file: compare names to know the main file). */
 uint16_t loc_file( Str * name, bool system );
 const char * loc_file_name( uint16_t file );
 bool loc_is_system( Loc );

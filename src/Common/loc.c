@@ -8,18 +8,17 @@
 
 typedef struct File { Str * name; bool system; } File;
 static VEC( File ) files;
-static Table numbers;
+static Table numbers[2];                                /* by name: user's text, system text */
 
+/* Two numbers for one name: gcc marks what a system header's macro expands to in the user's file with flag 3. */
 uint16_t loc_file( Str * name, bool system ) {
 	if ( ! files.len ) vec_push( &files, ((File){ NULL, false }) );
-	uintptr_t number = (uintptr_t)table_get( &numbers, name );
-	if ( ! number ) {
-		if ( files.len > UINT16_MAX ) return UINT16_MAX;
-		number = files.len;
-		vec_push( &files, ((File){ name, system }) );
-		table_put( &numbers, name, (void *)number );
-	}
-	if ( system ) files.at[number].system = true;
+	uintptr_t number = (uintptr_t)table_get( &numbers[system], name );
+	if ( number ) return (uint16_t)number;
+	if ( files.len > UINT16_MAX ) return UINT16_MAX;
+	number = files.len;
+	vec_push( &files, ((File){ name, system }) );
+	table_put( &numbers[system], name, (void *)number );
 	return (uint16_t)number;
 }
 
@@ -32,7 +31,10 @@ bool loc_is_system( Loc at ) {
 }
 
 int loc_compare( Loc a, Loc b ) {
-	if ( a.file != b.file ) return strcmp( loc_file_name( a.file ), loc_file_name( b.file ) );
+	if ( a.file != b.file ) {
+		int order = strcmp( loc_file_name( a.file ), loc_file_name( b.file ) );
+		if ( order ) return order;
+	}
 	if ( a.line != b.line ) return a.line < b.line ? -1 : 1;
 	return a.col < b.col ? -1 : a.col > b.col;
 }
