@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Declarations as C text, in source order, one after another; what nothing emitted needs is left out.
+ *
+ *     typedef struct { int x; } T, * P;        (P unused)        typedef struct { int x; } T;
+ */
+#include "CodeGen/emit.h"
+
+/* --- what is needed ---------------------------------------------------------------------------------------------------- */
+
+Node * definition_in( Node * spec ) {
+	Node * leaf = leaf_of( spec );
+	while ( leaf && ( leaf->kind == T_QUAL || leaf->kind == T_ATOMIC ) )
+		leaf = leaf_of( leaf->kind == T_QUAL ? AS( QualSpec, leaf )->of : AS( WrapSpec, leaf )->of );
+	return leaf && ( leaf->kind == T_TAG || leaf->kind == T_ENUM ) ? AS( TagSpec, leaf )->def : NULL;
+}
+
+static bool defines_used( Node * def ) {
+	if ( def->flags & NF_USED ) return true;
+	if ( def->kind == D_ENUM ) {
+		for EACH( m, AS( Enum, def )->members ) if ( m->flags & NF_USED ) return true;
+		return false;
+	}
+	for EACH( m, AS( Agg, def )->members ) {
+		if ( m->kind == D_GROUP && spec_defines_used( AS( Group, m )->spec ) ) return true;
+		if ( ( m->kind == D_AGG || m->kind == D_ENUM ) && defines_used( m ) ) return true;
+	}
+	return false;
+}
+
+bool spec_defines_used( Node * spec ) {
+	Node * def = definition_in( spec );
+	return def && defines_used( def );
+}
+
+/* Is this declarator of a group wanted? Things of the main file always are. */
+static bool is_wanted( const Node * group, const Node * decl ) {
+	return ! emit.filter || ! ( ( group->flags | decl->flags ) & NF_HEADER ) || ( decl->flags & NF_USED );
+}
+
+/* --- aggregates ---------------------------------------------------------------------------------------------------------- */
+
+static void close_brace( void ) {
+	emit.indent -= 1;
+	if ( ! emit.marks ) emit_at( (Loc){ 0 } );
+	else put_char( ' ' );
+	put_char( '}' );
+}
+
+void put_agg( Agg * agg ) {
+	put_str( agg->key == AGG_UNION ? "union " : "struct " );
+	put_attrs( agg->attrs, true );
+	const char * tag = agg_tag( agg, false );
+	if ( tag ) {
+		put_str( tag );
+		put_char( ' ' );
+	}
+	if ( ! emit.params ) note_tag( agg->name, AS( Node, agg ) );
+	put_char( '{' );
+	emit.indent += 1;
+	bool filter = emit.filter;
+	emit.filter = false;
+	for EACH( m, agg->members ) put_declaration( m, true );
+	emit.filter = filter;
+	close_brace();
+}
+
+void put_enum( Enum * e ) {
+	PUT( "enum " );
+	put_attrs( e->attrs, true );
+	const char * tag = enum_tag( e, false );
+	if ( tag ) {
+		put_str( tag );
+		put_char( ' ' );
+	}
+	put_char( '{' );
+	emit.indent += 1;
+	for EACH( n, e->members ) {
+		Enumerator * m = AS( Enumerator, n );
+		emit_at( m->loc );
+		put_id( m->cname ? m->cname : m->name );
+		put_attrs( m->attrs, false );
+		if ( m->value ) {
+			PUT( " = " );
+			put_expr( m->value, P_COND );
+		}
+		if ( m->next ) put_char( ',' );
+	}
+	close_brace();
+}
+
+void put_hoisted( Node * spec ) {
+	Node * def = definition_in( spec );
+	if ( ! def ) return;
+	if ( def->kind == D_AGG ) {
+		Agg * agg = AS( Agg, def );
+		for EACH( m, agg->members ) {
+			Node * nested = m->kind == D_GROUP ? AS( Group, m )->spec : NULL;
+			if ( ! nested || ! definition_in( nested ) ) continue;
+			if ( ! AS( Group, m )->decls && ! agg_tag( AS( Agg, definition_in( nested ) ), false ) ) continue;
+			PUT( "struct " );
+			put_str( agg_tag( agg, true ) );
+			PUT( "; " );
+			put_hoisted( nested );
+		}
+		agg_tag( agg, true );
+		bool outer = emit.hoisted;
+		emit.hoisted = true;
+		put_agg( agg );
+		emit.hoisted = outer;
+	} else {
+		enum_tag( AS( Enum, def ), ! AS( Enum, def )->name );
+		put_enum( AS( Enum, def ) );
+	}
+	PUT( "; " );
+}
+
+/* --- declarators ---------------------------------------------------------------------------------------------------------- */
+
+static const struct { int bit; const char * text; } storage_words[] = {
+	{ DS_TYPEDEF, "typedef " }, { DS_EXTERN, "extern " }, { DS_STATIC, "static " }, { DS_AUTO, "auto " },
+	{ DS_REGISTER, "register " }, { DS_INLINE, "__inline " }, { DS_NORETURN, "_Noreturn " },
+};
+
+static void put_storage( int storage ) {
+	for ( unsigned i = 0; i < sizeof( storage_words ) / sizeof( *storage_words ); i += 1 )
+		if ( storage & storage_words[i].bit ) put_str( storage_words[i].text );
+	if ( storage & ( DS_THREAD | DS_GNU_THREAD ) ) put_str( storage & DS_GNU_THREAD ? "__thread " : "_Thread_local " );
+}
+
+/* Text printed by a function, taken out of the output. */
+static void begin_capture( Buf * outer ) {
+	*outer = emit.buf;
+	emit.buf = (Buf){ 0 };
+}
+
+static const char * end_capture( Buf * outer ) {
+	const char * text = buf_text( &emit.buf );
+	emit.buf = *outer;
+	return text;
+}
+
+/* A declarator printed from its meaning. A function keeps the names of its parameters. */
+static void put_meant_declarator( Decl * d, const Str * name ) {
+	FunctionSpec * f = outer_function( d->mods );
+	if ( ! f || ! type_is_function( d->type ) ) {
+		put_meaning( d->type, name ? id_text( name ) : NULL );
+		return;
+	}
+	Buf outer;
+	size_t line_start = emit.line_start;
+	bool marks = emit.marks;
+	emit.marks = false;
+	emit.line_start = 0;
+	begin_capture( &outer );
+	put_id( name );
+	put_params( f );
+	const char * text = end_capture( &outer );
+	emit.marks = marks;
+	emit.line_start = line_start;
+	put_meaning( type_result( d->type ), text );
+}
+
+/* asm name, width, attributes, initialiser: what follows a declarator. */
+static void put_declarator_tail( Decl * d ) {
+	if ( d->asm_name ) {
+		PUT( " __asm__(" );
+		put_asm_text( d->asm_name );
+		put_char( ')' );
+	}
+	if ( d->width ) {
+		PUT( " : " );
+		put_expr( d->width, P_COND );
+	}
+	FunctionSpec * f = outer_function( d->mods );
+	if ( f && d->kind != D_PARAM ) put_attrs( f->attrs, false );
+	put_attrs( d->attrs, false );
+	if ( d->init && d->kind != D_PARAM && d->kind != D_FIELD && d->init_kind != INIT_DELETED ) {
+		PUT( " = " );
+		put_initialiser( d->init );
+	}
+}
+
+static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d->name; }
+
+/* Is this group C as written? Inside a hoisted aggregate nested definitions must not be repeated, unless unnamed
+   members stand for them. */
+static bool group_is_c( const Group * g ) {
+	if ( g->new_style || g->forall || ! spec_is_c( g->spec ) ) return false;
+	if ( emit.hoisted && g->decls && definition_in( g->spec ) && AS( Decl, g->decls )->type.type ) return false;
+	for EACH( d, g->decls ) if ( ! mods_are_c( AS( Decl, d )->mods ) ) return false;
+	return true;
+}
+
+/* Specifiers and declarators as written, those declarators only that are wanted. */
+static void put_c_group( Group * g ) {
+	bool any = false, had_decls = g->decls != NULL;
+	int storage = g->storage;
+	for EACH( d, g->decls ) {
+		if ( ! is_wanted( AS( Node, g ), d ) ) continue;
+		any = true;
+		storage |= AS( Decl, d )->storage;
+	}
+	if ( any || ! had_decls ) {
+		put_attrs( g->attrs, true );
+		put_storage( storage );
+	}
+	put_spec( g->spec );
+	bool first = true;
+	for EACH( n, g->decls ) {
+		if ( ! is_wanted( AS( Node, g ), n ) ) continue;
+		Decl * d = AS( Decl, n );
+		if ( ! first ) put_char( ',' );
+		if ( d->name || d->mods || d->width ) put_char( ' ' );
+		first = false;
+		emit_token_at( d->loc );
+		put_declarator( d->mods, decl_name( d ) );
+		put_declarator_tail( d );
+	}
+}
+
+/* Declarators printed one by one from their meanings, after the types defined in the specifiers. */
+static void put_meant_group( Group * g, bool member ) {
+	if ( ! member && ( ! emit.filter || ! ( g->flags & NF_HEADER ) || spec_defines_used( g->spec ) ) ) put_hoisted( g->spec );
+	bool first = true;
+	for EACH( n, g->decls ) {
+		if ( ! is_wanted( AS( Node, g ), n ) ) continue;
+		Decl * d = AS( Decl, n );
+		if ( ! first ) PUT( "; " );
+		first = false;
+		put_attrs( g->attrs, true );
+		put_storage( g->storage | d->storage );
+		put_meant_declarator( d, decl_name( d ) );
+		put_declarator_tail( d );
+	}
+}
+
+void put_group( Group * g, bool member ) {
+	if ( g->flags & NF_EXTENSION ) PUT( "__extension__ " );
+	if ( group_is_c( g ) ) put_c_group( g );
+	else put_meant_group( g, member );
+}
+
+/* --- functions ------------------------------------------------------------------------------------------------------------- */
+
+static void put_param( Node * n, bool naming ) {
+	Node * attrs = NULL, * spec;
+	Decl * d;
+	int storage;
+	if ( n->kind == D_GROUP ) {
+		Group * g = AS( Group, n );
+		attrs = g->attrs;
+		spec = g->spec;
+		d = AS( Decl, g->decls );
+		storage = g->storage;
+	} else {
+		d = AS( Decl, n );
+		spec = d->spec;
+		storage = 0;
+	}
+	if ( d ) storage |= d->storage;
+	const Str * name = d ? decl_name( d ) : NULL;
+	bool unnamed = naming && ! name && ! options.c_mode;
+	if ( unnamed ) name = intern_fmt( "__anonymous_object%u", emit.objects++ );
+	if ( n->flags & NF_EXTENSION ) PUT( "__extension__ " );
+	put_attrs( attrs, true );
+	put_storage( storage & DS_REGISTER );
+	if ( spec_is_c( spec ) && ( ! d || mods_are_c( d->mods ) ) ) {
+		put_spec( spec );
+		Node * mods = d ? d->mods : NULL;
+		if ( name || mods ) {
+			put_char( ' ' );
+			put_declarator( mods ? mods : spec, name );
+		} else if ( spec != leaf_of( spec ) ) {
+			put_char( ' ' );
+			put_declarator( spec, NULL );
+		}
+	} else if ( d ) put_meaning( d->type, name ? id_text( name ) : NULL );
+	if ( unnamed ) PUT( " __attribute__((unused))" );
+	if ( d ) {
+		FunctionSpec * f = outer_function( d->mods );
+		if ( f ) put_attrs( f->attrs, false );
+		put_attrs( d->attrs, false );
+	}
+}
+
+void put_params( FunctionSpec * f ) {
+	bool naming = emit.naming;
+	emit.naming = false;
+	emit.params += 1;
+	put_char( '(' );
+	if ( f->fn_flags & FN_KR ) {
+		for EACH( p, f->params ) {
+			if ( AS( Decl, p )->name ) put_id( AS( Decl, p )->name );
+			if ( p->next ) PUT( ", " );
+		}
+	} else if ( ! f->params ) {
+		if ( f->fn_flags & FN_VARIADIC ) PUT( "..." );
+		else if ( ( f->fn_flags & FN_VOID ) || ! options.c_mode ) PUT( "void" );
+	} else {
+		for EACH( p, f->params ) {
+			put_param( p, naming );
+			if ( p->next || ( f->fn_flags & FN_VARIADIC ) ) PUT( ", " );
+		}
+		if ( f->fn_flags & FN_VARIADIC ) PUT( "..." );
+	}
+	put_char( ')' );
+	emit.params -= 1;
+}
+
+/* A function definition. Attributes stand in front, where C allows them. */
+static void put_function( Node * spec, Node * attrs, int storage, bool plain, Decl * d ) {
+	FunctionSpec * f = outer_function( d->mods );
+	put_attrs( attrs, true );
+	if ( f ) put_attrs( f->attrs, true );
+	put_attrs( d->attrs, true );
+	put_storage( storage | d->storage );
+	emit.naming = true;
+	if ( plain && spec_is_c( spec ) && mods_are_c( d->mods ) ) {
+		put_spec( spec );
+		if ( leaf_of( spec ) && ! ( leaf_of( spec )->kind == T_BASIC && ! AS( BasicSpec, leaf_of( spec ) )->words ) )
+			put_char( ' ' );
+		put_declarator( d->mods, decl_name( d ) );
+	} else {
+		put_meant_declarator( d, decl_name( d ) );
+	}
+	emit.naming = false;
+	bool filter = emit.filter;
+	emit.filter = false;
+	for EACH( k, d->kr_decls ) put_declaration( k, false );
+	put_char( ' ' );
+	if ( d->body && d->body->kind == S_COMPOUND ) put_statement( d->body );
+	else PUT( "{ }" );
+	emit.filter = filter;
+}
+
+/* --- one declaration --------------------------------------------------------------------------------------------------------- */
+
+/* Does the filter leave anything of this group? A declaration of a tag alone always counts: it may open a scope. */
+static bool group_is_wanted( Group * g ) {
+	if ( ! emit.filter || ! ( g->flags & NF_HEADER ) ) return true;
+	for EACH( d, g->decls ) if ( is_wanted( AS( Node, g ), d ) ) return true;
+	return spec_defines_used( g->spec );
+}
+
+static void put_group_declaration( Group * g, bool member ) {
+	if ( ! group_is_wanted( g ) ) return;
+	emit_at( g->loc );
+	if ( g->decls && g->decls->kind == D_FUNCTION ) {
+		Decl * d = AS( Decl, g->decls );
+		if ( g->flags & NF_EXTENSION ) PUT( "__extension__ " );
+		if ( is_wanted( AS( Node, g ), AS( Node, d ) ) ) {
+			put_function( g->spec, g->attrs, g->storage, ! g->new_style && ! g->forall, d );
+			return;
+		}
+		put_spec( g->spec );
+	} else put_group( g, member );
+	put_char( ';' );
+}
+
+void put_declaration( Node * n, bool member ) {
+	switch ( n->kind ) {
+	case D_GROUP:
+		put_group_declaration( AS( Group, n ), member );
+		break;
+	case D_OBJECT: case D_FUNCTION: case D_PARAM: case D_FIELD: case D_TYPEDEF: {
+		Group g = { .kind = D_GROUP, .flags = n->flags, .loc = n->loc, .spec = AS( Decl, n )->spec, .decls = n };
+		Node * next = n->next;
+		n->next = NULL;
+		put_group_declaration( &g, member );
+		n->next = next;
+		break;
+	}
+	case D_AGG:
+		if ( emit.filter && ( n->flags & NF_HEADER ) && ! defines_used( n ) ) break;
+		emit_at( n->loc );
+		if ( AS( Agg, n )->complete || AS( Agg, n )->members ) put_agg( AS( Agg, n ) );
+		else {
+			put_str( AS( Agg, n )->key == AGG_UNION ? "union " : "struct " );
+			put_str( agg_tag( AS( Agg, n ), true ) );
+			note_tag( AS( Agg, n )->name, n );
+		}
+		put_char( ';' );
+		break;
+	case D_ENUM:
+		if ( emit.filter && ( n->flags & NF_HEADER ) && ! defines_used( n ) ) break;
+		emit_at( n->loc );
+		put_enum( AS( Enum, n ) );
+		put_char( ';' );
+		break;
+	case D_STATICASSERT: {
+		if ( emit.filter && ( n->flags & NF_HEADER ) ) break;
+		StaticAssert * s = AS( StaticAssert, n );
+		emit_at( n->loc );
+		PUT( "_Static_assert(" );
+		put_expr( s->cond, P_ASSIGN );
+		if ( s->message ) {
+			PUT( ", " );
+			put_expr( s->message, P_ASSIGN );
+		}
+		PUT( ");" );
+		break;
+	}
+	case D_ASM:
+		emit_at( n->loc );
+		PUT( "__asm__(" );
+		put_asm_text( AS( FileAsm, n )->text );
+		PUT( ");" );
+		break;
+	case D_DIRECTIVE: case S_DIRECTIVE:
+		emit_directive( AS( Directive, n )->text, n->loc );
+		break;
+	case D_LINKAGE:
+		for EACH( d, AS( Linkage, n )->decls ) put_declaration( d, member );
+		break;
+	case D_TRAIT: case D_TYPEPARAM: case D_DISTRIBUTION:
+		break;
+	default: ICE( n->loc, "declaration %s reached the output", kind_name[n->kind] );
+	}
+}

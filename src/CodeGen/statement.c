@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Statements as C text. In C mode they keep the shape the user gave them, since gcc judges it (-Wdangling-else,
+ * -Wempty-body); elsewhere the bodies of if and loops stand in braces (chapter 10, 14.2).
+ *
+ *     if ( c ) f();        if (c) f();  (C mode)        if (c) { ((void)f()); }
+ */
+#include "CodeGen/emit.h"
+
+/* --- bodies --------------------------------------------------------------------------------------------------------------- */
+
+/* Would an `else` behind this statement be taken by an if inside it? */
+static bool ends_in_open_if( const Node * s ) {
+	for ( ;; ) {
+		switch ( s ? s->kind : K_NONE ) {
+		case S_IF:
+			if ( ! AS( If, s )->els ) return true;
+			s = AS( If, s )->els;
+			break;
+		case S_WHILE: s = AS( While, s )->body; break;
+		case S_FOR: s = AS( For, s )->body; break;
+		case S_SWITCH: s = AS( Switch, s )->body; break;
+		case S_LABEL: s = AS( Label, s )->stmt; break;
+		case S_CASE: s = AS( Case, s )->stmt; break;
+		case S_ATTR: s = AS( AttrStmt, s )->stmt; break;
+		default: return false;
+		}
+	}
+}
+
+/* A body without braces needs them when gcc could take the layout for misleading: the next statement comes from the
+   same line (as macros make them), or outside C mode. */
+static bool wants_braces( const Node * body, bool before_else ) {
+	if ( ! options.c_mode ) return true;
+	if ( body->kind == S_DECL ) return true;
+	if ( before_else ) return ends_in_open_if( body );
+	return body->kind != S_NULL && body->loc.line == emit.next.line && body->loc.file == emit.next.file;
+}
+
+static void put_body( Node * body, bool before_else ) {
+	Loc next = emit.next;
+	if ( ! body ) {
+		PUT( " ;" );
+	} else if ( body->kind == S_COMPOUND ) {
+		if ( ! emit.marks ) put_char( ' ' );
+		emit.glue = ! emit.marks;
+		put_statement( body );
+	} else if ( wants_braces( body, before_else ) ) {
+		PUT( " {" );
+		emit.indent += 1;
+		emit.next = (Loc){ 0 };
+		put_statement( body );
+		emit.indent -= 1;
+		if ( emit.marks ) put_char( ' ' );
+		else emit_at( body->loc );
+		put_char( '}' );
+	} else {
+		emit.indent += 1;
+		if ( before_else ) emit.next = (Loc){ 0 };
+		put_statement( body );
+		emit.indent -= 1;
+	}
+	emit.next = next;
+}
+
+/* `else`, on the line of the closing brace or one of its own. */
+static void put_else( Node * then, Node * els, Loc loc ) {
+	if ( emit.marks || ! then || then->kind == S_COMPOUND || wants_braces( then, true ) ) PUT( " else" );
+	else {
+		emit_at( loc );
+		PUT( "else" );
+	}
+	if ( els->kind == S_IF && ! AS( If, els )->decls ) {
+		if ( ! emit.marks ) put_char( ' ' );
+		emit.glue = ! emit.marks;
+		put_statement( els );
+	} else put_body( els, false );
+}
+
+/* A condition in parentheses; an assignment gets a second pair where the language allows it silently. */
+static void put_condition( Node * cond ) {
+	PUT( " (" );
+	if ( ! options.c_mode && cond->kind == E_ASSIGN && ! ( cond->flags & NF_PAREN ) ) put_expr( cond, P_PRIMARY );
+	else put_expr( cond, P_COMMA );
+	put_char( ')' );
+}
+
+/* --- blocks ---------------------------------------------------------------------------------------------------------------- */
+
+/* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
+static void put_expression_statement( Node * e, bool value ) {
+	if ( options.c_mode || value ) put_expr( e, P_COMMA );
+	else {
+		PUT( "((void)" );
+		put_expr( e, P_PRIMARY );
+		PUT( ")" );
+	}
+	put_char( ';' );
+}
+
+void put_block( Compound * c, bool value ) {
+	bool inherited = emit.filter;
+	emit.filter = false;
+	put_char( '{' );
+	emit.indent += 1;
+	if ( c->labels ) {
+		emit_at( c->labels->loc );
+		PUT( "__label__ " );
+		for EACH( l, c->labels ) {
+			put_id( AS( Name, l )->id );
+			if ( l->next ) PUT( ", " );
+		}
+		put_char( ';' );
+	}
+	for EACH( item, c->items ) {
+		emit.next = item->next ? item->next->loc : (Loc){ 0 };
+		if ( value && ! item->next && item->kind == S_EXPR ) {
+			emit_at( item->loc );
+			if ( item->flags & NF_EXTENSION ) PUT( "__extension__ " );
+			put_expression_statement( AS( ExprStmt, item )->expr, true );
+		} else put_statement( item );
+	}
+	emit.indent -= 1;
+	emit_at( c->end );
+	put_char( '}' );
+	emit.filter = inherited;
+}
+
+/* --- assembler -------------------------------------------------------------------------------------------------------------- */
+
+void put_asm_text( Node * text ) { put_expr( text, P_ASSIGN ); }
+
+static void put_operands( Node * list ) {
+	for EACH( n, list ) {
+		AsmOperand * o = AS( AsmOperand, n );
+		put_char( ' ' );
+		emit_token_at( o->loc );
+		if ( o->name ) {
+			put_char( '[' );
+			put_text( o->name );
+			PUT( "] " );
+		}
+		put_asm_text( o->constraint );
+		PUT( " (" );
+		put_expr( o->expr, P_COMMA );
+		put_char( ')' );
+		if ( o->next ) put_char( ',' );
+	}
+}
+
+static void put_asm( Asm * a ) {
+	PUT( "__asm__ " );
+	if ( a->asm_flags & ASM_VOLATILE ) PUT( "volatile " );
+	if ( a->asm_flags & ASM_INLINE ) PUT( "__inline " );
+	if ( a->asm_flags & ASM_GOTO ) PUT( "goto " );
+	put_char( '(' );
+	put_asm_text( a->text );
+	if ( ( a->asm_flags & ASM_EXTENDED ) || a->outputs || a->inputs || a->clobbers || a->labels ) {
+		PUT( " :" );
+		put_operands( a->outputs );
+		PUT( " :" );
+		put_operands( a->inputs );
+		if ( a->clobbers || a->labels ) {
+			PUT( " : " );
+			put_expr_list( a->clobbers );
+		}
+		if ( a->labels ) {
+			PUT( " : " );
+			for EACH( l, a->labels ) {
+				put_id( AS( Name, l )->id );
+				if ( l->next ) PUT( ", " );
+			}
+		}
+	}
+	PUT( ");" );
+}
+
+/* --- statements -------------------------------------------------------------------------------------------------------------- */
+
+static void put_if( If * s ) {
+	PUT( "if" );
+	put_condition( s->cond );
+	put_body( s->then, s->els != NULL );
+	if ( s->els ) put_else( s->then, s->els, s->loc );
+}
+
+static void put_do( While * s ) {
+	PUT( "do" );
+	put_body( s->body, true );
+	PUT( " while" );
+	if ( s->cond ) put_condition( s->cond );
+	else PUT( " (1)" );
+	put_char( ';' );
+}
+
+static void put_for( For * s ) {
+	PUT( "for (" );
+	if ( s->init && s->init->kind == S_DECL ) {
+		Node * d = AS( DeclStmt, s->init )->decl;
+		emit_token_at( d->loc );
+		if ( d->kind == D_GROUP ) put_group( AS( Group, d ), false );
+		else {
+			emit.glue = true;
+			put_declaration( d, false );
+			emit.buf.len -= emit.buf.at[emit.buf.len - 1] == ';';
+		}
+	} else if ( s->init ) {
+		Node * e = s->init->kind == S_EXPR ? AS( ExprStmt, s->init )->expr : s->init;
+		if ( e && e->kind != S_NULL ) put_expr( e, P_COMMA );
+	}
+	PUT( "; " );
+	if ( s->cond ) put_expr( s->cond, ! options.c_mode && s->cond->kind == E_ASSIGN ? P_PRIMARY : P_COMMA );
+	PUT( "; " );
+	if ( s->step ) {
+		if ( ! options.c_mode ) PUT( "((void)" );
+		put_expr( s->step, options.c_mode ? P_COMMA : P_PRIMARY );
+		if ( ! options.c_mode ) PUT( ")" );
+	}
+	put_char( ')' );
+	put_body( s->body, false );
+}
+
+/* The statement a label or case stands before. */
+static void put_labelled( Node * stmt ) {
+	if ( ! stmt ) {
+		PUT( " ;" );
+		return;
+	}
+	emit.indent += 1;
+	put_statement( stmt );
+	emit.indent -= 1;
+}
+
+static void put_case( Case * s ) {
+	if ( s->is_default ) PUT( "default:" );
+	for EACH( v, s->values ) {
+		emit_token_at( v->loc );
+		PUT( "case " );
+		put_expr( v, P_COND );
+		put_char( ':' );
+		if ( v->next ) put_char( ' ' );
+	}
+	put_labelled( s->stmt );
+}
+
+/* Names of labels are the user's or, where two jumps need different ones, those Lower chose. */
+static void put_label_name( const Jump * j ) {
+	const Str * name = j->cname;
+	if ( ! name && j->target && j->target->kind == S_LABEL ) name = AS( Label, j->target )->cname;
+	put_id( name ? name : j->label );
+}
+
+static void put_simple_statement( Node * s ) {
+	switch ( s->kind ) {
+	case S_GOTO:
+		PUT( "goto " );
+		put_label_name( AS( Jump, s ) );
+		put_char( ';' );
+		break;
+	case S_GOTOEXPR:
+		PUT( "goto *" );
+		put_expr( AS( ExprStmt, s )->expr, P_CAST );
+		put_char( ';' );
+		break;
+	case S_BREAK: PUT( "break;" ); break;
+	case S_CONTINUE: PUT( "continue;" ); break;
+	case S_FALLTHROUGH: PUT( "__attribute__((fallthrough));" ); break;
+	case S_RETURN:
+		PUT( "return" );
+		if ( AS( ExprStmt, s )->expr ) {
+			put_char( ' ' );
+			put_expr( AS( ExprStmt, s )->expr, P_COMMA );
+		}
+		put_char( ';' );
+		break;
+	case S_ASM: put_asm( AS( Asm, s ) ); break;
+	default: ICE( s->loc, "statement %s reached the output", kind_name[s->kind] );
+	}
+}
+
+static void put_label( Label * l ) {
+	put_id( l->cname ? l->cname : l->name );
+	put_char( ':' );
+	put_attrs( l->attrs, false );
+	if ( l->attrs && l->stmt && l->stmt->kind != S_NULL ) PUT( " ;" );
+	put_labelled( l->stmt );
+}
+
+void put_statement( Node * s ) {
+	if ( s->kind == S_DECL ) {
+		put_declaration( AS( DeclStmt, s )->decl, false );
+		return;
+	}
+	if ( s->kind == S_DIRECTIVE || s->kind == D_DIRECTIVE ) {
+		emit_directive( AS( Directive, s )->text, s->loc );
+		return;
+	}
+	emit_at( s->loc );
+	if ( s->flags & NF_EXTENSION ) PUT( "__extension__ " );
+	switch ( s->kind ) {
+	case S_COMPOUND: put_block( AS( Compound, s ), false ); break;
+	case S_EXPR:
+		if ( AS( ExprStmt, s )->expr ) put_expression_statement( AS( ExprStmt, s )->expr, false );
+		else put_char( ';' );
+		break;
+	case S_NULL: put_char( ';' ); break;
+	case S_ATTR: {
+		AttrStmt * a = AS( AttrStmt, s );
+		put_attrs( a->attrs, true );
+		if ( ! a->stmt ) put_char( ';' );
+		else {
+			emit.glue = true;
+			put_statement( a->stmt );
+		}
+		break;
+	}
+	case S_IF: put_if( AS( If, s ) ); break;
+	case S_WHILE:
+		PUT( "while" );
+		if ( AS( While, s )->cond ) put_condition( AS( While, s )->cond );
+		else PUT( " (1)" );
+		put_body( AS( While, s )->body, false );
+		break;
+	case S_DO: put_do( AS( While, s ) ); break;
+	case S_FOR: put_for( AS( For, s ) ); break;
+	case S_SWITCH:
+		PUT( "switch" );
+		put_condition( AS( Switch, s )->cond );
+		put_body( AS( Switch, s )->body, true );
+		break;
+	case S_CASE: put_case( AS( Case, s ) ); break;
+	case S_LABEL: put_label( AS( Label, s ) ); break;
+	default: put_simple_statement( s );
+	}
+}
