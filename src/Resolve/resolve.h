@@ -71,6 +71,13 @@ QType type_common( QType, QType );                   /* chapter 03, 4.7; QT_NONE
 /* Sizes in bytes; false when not known to the translator (incomplete, variable, attribute not understood). */
 bool type_size( QType, uint64_t * size );
 bool type_align( QType, uint64_t * align );
+/* Type the members of an aggregate with a body now: those of headers stay untyped until somebody asks. Everything that
+   walks Agg.members for types (layout, find_member, conversions) calls this first; it is cheap the second time. */
+void agg_members( Agg * );
+/* The type of struct/union/enum declared by the node: one for all its declarations. */
+QType type_of_agg( Agg * );
+/* __builtin_va_list, a typedef of an array of one struct __va_list_tag. */
+QType type_va_list( void );
 /* Compute sizes and member offsets of a complete aggregate (System V ABI; packed, aligned, bit-fields, #pragma pack). */
 void agg_layout( Agg * );
 
@@ -159,6 +166,14 @@ const Str * scope_suggest( const Str * name, bool types );
 /* The function being resolved, or NULL at file scope. */
 typedef struct Function { Decl * decl; QType result; struct Function * outer; Node * labels; } Function;
 extern Function * current_function;
+
+/* References between declarations that this part sets:
+   Decl.owner, Agg.owner, Enum.owner   at file scope the node of the unit's list that holds it (D_GROUP, D_FUNCTION, ...);
+                                       D_FIELD: its Agg; D_ENUMERATOR: its Enum
+   Decl.prev                           the previous declaration of the same object or function
+   Agg.outer, Enum.outer               C∀: the aggregate whose scope it belongs to
+   T_NAME.decl, T_TAG.decl             the Decl, Agg or Enum meant
+   A type's decl is the defining Agg or Enum once there is one. */
 
 /* Meaning of a type as written. `mods` may be NULL. Reports errors, returns QT_ERROR then. */
 QType resolve_type( Node * spec, Node * mods );
