@@ -138,8 +138,11 @@ static inline unsigned list_length( const Node * n ) { unsigned k = 0; for ( ; n
    The callback may replace *slot; it recurses itself with node_children. Stops early when it returns false. */
 typedef bool (*NodeVisit)( Node ** slot, void * context );
 bool node_children( Node * n, NodeVisit visit, void * context );
-/* Deep copy of children; references (R) are kept; list siblings of `n` itself are not copied. */
+/* Deep copy of children. References (R) to nodes copied with `n` lead to the copies, others are kept; list siblings of
+   `n` itself are not copied. */
 Node * node_copy( const Node * n );
+/* How dumps show types (main sets it: the tree knows nothing of the resolver); NULL: not at all. */
+extern const char * (*node_type_text)( QType );
 /* Indented text of the tree for --dump=PASS. */
 void node_dump( FILE *, const Node * n );
 /* Print back as C∀ source (--dump=source). */

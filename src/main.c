@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The translator: the list of its passes.
+ */
+#define _GNU_SOURCE
+#include "AST/ast.h"
+#include "CodeGen/codegen.h"
+#include "Lower/lower.h"
+#include "Parser/parser.h"
+#include "Resolve/resolve.h"
+#include "Validate/validate.h"
+#include "input.h"
+#include "prelude.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Pass { const char * phase, * name; void (*run)( Unit * ); bool typed; } Pass;
+
+/* From the tree of the parser to one that only has C in it. A phase with errors ends the translation. */
+static const Pass passes[] = {
+	{ "validate", "distribution", validate_distribution, false },
+	{ "validate", "declarations", validate_declarations, false },
+	{ "validate", "loops", validate_loops, false },
+	{ "validate", "labels", validate_labels, false },
+	{ "resolve", "resolve", resolve_unit, true },
+	{ "lower", "control", lower_control, true },
+	{ "lower", "expressions", lower_expressions, true },
+};
+enum { PASSES = sizeof( passes ) / sizeof( *passes ) };
+
+/* Messages of a phase appear sorted when it ends; none follows one with errors. */
+static void phase_end( void ) {
+	diag_flush();
+	if ( diag_errors() ) {
+		stats_report();
+		exit( 1 );
+	}
+}
+
+static void dump( const Node * unit ) {
+	FILE * out = output_open();
+	if ( strcmp( options.dump, "source" ) == 0 ) source_print( out, unit ); else node_dump( out, unit );
+	output_close();
+	stats_report();
+	exit( 0 );
+}
+
+static bool dump_wanted( const char * name ) {
+	return options.dump && strcmp( options.dump, name ) == 0;
+}
+
+static Unit * parse( const char * pass, Input input ) {
+	stats_begin( pass );
+	diag_set_input( input.text, input.len );
+	Unit * unit = parse_unit( input.text, input.len );
+	stats_end();
+	return unit;
+}
+
+/* The prelude's declarations and the program's as one unit. */
+static Unit * parse_all( void ) {
+	bool with_prelude = ! options.c_mode && ! options.no_prelude;
+	Unit * prelude = with_prelude ? parse( "prelude", input_text( prelude_text ) ) : NULL;
+	stats_begin( "read" );
+	Input input = input_read();
+	stats_end();
+	Unit * unit = parse( "parse", input );
+	phase_end();
+	if ( options.check ) node_check( (Node *)unit, "parse", false );
+	if ( dump_wanted( "parse" ) || dump_wanted( "source" ) ) dump( (Node *)unit );
+	NodeList all = { 0 };
+	if ( prelude ) list_push( &all, prelude->decls );
+	list_push( &all, unit->decls );
+	unit->decls = all.head;
+	return unit;
+}
+
+static void translate( void ) {
+	node_type_text = type_text;
+	Unit * unit = parse_all();
+	for ( const Pass * pass = passes; pass < passes + PASSES; pass += 1 ) {
+		running_pass = pass->name;
+		stats_begin( pass->name );
+		pass->run( unit );
+		stats_end();
+		bool phase_over = pass + 1 == passes + PASSES || strcmp( pass[1].phase, pass->phase ) != 0;
+		if ( phase_over ) phase_end();
+		if ( options.check && ! diag_errors() ) node_check( (Node *)unit, pass->name, pass->typed );
+		if ( dump_wanted( pass->name ) || ( phase_over && dump_wanted( pass->phase ) ) ) dump( (Node *)unit );
+	}
+	if ( ! options.syntax_only ) {
+		running_pass = "codegen";
+		stats_begin( "codegen" );
+		codegen_unit( output_open(), unit );
+		stats_end();
+		phase_end();
+		output_close();
+	}
+	stats_report();
+}
+
+int main( int argc, char * argv[] ) {
+	options_parse( argc, argv );
+	run_on_big_stack( translate );
+	return 0;
+}
