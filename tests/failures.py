@@ -19,24 +19,21 @@ HEADER = """\
 NEEDS = [
     (r"#include\s*<(thread|kernel|monitor|mutex_stmt|locks|clock|actor|future|channel|select|mutex|coroutine|"
      r"generator|io|stats|alarm|barrier|ready_subsystem|fstream_thread|iofwd|invoke)\w*\.hfa>"
-     r"|\b(thread|coroutine|monitor|generator|actor|waitfor|waituntil|cofor|suspend|mutex)\b", "concurrency"),
-    (r"\b(throw|throwResume|catch|catchResume|EHM_\w+|exception|virtual|vtable|finally)\b", "exceptions, virtual"),
+     r"|\b(thread|coroutine|monitor|generator|actor|waitfor|waituntil|cofor|suspend|mutex)\b", "needs concurrency"),
+    (r"\b(throw|throwResume|catch|catchResume|EHM_\w+|exception|virtual|vtable|finally)\b", "needs exceptions or virtual tables"),
     (r"#include\s*<(fstream|iostream|stdlib|string|collections/string)\w*\.hfa>|\b(sout|serr|sin)\b",
-     "the stream and string library"),
-    (r"#include\s*<[\w/]+\.hfa>", "the library"),
-    (r"\b(forall|trait|otype|dtype|ttype)\b", "polymorphism"),
+     "needs the stream and string library"),
+    (r"#include\s*<[\w/]+\.hfa>", "needs the library"),
+    (r"\b(forall|trait|otype|dtype|ttype)\b", "needs polymorphism"),
 ]
 FOLDERS = {
-    "01-declarations": "declarations (types, overloading)",
-    "02-statements": "statements (types, overloading)",
-    "03-types-resolution": "types, overloading",
-    "04-polymorphism-tuples": "polymorphism",
-    "05-exceptions-virtual": "exceptions, virtual",
-    "06-concurrency-language": "concurrency",
-    "07-concurrency-runtime": "concurrency",
-    "08-library-core": "the stream and string library",
-    "09-library-more": "the library",
-    "10-driver": "types, overloading",
+    "04-polymorphism-tuples": "needs polymorphism or tuples",
+    "05-exceptions-virtual": "needs exceptions or virtual tables",
+    "06-concurrency-language": "needs concurrency",
+    "07-concurrency-runtime": "needs concurrency",
+    "08-library-core": "needs the stream and string library",
+    "09-library-more": "needs the library",
+    "": "needs overloading, references or constructors",
 }
 
 
@@ -61,7 +58,7 @@ def guess(path: str) -> str:
     for pattern, reason in NEEDS:
         if re.search(pattern, text):
             return reason
-    return next((reason for folder, reason in FOLDERS.items() if folder in path), "not built yet")
+    return next(reason for folder, reason in FOLDERS.items() if folder in path)
 
 
 class Recorder:
