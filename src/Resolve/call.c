@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Calls of functions of known type: C11 6.5.2.2, GNU C's extensions, C∀'s default arguments. Callees are names,
+ * pointers or any expression.
+ *
+ *     f( 1 )     with void f( int, int = 2 );        f( 1, 2 )
+ */
+#include <string.h>
+
+#include "Resolve/candidate.h"
+
+/* Names that can only be gcc's: when we have no entry for one, gcc judges the call. */
+static bool is_reserved_builtin( const Str * id ) {
+	return strncmp( id->text, "__builtin_", 10 ) == 0 || strncmp( id->text, "__sync_", 7 ) == 0
+		|| strncmp( id->text, "__atomic_", 9 ) == 0;
+}
+
+/* C90's implicit declaration `int f();`: gcc 12 warns, and sees the same call. */
+static Node * implicit_function( const Name * n ) {
+	Decl * d = MAKE( Decl, D_OBJECT, n->loc );
+	d->name = d->cname = n->id;
+	d->storage = DS_EXTERN;
+	d->flags |= NF_IMPLICIT | NF_C_LINKAGE;
+	d->type = type_function( type_basic( B_INT ), NULL, 0, FN_UNSPECIFIED );
+	return (Node *)d;
+}
+
+void expr_callee( Call * c ) {
+	Name * n = AS( Name, c->fn );
+	if ( c->fn->kind != E_NAME || n->type.type || scope_lookup( n->id ) ) {
+		c->fn = expr_one( c->fn );
+		return;
+	}
+	Decl * builtin = builtin_lookup( n->id );
+	if ( builtin && (options.c_mode || is_reserved_builtin( n->id ) || strncmp( n->id->text, "__", 2 ) == 0) ) {
+		n->decl = (Node *)builtin;
+		expr_typed( c->fn, builtin->type, false );
+	} else if ( is_reserved_builtin( n->id ) ) {
+		expr_typed( c->fn, QT_ERROR, false );
+	} else if ( options.c_mode && ! scope_lookup_type( n->id ) ) {
+		n->decl = implicit_function( n );
+		expr_typed( c->fn, AS( Decl, n->decl )->type, false );
+	} else c->fn = expr_undeclared( n, true );
+}
+
+FunctionSpec * expr_function_spec( const Decl * d ) {
+	Node * t = d->mods ? d->mods : d->spec;
+	while ( t && t->kind == T_ATTR ) t = AS( AttrSpec, t )->of;
+	return t && t->kind == T_FUNCTION ? AS( FunctionSpec, t ) : NULL;
+}
+
+/* Default of parameter `i`: the expression in the declaration or an earlier one (chapter 03, 5.5.5). */
+Node * expr_default_argument( const Node * callee, unsigned i ) {
+	if ( callee->kind != E_NAME ) return NULL;
+	for ( const Node * n = AS( const Name, callee )->decl; n; n = AS( const Decl, n )->prev ) {
+		if ( n->kind != D_OBJECT && n->kind != D_FUNCTION ) return NULL;
+		FunctionSpec * spec = expr_function_spec( AS( const Decl, n ) );
+		Node * param = spec ? spec->params : NULL;
+		for ( unsigned k = 0; param && k < i; k += 1 ) param = param->next;
+		if ( param && param->kind == D_PARAM && AS( Decl, param )->init ) return AS( Decl, param )->init;
+	}
+	return NULL;
+}
+
+static void note_declared( const Node * callee ) {
+	if ( callee->kind != E_NAME || ! AS( const Name, callee )->decl ) return;
+	Node * decl = AS( const Name, callee )->decl;
+	if ( decl->loc.file ) diag_note( decl->loc, "declared here" );
+}
+
+/* Text "function 'f'" or "function" for messages about the count of arguments. */
+static const char * callee_text( const Node * callee ) {
+	return intern_fmt( "function '%s'", explain_name( callee ) )->text;
+}
+
+/* Arguments of a call with prototype: convert each as if by assignment. False after an error. */
+static bool check_arguments( Call * c, const Type * f ) {
+	unsigned i = 0;
+	bool fine = true;
+	Node ** p = &c->args;
+	for ( ; *p; p = &(*p)->next, i += 1 ) {
+		if ( i < f->n ) *p = convert_argument( *p, f->args[i], i + 1, c->fn );
+		else if ( ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) ) {
+			diag_error( (*p)->loc, "too many arguments to %s", callee_text( c->fn ) );
+			note_declared( c->fn );
+			return false;
+		} else if ( KIND_OF( expr_type( *p ) ) == TY_VOID ) {
+			diag_error( (*p)->loc, "invalid use of void expression" );
+			fine = false;
+		} else if ( ! options.c_mode && KIND_OF( expr_type( *p ) ) == TY_LITERAL_POINTER )
+			*p = expr_implicit( *p, type_pointer( type_void() ) );
+		if ( expr_is_error( *p ) && (*p)->flags & NF_ERROR ) fine = false;
+	}
+	if ( f->fn_flags & FN_UNSPECIFIED ) return fine;
+	for ( ; i < f->n && ! options.c_mode; i += 1, p = &(*p)->next ) {
+		Node * init = expr_default_argument( c->fn, i );
+		if ( ! init ) break;
+		*p = node_copy( init );
+		(*p)->next = NULL;
+		*p = convert_argument( expr_one( *p ), f->args[i], i + 1, c->fn );
+	}
+	if ( i >= f->n ) return fine;
+	diag_error( c->loc, "too few arguments to %s", callee_text( c->fn ) );
+	note_declared( c->fn );
+	return false;
+}
+
+Node * expr_call( Call * c ) {
+	Node * e = (Node *)c;
+	if ( c->fn->kind == E_NAME ) {
+		Decl * d = AS( Decl, AS( Name, c->fn )->decl );
+		if ( d && (d->kind == D_OBJECT || d->kind == D_FUNCTION) && d->sem == BUILTIN_GENERIC && builtin_lookup( d->name ) == d )
+			return expr_builtin( c, d );
+	}
+	if ( expr_is_error( c->fn ) ) return expr_typed( e, QT_ERROR, true );
+	const Type * f = ct( expr_value_type( c->fn ) );
+	f = f->kind == TY_POINTER ? ct( f->of ) : f;
+	if ( f->kind != TY_FUNCTION ) {
+		if ( f->kind == TY_ERROR ) return expr_typed( e, QT_ERROR, true );
+		if ( c->fn->kind == E_NAME )
+			diag_error( c->loc, "called object '%s' is not a function or function pointer", explain_name( c->fn ) );
+		else diag_error( c->loc, "called object is not a function or function pointer" );
+		return expr_bad( e );
+	}
+	if ( ! check_arguments( c, f ) ) return expr_bad( e );
+	QType result = type_unqualified( f->of );
+	if ( ! type_is_void( result ) && ! type_is_complete( result ) && KIND_OF( result ) != TY_REFERENCE
+		&& ! type_is_error( result ) ) {
+		diag_error( c->loc, "invalid use of undefined type '%s'", type_text( result ) );
+		return expr_bad( e );
+	}
+	return expr_typed( e, result, KIND_OF( result ) == TY_REFERENCE );
+}

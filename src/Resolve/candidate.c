@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Sets of candidates (chapter 03, section 5): what an expression of C∀ may mean, bottom up; one meaning for each
+ * result type at most. A set of one is committed at once, so only ambiguity costs anything: its candidates live in
+ * scratch memory that the end of the full expression takes back, and the tree is rewritten for the winner alone.
+ */
+#include "Resolve/candidate.h"
+#include "Resolve/overload.h"
+
+/* ===== scratch memory: a stack ======================================================================================== */
+
+enum { CHUNKS = 40, FIRST_CHUNK = 1 << 14 };
+static struct { char * at; size_t size; } chunks[CHUNKS];
+static unsigned chunk;
+static size_t used;
+
+void * scratch( size_t size ) {
+	size = (size + 15) & ~(size_t)15;
+	while ( ! chunks[chunk].at || used + size > chunks[chunk].size ) {
+		if ( chunks[chunk].at ) { chunk += 1; used = 0; }
+		if ( chunk == CHUNKS ) diag_fatal( (Loc){ 0 }, "expression too complex" );
+		if ( chunks[chunk].at ) continue;
+		size_t want = (size_t)FIRST_CHUNK << (chunk < 16 ? chunk : 16);
+		chunks[chunk].size = size > want ? size : want;
+		chunks[chunk].at = arena_alloc( chunks[chunk].size );
+	}
+	void * memory = chunks[chunk].at + used;
+	used += size;
+	return __builtin_memset( memory, 0, size );
+}
+
+Mark scratch_mark( void ) { return (Mark){ chunk, used }; }
+void scratch_release( Mark m ) {
+	chunk = m.chunk;
+	used = m.used;
+}
+
+/* ===== sets ============================================================================================================== */
+
+Set set_single( Node * e ) { return (Set){ .single = e }; }
+
+/* Type of a candidate as a value. */
+QType cand_value_type( const Cand * c ) {
+	QType q = c->type;
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	TypeKind kind = KIND_OF( q );
+	return kind == TY_ARRAY || kind == TY_FUNCTION ? type_decay( q ) : type_unqualified( q );
+}
+
+/* The candidates of a set, also of a single one. */
+Cand ** set_list( const Set * s, unsigned * n ) {
+	if ( ! s->single ) { *n = s->n; return s->at; }
+	Cand * c = scratch( sizeof( Cand ) );
+	c->type = expr_type( s->single );
+	c->cost = c->own = COST_ZERO;
+	c->node = s->single;
+	c->lvalue = s->single->flags & NF_LVALUE;
+	Cand ** at = scratch( sizeof( Cand * ) );
+	at[0] = c;
+	*n = 1;
+	return at;
+}
+
+bool set_is_error( const Set * s ) { return s->single && expr_is_error( s->single ); }
+
+Cand * cand_new( QType type, Cost cost, Cost own, unsigned subs ) {
+	Cand * c = scratch( sizeof( Cand ) );
+	c->type = type;
+	c->cost = cost;
+	c->own = own;
+	c->sub = subs ? scratch( sizeof( Cand * ) * subs ) : NULL;
+	return c;
+}
+
+/* Is a better than b? Total cost, then own cost, then deletion (chapter 03, 5.3.2): <0, 0, >0. */
+static int compare( const Cand * a, const Cand * b ) {
+	if ( a->cost != b->cost ) return a->cost < b->cost ? -1 : 1;
+	if ( a->own != b->own ) return a->own < b->own ? -1 : 1;
+	return a->deleted - b->deleted;
+}
+
+/* Keep the best of each result type; groups without a unique best vanish (5.3). Commits if one is left. */
+Set set_prune( Node * e, Cand ** at, unsigned n ) {
+	Cand ** kept = scratch( sizeof( Cand * ) * (n ? n : 1) );
+	unsigned k = 0, ambiguous = 0;
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		bool best = true, tied = false;
+		const Type * t = ct( at[i]->type );
+		unsigned quals = type_canon( at[i]->type ).quals;
+		for ( unsigned j = 0; j < n && best; j += 1 ) {
+			if ( j == i || ct( at[j]->type ) != t || type_canon( at[j]->type ).quals != quals ) continue;
+			int order = compare( at[j], at[i] );
+			if ( order < 0 ) best = false;
+			if ( order == 0 ) tied = true;
+		}
+		if ( ! best ) continue;
+		if ( tied ) ambiguous += 1; else kept[k++] = at[i];
+	}
+	if ( k == 1 && ! kept[0]->deleted ) return set_single( cand_commit( e, kept[0] ) );
+	if ( k ) return (Set){ .at = kept, .n = k };
+	if ( ambiguous ) {
+		explain_ambiguous( e, at, n );
+		return set_single( expr_bad( e ) );
+	}
+	return (Set){ 0 };
+}
+
+/* ===== choosing ============================================================================================================ */
+
+/* The one cheapest by `cost` (parallel to the candidates), or an error. */
+static Node * choose_by( Node * e, Cand ** at, const Cost * cost, unsigned n ) {
+	unsigned best = 0, ties = 0;
+	for ( unsigned i = 1; i < n; i += 1 ) if ( cost[i] < cost[best] ) best = i;
+	Cand ** tied = scratch( sizeof( Cand * ) * n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( cost[i] != cost[best] || at[i]->deleted > at[best]->deleted ) continue;
+		if ( at[i]->own < at[best]->own || at[i]->deleted < at[best]->deleted ) { ties = 0; best = i; }
+		if ( at[i]->own == at[best]->own ) tied[ties++] = at[i];
+	}
+	if ( ties > 1 ) {
+		explain_ambiguous( e, tied, ties );
+		return expr_bad( e );
+	}
+	return cand_commit( e, at[best] );
+}
+
+static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const void * ), const void * context ) {
+	if ( s.single ) return s.single;
+	if ( ! s.n ) return expr_bad( e );
+	Cost * cost = scratch( sizeof( Cost ) * s.n );
+	unsigned possible = 0;
+	for ( unsigned i = 0; i < s.n; i += 1 ) {
+		cost[i] = extra ? cost_add( s.at[i]->cost, extra( s.at[i], context ) ) : s.at[i]->cost;
+		possible += cost[i] != COST_INFINITE;
+	}
+	if ( ! possible ) return NULL;
+	return choose_by( e, s.at, cost, s.n );
+}
+
+Node * cand_choose( Node * e, Set s ) { return choose_cost( e, s, NULL, NULL ); }
+
+/* Statement context: void is free, other values are discarded (5.4). */
+static Cost discard( const Cand * c, const void * context ) {
+	(void)context;
+	return KIND_OF( c->type ) == TY_VOID ? COST_ZERO : cost_of( COST_SAFE, 2 );
+}
+Node * cand_choose_statement( Node * e, Set s ) { return choose_cost( e, s, discard, NULL ); }
+
+/* What has a truth value by itself (chapter 03, 2.2). */
+static Cost truth( const Cand * c, const void * context ) {
+	(void)context;
+	switch ( KIND_OF( cand_value_type( c ) ) ) {
+	  case TY_BASIC: case TY_POINTER: case TY_ENUM: case TY_LITERAL_POINTER: return COST_ZERO;
+	  default: return COST_INFINITE;
+	}
+}
+Node * cand_choose_condition( Node * e, Set s ) {
+	Node * done = choose_cost( e, s, truth, NULL );
+	return done ? done : cand_choose( e, s );
+}
+
+static Cost integral( const Cand * c, const void * context ) {
+	(void)context;
+	QType q = cand_value_type( c );
+	bool literal = KIND_OF( q ) == TY_BASIC && basic_info[ct( q )->basic].cls & BC_LITERAL;
+	return type_is_integer( q ) || KIND_OF( q ) == TY_ENUM || literal ? COST_ZERO : COST_INFINITE;
+}
+Node * cand_choose_integral( Node * e, Set s ) {
+	Node * done = choose_cost( e, s, integral, NULL );
+	return done ? done : cand_choose( e, s );
+}
+
+Cost cand_convert_cost( const Cand * c, QType to ) {
+	QType from = type_decay( c->type );
+	return ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ? COST_ZERO : convert_cost( from, to, c->lvalue );
+}
+static Cost by_assignment( const Cand * c, const void * to ) { return cand_convert_cost( c, *(const QType *)to ); }
+static Cost by_cast( const Cand * c, const void * to ) {
+	return cast_cost( type_decay( c->type ), *(const QType *)to, c->lvalue );
+}
+/* The return cast: the very type and no conversion (4.8). */
+static Cost by_type( const Cand * c, const void * to ) {
+	return ct( cand_value_type( c ) ) == ct( *(const QType *)to ) ? COST_ZERO : COST_INFINITE;
+}
+
+Node * cand_choose_as( Node * e, Set s, QType target, bool cast ) {
+	Node * done = choose_cost( e, s, cast ? by_cast : by_assignment, &target );
+	if ( done ) return done;
+	explain_none( e, &s, target, cast );
+	return expr_bad( e );
+}
+
+static Node * choose_exactly( Node * e, Set s, QType target ) {
+	Node * done = choose_cost( e, s, by_type, &target );
+	if ( done ) return done;
+	explain_none( e, &s, target, true );
+	return expr_bad( e );
+}
+
+/* ===== sets of the forms ====================================================================================================== */
+
+static Set name_set( Name * n ) {
+	Binding * first = scope_lookup( n->id );
+	if ( ! first || ! first->outer ) return set_single( expr_name( n, first ) );
+	unsigned count = 0;
+	for ( Binding * b = first; b; b = b->outer ) count += 1;
+	Set s = { .at = scratch( sizeof( Cand * ) * count ) };
+	for ( Binding * b = first; b; b = b->outer ) {
+		QType type = binding_type( b );
+		if ( type_is_error( type ) ) continue;
+		Cand * c = cand_new( type, COST_ZERO, COST_ZERO, 0 );
+		c->binding = b;
+		c->lvalue = b->decl->kind != D_ENUMERATOR && KIND_OF( type ) != TY_FUNCTION;
+		c->deleted = binding_deleted( b );
+		s.at[s.n++] = c;
+	}
+	return s.n ? s : set_single( expr_bad( (Node *)n ) );
+}
+
+/* & and __extension__ take the candidates of their operand over. */
+static Set pass_set( Unary * u, Set arg ) {
+	if ( arg.single ) { u->arg = arg.single; return set_single( expr_unary( u ) ); }
+	Set s = { .at = scratch( sizeof( Cand * ) * arg.n ) };
+	for ( unsigned i = 0; i < arg.n; i += 1 ) {
+		Cand * a = arg.at[i];
+		bool reference = KIND_OF( a->type ) == TY_REFERENCE, address = u->op == OP_ADDR;
+		if ( address && ! a->lvalue && ! reference && KIND_OF( a->type ) != TY_FUNCTION ) continue;
+		QType type = address ? type_pointer( reference ? ct( a->type )->of : a->type ) : a->type;
+		Cand * c = cand_new( type, a->cost, COST_ZERO, 1 );
+		c->sub[0] = a;
+		c->deleted = a->deleted;
+		c->lvalue = address ? false : a->lvalue;
+		s.at[s.n++] = c;
+	}
+	if ( s.n ) return s;
+	diag_error( u->loc, "cannot take the address of a value" );
+	return set_single( expr_bad( (Node *)u ) );
+}
+
+static Set unary_set( Unary * u ) {
+	if ( u->op == OP_REAL || u->op == OP_IMAG ) {
+		u->arg = expr_one( u->arg );
+		return set_single( expr_unary( u ) );
+	}
+	Set arg = cand_set( u->arg );
+	if ( u->op == OP_ADDR || u->op == OP_EXTENSION ) return pass_set( u, arg );
+	return overload_unary( u, &arg );
+}
+
+/* One binary operator, its operands' sets known. */
+static Set binary_set( Binary * b, Set l ) {
+	if ( b->op == OP_ANDAND || b->op == OP_OROR ) {
+		b->lhs = cand_choose_condition( b->lhs, l );
+		b->rhs = resolve_condition( b->rhs );
+		return set_single( expr_binary( b ) );
+	}
+	if ( b->op == OP_COMMA ) {
+		b->lhs = cand_choose_statement( b->lhs, l );
+		Set r = cand_set( b->rhs );
+		if ( r.single ) { b->rhs = r.single; return set_single( expr_binary( b ) ); }
+		Set s = { .at = scratch( sizeof( Cand * ) * r.n ), .n = r.n };
+		for ( unsigned i = 0; i < r.n; i += 1 ) {
+			s.at[i] = cand_new( r.at[i]->type, r.at[i]->cost, COST_ZERO, 1 );
+			s.at[i]->sub[0] = r.at[i];
+			s.at[i]->lvalue = r.at[i]->lvalue;
+			s.at[i]->deleted = r.at[i]->deleted;
+		}
+		return s;
+	}
+	Set operands[2] = { l, cand_set( b->rhs ) };
+	return overload_binary( b, operands );
+}
+
+/* A chain a | b | c ... leans left: its spine is walked with a loop, as in C mode. */
+static Set spine_set( Binary * top ) {
+	Binary * b = top;
+	while ( b->lhs->kind == E_BINARY && ! expr_type( b->lhs ).type ) {
+		b->lhs->next = (Node *)b;
+		b = AS( Binary, b->lhs );
+	}
+	Set s = cand_set( b->lhs );
+	for ( ;; ) {
+		Binary * outer = b == top ? NULL : AS( Binary, b->next );
+		if ( outer ) b->next = NULL;
+		s = binary_set( b, s );
+		if ( ! outer ) return s;
+		if ( s.single ) outer->lhs = s.single;
+		b = outer;
+	}
+}
+
+static Set cond_set( Cond * c ) {
+	c->cond = resolve_condition( c->cond );
+	Set a = c->a ? cand_set( c->a ) : set_single( c->cond ), b = cand_set( c->b );
+	if ( (a.single && b.single) || ! c->a || set_is_error( &a ) || set_is_error( &b ) ) {
+		if ( c->a ) c->a = cand_choose( c->a, a );
+		c->b = cand_choose( c->b, b );
+		return set_single( expr_cond( c ) );
+	}
+	unsigned an, bn, n = 0;
+	Cand ** al = set_list( &a, &an ), ** bl = set_list( &b, &bn );
+	Cand ** found = scratch( sizeof( Cand * ) * an * bn );
+	for ( unsigned i = 0; i < an; i += 1 ) for ( unsigned j = 0; j < bn; j += 1 ) {
+		QType type = rule_cond( cand_value_type( al[i] ), cand_value_type( bl[j] ) );
+		if ( ! type.type ) continue;
+		Cost own = COST_ZERO;
+		if ( ! type_is_void( type ) ) own = cost_add( cand_convert_cost( al[i], type ), cand_convert_cost( bl[j], type ) );
+		if ( own == COST_INFINITE ) continue;
+		Cand * both = cand_new( type, cost_add( own, cost_add( al[i]->cost, bl[j]->cost ) ), own, 2 );
+		both->sub[0] = al[i];
+		both->sub[1] = bl[j];
+		both->deleted = al[i]->deleted || bl[j]->deleted;
+		found[n++] = both;
+	}
+	Set s = set_prune( (Node *)c, found, n );
+	if ( s.single || s.n ) return s;
+	diag_error( c->loc, "the alternatives have no common type" );
+	return set_single( expr_bad( (Node *)c ) );
+}
+
+static Set cast_set( Cast * c ) {
+	bool known = c->form == CAST_PLAIN || c->form == CAST_RETURN || c->form == CAST_IMPLICIT;
+	if ( known && ! c->to.type ) c->to = resolve_type( c->spec, NULL );
+	Set arg = cand_set( c->arg );
+	if ( arg.single ) c->arg = arg.single;
+	else if ( ! known || type_is_error( c->to ) || type_is_void( c->to ) ) c->arg = cand_choose_statement( c->arg, arg );
+	else if ( c->form == CAST_RETURN ) c->arg = choose_exactly( c->arg, arg, c->to );
+	else c->arg = cand_choose_as( c->arg, arg, c->to, true );
+	return set_single( expr_cast( c ) );
+}
+
+static Set index_set( Index * i ) {
+	if ( i->indexes && i->indexes->next ) {
+		diag_error( i->loc, "tuple subscripts are not supported yet" );
+		return set_single( expr_bad( (Node *)i ) );
+	}
+	Set operands[2] = { cand_set( i->base ), cand_set( i->indexes ) };
+	return overload_index( i, operands );
+}
+
+static Set assign_set( Assign * a ) {
+	Set operands[2] = { cand_set( a->lhs ), cand_set( a->rhs ) };
+	return overload_assign( a, operands );
+}
+
+Set cand_set( Node * e ) {
+	if ( expr_type( e ).type ) return set_single( e );
+	expr_enter( e );
+	Set s;
+	switch ( e->kind ) {
+	  case E_NAME: s = name_set( AS( Name, e ) ); break;
+	  case E_UNARY: s = unary_set( AS( Unary, e ) ); break;
+	  case E_BINARY: s = spine_set( AS( Binary, e ) ); break;
+	  case E_ASSIGN: s = assign_set( AS( Assign, e ) ); break;
+	  case E_COND: s = cond_set( AS( Cond, e ) ); break;
+	  case E_CALL: case E_POSTFIXCALL: s = overload_call( AS( Call, e ) ); break;
+	  case E_INDEX: s = index_set( AS( Index, e ) ); break;
+	  case E_MEMBER: s = overload_member( AS( Member, e ) ); break;
+	  case E_CAST: s = cast_set( AS( Cast, e ) ); break;
+	  default: s = set_single( expr_simple( e ) );
+	}
+	expr_leave();
+	return s;
+}
+
+/* ===== commit ==================================================================================================================== */
+
+/* A user's operator function: a call of it by name. */
+static Node * commit_operator( Node * e, Cand * c, Node * first, Node * second ) {
+	Call * call = MAKE( Call, E_CALL, e->loc );
+	Name * name = MAKE( Name, E_NAME, e->loc );
+	name->id = c->binding->name;
+	call->fn = expr_name( name, c->binding );
+	call->next = e->next;
+	call->flags |= e->flags & NF_PAREN;
+	call->args = cand_commit( first, c->sub[0] );
+	call->args->next = second ? cand_commit( second, c->sub[1] ) : NULL;
+	if ( second ) call->args->next->next = NULL;
+	return expr_call( call );
+}
+
+static Node * commit_call( Call * call, Cand * c ) {
+	if ( c->binding ) call->fn = expr_name( AS( Name, call->fn ), c->binding );
+	unsigned i = 0;
+	for ( Node ** p = &call->args; *p; p = &(*p)->next, i += 1 ) *p = cand_commit( *p, c->sub[i] );
+	return expr_call( call );
+}
+
+Node * cand_commit( Node * e, Cand * c ) {
+	if ( c->node ) {
+		if ( c->node != e ) c->node->next = e->next;
+		return c->node;
+	}
+	switch ( e->kind ) {
+	  case E_NAME:
+		return expr_name( AS( Name, e ), c->binding );
+	  case E_UNARY: {
+		Unary * u = AS( Unary, e );
+		if ( c->binding ) return commit_operator( e, c, u->arg, NULL );
+		u->arg = cand_commit( u->arg, c->sub[0] );
+		return expr_unary( u );
+	  }
+	  case E_BINARY: {
+		Binary * b = AS( Binary, e );
+		if ( c->binding ) return commit_operator( e, c, b->lhs, b->rhs );
+		if ( b->op == OP_COMMA ) b->rhs = cand_commit( b->rhs, c->sub[0] );
+		else {
+			b->lhs = cand_commit( b->lhs, c->sub[0] );
+			b->rhs = cand_commit( b->rhs, c->sub[1] );
+		}
+		return expr_binary( b );
+	  }
+	  case E_ASSIGN: {
+		Assign * a = AS( Assign, e );
+		if ( c->binding ) return commit_operator( e, c, a->lhs, a->rhs );
+		a->lhs = cand_commit( a->lhs, c->sub[0] );
+		a->rhs = cand_commit( a->rhs, c->sub[1] );
+		return expr_assign( a );
+	  }
+	  case E_COND: {
+		Cond * q = AS( Cond, e );
+		q->a = cand_commit( q->a, c->sub[0] );
+		q->b = cand_commit( q->b, c->sub[1] );
+		return expr_cond( q );
+	  }
+	  case E_INDEX: {
+		Index * i = AS( Index, e );
+		if ( c->binding ) return commit_operator( e, c, i->base, i->indexes );
+		i->base = cand_commit( i->base, c->sub[0] );
+		i->indexes = cand_commit( i->indexes, c->sub[1] );
+		return expr_index( i );
+	  }
+	  case E_MEMBER: {
+		Member * m = AS( Member, e );
+		m->object = cand_commit( m->object, c->sub[0] );
+		return expr_member( m, c->field );
+	  }
+	  default:
+		return commit_call( AS( Call, e ), c );
+	}
+}

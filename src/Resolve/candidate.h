@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What only the files that resolve expressions share (expression.c, literal.c, operator.c, rule.c, member.c, call.c,
+ * cast.c, generic.c, expr_builtin.c, candidate.c, explain.c).
+ *
+ * An expression with one interpretation is typed where it stands: children first, then one of the expr_... functions
+ * below, which take a node whose children are resolved. C mode knows nothing else. In C∀ mode a node some child of
+ * which has several interpretations gets a Set (chapter 03, 5.1); when its context has chosen, commit resolves the
+ * children to the chosen ones and then calls the same expr_... function.
+ */
+#ifndef CFA_CANDIDATE_H
+#define CFA_CANDIDATE_H
+
+#include "Resolve/resolve.h"
+
+/* --- sets ------------------------------------------------------------------------------------------------------- */
+
+/* One interpretation. Losers are never built: a candidate says how the node would look, commit makes it look so. */
+typedef struct Cand {
+	QType type;
+	Cost cost;                  /* total */
+	Cost own;                   /* of this node's own conversions */
+	Node * node;                /* committed already: the node itself */
+	Binding * binding;          /* E_NAME: the declaration; operators: the user's function */
+	Decl * field;               /* E_MEMBER */
+	struct Cand ** sub;         /* chosen candidates of the children, in their order */
+	bool lvalue, deleted;
+} Cand;
+/* `single`: the one interpretation, committed. Otherwise `n` candidates; none after an error that was reported. */
+typedef struct Set { Node * single; Cand ** at; unsigned n; } Set;
+
+/* Candidates of an expression (C∀ mode). */
+Set cand_set( Node * e );
+/* Rewrite `e` as the candidate says; returns the resolved node, with e's `next`. */
+Node * cand_commit( Node * e, Cand * c );
+/* Only one interpretation is wanted: the cheapest, an error if that is not unique. */
+Node * cand_choose( Node * e, Set s );
+/* The cheapest after conversion to `target`: by assignment or by a cast. */
+Node * cand_choose_as( Node * e, Set s, QType target, bool cast );
+/* The cheapest for a statement (void is free), a condition, an integer. */
+Node * cand_choose_statement( Node * e, Set s );
+Node * cand_choose_condition( Node * e, Set s );
+Node * cand_choose_integral( Node * e, Set s );
+/* Scratch memory of sets is a stack: what was taken since the mark is given back. */
+typedef struct Mark { unsigned chunk; size_t used; } Mark;
+Mark scratch_mark( void );
+void scratch_release( Mark );
+/* Does the program declare functions of this operator's name? */
+bool cand_user_operator( Op );
+
+/* --- typing of nodes whose children are resolved -------------------------------------------------------------------- */
+
+/* Resolve with one interpretation: the entry of the recursion. Keeps e->next. */
+Node * expr_one( Node * e );
+/* Guard of the recursion: "nesting too deep". */
+void expr_enter( const Node * e );
+void expr_leave( void );
+/* Resolve each member of a list in place. */
+void expr_list( Node ** list );
+/* Forms that have one interpretation whatever their operands are. */
+Node * expr_simple( Node * e );
+Node * expr_name( Name *, Binding * chosen );
+Node * expr_undeclared( Name *, bool called );
+Node * expr_unary( Unary * );
+Node * expr_binary( Binary * );
+Node * expr_assign( Assign * );
+Node * expr_cond( Cond * );
+Node * expr_index( Index * );
+Node * expr_member( Member *, Decl * field );
+/* Resolve the callee of a call: built-in functions, functions C declares implicitly. */
+void expr_callee( Call * );
+Node * expr_call( Call * );
+/* The parameter list a declared function was written with, or NULL. */
+FunctionSpec * expr_function_spec( const Decl * );
+/* Default argument number `i` (from 0) of a function called by name, or NULL. */
+Node * expr_default_argument( const Node * callee, unsigned i );
+Node * expr_cast( Cast * );
+Node * expr_literal( Node * );
+Node * expr_generic( Generic * );
+Node * expr_offsetof( OffsetOf * );
+Node * expr_builtin( Call *, Decl * function );
+/* Make i[ a, b ] a subscript by one expression (C's comma). */
+void expr_index_normal( Index * );
+
+/* --- helpers ------------------------------------------------------------------------------------------------------------ */
+
+/* A node in e's place that says nothing more: after an error. */
+Node * expr_bad( Node * e );
+/* Type of the expression's value: decayed, without qualifiers and references. */
+QType expr_value_type( const Node * e );
+/* Report uses of void where a value is wanted. True if e has a value (or was reported before). */
+bool expr_require_value( const Node * e );
+/* Set the type; silent error type if an operand was in error. */
+Node * expr_typed( Node * e, QType type, bool lvalue );
+/* Wrap in an implicit cast to `to`. */
+Node * expr_implicit( Node * e, QType to );
+/* Width of the bit-field the expression denotes, or -1. */
+int expr_bitfield( const Node * e );
+/* C's integer promotion of an operand. */
+QType expr_promoted( const Node * e );
+Binary * expr_make_binary( Op, Loc, Node * lhs, Node * rhs );
+
+static inline QType expr_type( const Node * e ) { return AS( const Expr, e )->type; }
+static inline bool expr_is_error( const Node * e ) {
+	return ! expr_type( e ).type || expr_type( e ).type->kind == TY_ERROR;
+}
+static inline const char * in_text( const Node * e ) { return type_text( expr_value_type( e ) ); }
+
+/* Conversion of call argument number `arg` (from 1) for the parameter type; `function` may be NULL. */
+Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node * callee );
+/* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-' (dec). */
+bool expr_modifiable( const Node * e, char how );
+/* Component type of a complex type. */
+QType complex_component( QType );
+QType complex_of( QType real );
+
+/* --- built-in operators as rules (rule.c; chapter 03, 11.2) ----------------------------------------------------------------- */
+
+typedef struct Rule {
+	QType type;                 /* result */
+	QType left, right;          /* what the operands become; QT_NONE: stays as it is */
+	Cost cost;                  /* conversions of both operands */
+	bool lvalue;
+} Rule;
+bool rule_unary( Op, QType operand, bool lvalue, Rule * );
+bool rule_binary( Op, QType left, QType right, Rule * );
+bool rule_assign( Op, QType left, bool lvalue, QType right, Rule * );
+bool rule_index( QType base, QType index, Rule * );
+QType rule_cond( QType a, QType b );
+
+/* C mode's types. QT_NONE if the operands do not fit. */
+QType c_binary( Op, const Node * l, const Node * r );
+QType c_vector_binary( Op, QType l, QType r );
+QType c_conditional( const Node * a, const Node * b );
+
+/* --- messages (explain.c) ----------------------------------------------------------------------------------------------------- */
+
+void explain_operands( Op, const Node * at, QType l, QType r );
+void explain_call( Call *, Set * args, Binding * first );
+void explain_none( const Node * e, const Set * s, QType target, bool cast );
+void explain_ambiguous( const Node * e, Cand ** tied, unsigned n );
+void explain_conversion( const Node * from, QType to, ConvContext, Loc at, unsigned arg, const Node * callee );
+const char * explain_name( const Node * e );
+
+#endif

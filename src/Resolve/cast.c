@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Conversions: as by assignment (C11 6.5.16.1, chapter 03, 4.2 to 4.6) and casts (6.5.4, 4.8). C mode only checks:
+ * what gcc rejects is rejected in its words, what it warns about is left to gcc. C∀ makes explicit what C would not
+ * convert silently (chapter 10, 14.2).
+ */
+#include <string.h>
+
+#include "Resolve/candidate.h"
+
+/* ===== implicit conversions ============================================================================================= */
+
+static bool has_transparent( const Node * attrs ) {
+	for ( const Node * n = attrs; n; n = n->next ) {
+		const Str * name = n->kind == A_ATTR ? AS( const Attribute, n )->name : NULL;
+		if ( name && (strcmp( name->text, "transparent_union" ) == 0
+			|| strcmp( name->text, "__transparent_union__" ) == 0) ) return true;
+	}
+	return false;
+}
+
+/* Is the parameter a union with the attribute transparent_union, on itself or on a typedef of it? */
+static bool is_transparent( QType q ) {
+	const Type * t = ct( q );
+	if ( t->kind != TY_UNION ) return false;
+	if ( has_transparent( AS( Agg, t->decl )->attrs ) ) return true;
+	for ( const Type * s = q.type; s->kind == TY_TYPEDEF || s->kind == TY_ATTR; s = s->of.type ) {
+		if ( s->kind == TY_ATTR && has_transparent( s->attrs ) ) return true;
+		if ( s->kind == TY_TYPEDEF && has_transparent( AS( Decl, s->decl )->attrs ) ) return true;
+	}
+	return false;
+}
+
+/* Does the union have a member the value can be assigned to (`exact`: of its very type)? */
+static bool fits_member( const Type * u, QType from, bool exact ) {
+	agg_members( AS( Agg, u->decl ) );
+	for EACH( n, AS( Agg, u->decl )->members ) {
+		if ( n->kind != D_GROUP ) continue;
+		for EACH( d, AS( Group, n )->decls ) {
+			QType member = AS( Decl, d )->type;
+			if ( d->kind != D_FIELD || ! member.type ) continue;
+			if ( exact ? type_compatible( type_unqualified( member ), from )
+				: convert_c( member, from, type_is_integer( from ) ) != V_ERROR ) return true;
+		}
+	}
+	return false;
+}
+
+static Node * convert_in_c( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+	if ( ct( from ) == ct( to ) || convert_c( to, from, false ) != V_ERROR ) return e;
+	if ( context == CONV_ARGUMENT && is_transparent( to ) && fits_member( ct( to ), from, false ) ) return e;
+	explain_conversion( e, to, context, at, arg, f );
+	return expr_bad( e );
+}
+
+/* Does a constant need a cast lest gcc warns that it does not fit (-Woverflow)? */
+static bool overflows( Node * e, QType to ) {
+	switch ( e->kind ) {
+	  case E_INT: case E_FLOAT: case E_CHAR: case E_UNARY: case E_BINARY: case E_CAST: case E_COND: case E_NAME: break;
+	  default: return false;
+	}
+	if ( ! type_is_integer( to ) || KIND_OF( to ) != TY_BASIC || ct( to )->basic == B_BOOL ) return false;
+	if ( e->kind == E_NAME && AS( Name, e )->decl && AS( Name, e )->decl->kind != D_ENUMERATOR ) return false;
+	Const c = constant_fold( e, false );
+	if ( c.kind == CONST_FLOAT ) return true;
+	int size = basic_info[ct( to )->basic].size;
+	if ( c.kind != CONST_INT || size >= 16 ) return false;
+	__int128 one = 1, limit = one << (8 * size);
+	return type_is_unsigned( to ) ? c.i >= limit || c.i < -(limit >> 1) : c.i >= limit >> 1 || c.i < -(limit >> 1);
+}
+
+/* Members from a struct to its unnamed or inline member of the type wanted (chapter 03, 4.6.3), NULL if none. */
+static Node * anonymous_member( Node * e, const Type * to, int level ) {
+	const Type * t = ct( expr_value_type( e ) );
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || level > 100 ) return NULL;
+	agg_members( AS( Agg, t->decl ) );
+	for EACH( n, AS( Agg, t->decl )->members ) {
+		if ( n->kind != D_GROUP ) continue;
+		for EACH( d, AS( Group, n )->decls ) {
+			Decl * field = AS( Decl, d );
+			if ( d->kind != D_FIELD || ! field->type.type ) continue;
+			if ( field->name && ! (field->storage & DS_INLINE_MEMBER) ) continue;
+			Member probe = { .kind = E_MEMBER, .loc = e->loc, .object = e, .name = field->name, .tuple_index = -1,
+				.field = d, .type = field->type };
+			Node * inner = (Node *)&probe;
+			if ( ct( field->type ) != to && ! anonymous_member( inner, to, level + 1 ) ) continue;
+			Member * m = MAKE( Member, E_MEMBER, e->loc );
+			*m = probe;
+			m->flags |= NF_IMPLICIT | NF_LVALUE;
+			return ct( field->type ) == to ? (Node *)m : anonymous_member( (Node *)m, to, level + 1 );
+		}
+	}
+	return NULL;
+}
+
+/* C∀: allowed if it has a price; the node gets what C would not do by itself. */
+static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+	const Type * ft = ct( from ), * tt = ct( to );
+	if ( ft == tt ) return e;
+	if ( KIND_OF( expr_type( e ) ) == TY_REFERENCE || tt->kind == TY_REFERENCE ) from = type_decay( expr_type( e ) );
+	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
+		explain_conversion( e, to, context, at, arg, f );
+		return expr_bad( e );
+	}
+	if ( tt->kind == TY_STRUCT || tt->kind == TY_UNION ) {
+		Node * next = e->next;
+		Node * member = anonymous_member( e, tt, 0 );
+		if ( ! member ) return e;
+		e->next = NULL;
+		member->next = next;
+		return member;
+	}
+	if ( tt->kind == TY_POINTER ) {
+		bool plain = ft->kind == TY_POINTER && (KIND_OF( ft->of ) == KIND_OF( tt->of ) || type_is_void( tt->of ))
+			&& KIND_OF( tt->of ) != TY_FUNCTION;
+		return plain ? e : expr_implicit( e, to );
+	}
+	return overflows( e, to ) ? expr_implicit( e, to ) : e;
+}
+
+static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+	if ( expr_is_error( e ) || ! to.type || to.type->kind == TY_ERROR ) return e;
+	QType from = expr_value_type( e );
+	if ( KIND_OF( from ) == TY_VOID && KIND_OF( to ) != TY_VOID ) {
+		if ( context == CONV_ARGUMENT ) diag_error( e->loc, "invalid use of void expression" );
+		else diag_error( e->loc, "void value not ignored as it ought to be" );
+		return expr_bad( e );
+	}
+	return options.c_mode ? convert_in_c( e, from, to, context, at, arg, f )
+		: convert_in_cfa( e, from, to, context, at, arg, f );
+}
+
+Node * convert_to( Node * e, QType to, ConvContext context, Loc at ) { return convert( e, to, context, at, 0, NULL ); }
+
+Node * convert_argument( Node * e, QType param, unsigned arg, const Node * callee ) {
+	return convert( e, param, CONV_ARGUMENT, e->loc, arg, callee );
+}
+
+/* ===== casts =============================================================================================================== */
+
+/* Errors of C's casts in gcc's words (C11 6.5.4); false if reported. */
+static bool check_cast( const Cast * c, QType from, QType to ) {
+	const Type * f = ct( from ), * t = ct( to );
+	bool scalar = type_is_scalar( from ) || f->kind == TY_LITERAL_POINTER;
+	const char * problem = NULL;
+	if ( t->kind == TY_VOID || f == t ) return true;
+	if ( t->kind == TY_ARRAY ) problem = "cast specifies array type";
+	else if ( t->kind == TY_FUNCTION ) problem = "cast specifies function type";
+	else if ( t->kind == TY_UNION ) problem = fits_member( t, from, true ) ? NULL
+		: "cast to union type from type not present in union";
+	else if ( t->kind == TY_STRUCT ) problem = "conversion to non-scalar type requested";
+	else if ( t->kind == TY_VECTOR || f->kind == TY_VECTOR ) {
+		uint64_t a = 0, b = 0;
+		bool known = type_size( from, &a ) && type_size( to, &b );
+		bool fits = type_is_integer( from ) || f->kind == TY_VECTOR;
+		if ( (known && a != b) || ! fits || type_is_floating( to ) ) {
+			diag_error( c->loc, "cannot convert a value of type '%s' to %stype '%s'%s", type_text( from ),
+				t->kind == TY_VECTOR ? "vector " : "", type_text( to ), known && a != b ? " which has different size" : "" );
+			return false;
+		}
+	} else if ( t->kind == TY_POINTER ) {
+		if ( ! type_is_integer( from ) && f->kind != TY_POINTER && f->kind != TY_LITERAL_POINTER )
+			problem = "cannot convert to a pointer type";
+	} else if ( ! scalar )
+		problem = type_is_integer( to ) ? "aggregate value used where an integer was expected"
+			: type_is_complex( to ) ? "aggregate value used where a complex was expected"
+			: "aggregate value used where a floating-point was expected";
+	else if ( f->kind == TY_POINTER && type_is_floating( to ) )
+		problem = "pointer value used where a floating-point was expected";
+	if ( problem ) diag_error( c->loc, "%s", problem );
+	return ! problem;
+}
+
+/* The forms of chapter 01, 4.4 that are reserved or need features to come. */
+static const char * unsupported_form( int form ) {
+	switch ( form ) {
+	  case CAST_VIRTUAL: return "virtual casts are not supported yet";
+	  case CAST_KEYWORD_REF: case CAST_KEYWORD_PTR: return "keyword casts are not supported yet";
+	  case CAST_COERCE: return "coerce cast is currently unimplemented";
+	  case CAST_QUALS: return "qualifier cast is currently unimplemented";
+	  default: return NULL;
+	}
+}
+
+static Node * cast_cfa( Cast * c ) {
+	QType from = expr_type( c->arg ), to = c->to;
+	TypeKind kind = KIND_OF( from );
+	if ( kind == TY_ARRAY || kind == TY_FUNCTION ) from = type_decay( from );
+	if ( c->form == CAST_RETURN && ct( expr_value_type( c->arg ) ) != ct( to ) ) {
+		diag_error( c->loc, "no interpretation of the operand has type '%s': it is '%s'", type_text( to ), type_text( from ) );
+		return expr_bad( (Node *)c );
+	}
+	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
+	if ( vector && ! check_cast( c, expr_value_type( c->arg ), to ) ) return expr_bad( (Node *)c );
+	if ( ! vector && cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE ) {
+		diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
+		return expr_bad( (Node *)c );
+	}
+	return expr_typed( (Node *)c, to, KIND_OF( to ) == TY_REFERENCE );
+}
+
+Node * expr_cast( Cast * c ) {
+	Node * e = (Node *)c;
+	const char * unsupported = unsupported_form( c->form );
+	if ( unsupported ) {
+		diag_error( c->loc, "%s", unsupported );
+		return expr_bad( e );
+	}
+	if ( ! c->to.type ) c->to = resolve_type( c->spec, NULL );
+	if ( type_is_error( c->to ) ) return expr_bad( e );
+	mark_type_used( c->to );
+	if ( expr_is_error( c->arg ) ) return expr_typed( e, type_unqualified( c->to ), false );
+	QType from = expr_value_type( c->arg );
+	if ( KIND_OF( c->to ) == TY_VOID ) return expr_typed( e, type_void(), false );
+	if ( KIND_OF( from ) == TY_VOID ) {
+		if ( options.c_mode ) diag_error( c->loc, "void value not ignored as it ought to be" );
+		else diag_error( c->loc, "cannot cast 'void' to '%s'", type_text( c->to ) );
+		return expr_bad( e );
+	}
+	if ( ! options.c_mode ) return cast_cfa( c );
+	if ( ! check_cast( c, from, c->to ) ) return expr_bad( e );
+	return expr_typed( e, type_unqualified( c->to ), false );
+}

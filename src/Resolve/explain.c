@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Messages about expressions that have no meaning or several: gcc's words in C mode, chapter 03, section 9 in C∀, with
+ * the candidates as notes and the reason each one failed. Called only after a failure; nothing is recorded before.
+ */
+#include "Resolve/candidate.h"
+
+/* The expression as the user wrote it, for messages. */
+const char * explain_name( const Node * e ) {
+	if ( e->kind == E_NAME ) return AS( const Name, e )->id->text;
+	return source_text( e );
+}
+
+static const char * function_of( const Node * at ) {
+	int op = at->kind == E_UNARY ? AS( const Unary, at )->op : at->kind == E_BINARY ? AS( const Binary, at )->op : OP_NONE;
+	if ( at->kind != E_ASSIGN ) return op_function[op] ? op_function[op] : op_text[op];
+	return intern_fmt( "?%s=?", op_text[AS( const Assign, at )->op] )->text;
+}
+
+/* No operator for these operands. `r` is QT_NONE for one operand. */
+void explain_operands( Op op, const Node * at, QType l, QType r ) {
+	if ( options.c_mode ) {
+		diag_error( at->loc, "invalid operands to binary %s (have '%s' and '%s')", op_text[op], type_text( l ),
+			r.type ? type_text( r ) : "" );
+	} else if ( r.type )
+		diag_error( at->loc, "no '%s' accepts ( %s, %s )", function_of( at ), type_text( l ), type_text( r ) );
+	else diag_error( at->loc, "no '%s' accepts ( %s )", function_of( at ), type_text( l ) );
+}
+
+static void conversion_in_c( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {
+	const char * have = in_text( from ), * want = type_text( to );
+	switch ( context ) {
+	  case CONV_INIT:
+		if ( type_is_scalar( to ) )
+			diag_error( at, "incompatible types when initializing type '%s' using type '%s'", want, have );
+		else diag_error( at, "invalid initializer" );
+		break;
+	  case CONV_RETURN:
+		diag_error( at, "incompatible types when returning type '%s' but '%s' was expected", have, want );
+		break;
+	  case CONV_ASSIGN:
+		diag_error( at, "incompatible types when assigning to type '%s' from type '%s'", want, have );
+		break;
+	  case CONV_ARGUMENT:
+		if ( callee ) diag_error( at, "incompatible type for argument %u of '%s'", arg, explain_name( callee ) );
+		else diag_error( at, "incompatible type for argument %u", arg );
+		if ( callee && callee->kind == E_NAME && AS( const Name, callee )->decl
+			&& AS( const Name, callee )->decl->loc.file )
+			diag_note( AS( const Name, callee )->decl->loc, "expected '%s' but argument is of type '%s'", want, have );
+		break;
+	}
+}
+
+/* A value does not convert to the type its context wants. */
+void explain_conversion( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {
+	if ( options.c_mode ) { conversion_in_c( from, to, context, at, arg, callee ); return; }
+	if ( context == CONV_ARGUMENT && callee )
+		diag_error( at, "no conversion from '%s' to '%s' for argument %u of '%s'", in_text( from ), type_text( to ), arg,
+			explain_name( callee ) );
+	else diag_error( at, "no conversion from '%s' to '%s'", in_text( from ), type_text( to ) );
+}
+
+static QType type_of_binding( const Binding * b ) {
+	return b->decl->kind == D_ENUMERATOR ? AS( const Enumerator, b->decl )->type : AS( const Decl, b->decl )->type;
+}
+
+/* Type of an argument for messages: "?" if it has several. */
+static QType argument_type( const Set * s ) {
+	return s->single ? expr_value_type( s->single ) : s->n ? s->at[0]->type : QT_ERROR;
+}
+
+/* Why one candidate does not take the arguments. */
+static const char * reason( const Binding * b, const Set * args, unsigned n ) {
+	QType q = type_of_binding( b );
+	if ( ! q.type ) return "it was not declared properly";
+	const Type * f = ct( type_decay( q ) );
+	if ( f->kind == TY_POINTER ) f = ct( f->of );
+	if ( f->kind != TY_FUNCTION ) return "it is not a function";
+	if ( b->decl->kind != D_ENUMERATOR && AS( Decl, b->decl )->forall ) return "polymorphic functions are not supported yet";
+	if ( n > f->n && ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) )
+		return intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
+	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
+		Cost best = COST_INFINITE;
+		if ( args[i].single )
+			best = convert_cost( type_decay( expr_type( args[i].single ) ), f->args[i], args[i].single->flags & NF_LVALUE );
+		for ( unsigned k = 0; k < args[i].n; k += 1 ) {
+			Cost cost = convert_cost( type_decay( args[i].at[k]->type ), f->args[i], args[i].at[k]->lvalue );
+			if ( cost < best ) best = cost;
+		}
+		if ( best != COST_INFINITE ) continue;
+		return intern_fmt( "no conversion for argument %u from '%s' to '%s'", i + 1, type_text( argument_type( &args[i] ) ),
+			type_text( f->args[i] ) )->text;
+	}
+	if ( n < f->n ) return intern_fmt( "it takes %u arguments, not %u", f->n, n )->text;
+	return "it cost more or is ambiguous";
+}
+
+/* No function of the name takes the arguments. */
+void explain_call( Call * c, Set * args, Binding * first ) {
+	unsigned n = list_length( c->args );
+	Buf text = { 0 };
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( type_is_error( argument_type( &args[i] ) ) ) return;
+		buf_printf( &text, "%s%s", i ? ", " : "", type_text( argument_type( &args[i] ) ) );
+	}
+	diag_error( c->loc, "no '%s' accepts ( %s )", explain_name( c->fn ), buf_text( &text ) );
+	unsigned shown = 0;
+	for ( Binding * b = first; b && shown < 10; b = b->outer, shown += 1 )
+		diag_note( b->decl->loc, "candidate '%s': %s", type_text( type_of_binding( b ) ), reason( b, args, n ) );
+}
+
+/* None of several interpretations converts to the type wanted. */
+void explain_none( const Node * e, const Set * s, QType target, bool cast ) {
+	if ( cast ) diag_error( e->loc, "cannot cast any interpretation of '%s' to '%s'", explain_name( e ), type_text( target ) );
+	else diag_error( e->loc, "no conversion from '%s' to '%s'", explain_name( e ), type_text( target ) );
+	for ( unsigned i = 0; i < s->n && i < 10; i += 1 ) {
+		Loc at = s->at[i]->binding ? s->at[i]->binding->decl->loc : e->loc;
+		diag_note( at, "candidate of type '%s'", type_text( s->at[i]->type ) );
+	}
+}
+
+/* The cost as chapter 03, 4.1 writes it. */
+static const char * cost_text( Cost cost ) {
+	Buf text = { 0 };
+	for ( int i = 7; i >= 0; i -= 1 ) {
+		int units = (int)(cost >> (8 * i) & 0xff);
+		buf_printf( &text, "%s%d", i == 7 ? "" : ", ", i == COST_SPEC ? units - (int)(COST_ZERO >> (8 * i) & 0xff) : units );
+	}
+	return buf_text( &text );
+}
+
+void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
+	diag_error( e->loc, "ambiguous expression: %u interpretations cost the same", n );
+	for ( unsigned i = 0; i < n && i < 10; i += 1 ) {
+		Loc at = tied[i]->binding ? tied[i]->binding->decl->loc : e->loc;
+		diag_note( at, "candidate of type '%s' costs ( %s )", type_text( tied[i]->type ), cost_text( tied[i]->cost ) );
+	}
+}

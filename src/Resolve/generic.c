@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * _Generic: C11 6.5.1.1. The controlling expression undergoes lvalue conversion and is compared with each
+ * association's type; only the chosen association matters afterwards, but all are resolved, as gcc does.
+ *
+ *     _Generic( c, char: f, default: g )( c )        chosen: f
+ */
+#include "Resolve/candidate.h"
+
+/* Errors of one association's type: function or incomplete types, VLAs. */
+static bool check_type( const Assoc * a, QType type ) {
+	if ( type_is_error( type ) ) return false;
+	if ( type_is_function( type ) ) diag_error( a->loc, "'_Generic' association has function type" );
+	else if ( ! type_is_complete( type ) ) diag_error( a->loc, "'_Generic' association has incomplete type" );
+	else return true;
+	return false;
+}
+
+/* Report associations of compatible types and second defaults. */
+static bool check_unique( Node * assocs, const Assoc * a, QType type ) {
+	for EACH( n, assocs ) {
+		Assoc * b = AS( Assoc, n );
+		if ( b == a ) return true;
+		if ( ! b->spec != ! a->spec ) continue;
+		if ( ! a->spec ) {
+			diag_error( a->loc, "duplicate 'default' case in '_Generic'" );
+			diag_note( b->loc, "original 'default' is here" );
+			return false;
+		}
+		if ( type_is_error( b->type ) || ! type_compatible( b->type, type ) ) continue;
+		diag_error( a->loc, "'_Generic' specifies two compatible types" );
+		diag_note( b->loc, "compatible type is here" );
+		return false;
+	}
+	return true;
+}
+
+/* Resolve a generic selection; its type and lvalue-ness are those of the chosen expression. */
+Node * expr_generic( Generic * g ) {
+	g->control = expr_one( g->control );
+	QType control = expr_value_type( g->control );
+	bool wrong = expr_is_error( g->control );
+	Assoc * chosen = NULL, * other = NULL;
+	for EACH( n, g->assocs ) {
+		Assoc * a = AS( Assoc, n );
+		a->value = expr_one( a->value );
+		if ( a->spec ) {
+			a->type = resolve_type( a->spec, NULL );
+			mark_type_used( a->type );
+			if ( ! check_type( a, a->type ) || ! check_unique( g->assocs, a, a->type ) ) wrong = true;
+			else if ( ! chosen && ! wrong && type_compatible( a->type, control ) ) chosen = a;
+		} else {
+			a->type = type_void();
+			if ( ! check_unique( g->assocs, a, a->type ) ) wrong = true;
+			else other = a;
+		}
+	}
+	if ( ! chosen ) chosen = other;
+	if ( wrong ) return expr_bad( (Node *)g );
+	if ( ! chosen ) {
+		diag_error( g->control->loc, "'_Generic' selector of type '%s' is not compatible with any association",
+			type_text( control ) );
+		return expr_bad( (Node *)g );
+	}
+	g->chosen = chosen->value;
+	return expr_typed( (Node *)g, expr_type( chosen->value ), chosen->value->flags & NF_LVALUE );
+}

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Matching: which functions, built-in operators and members of a name fit the candidates of the operands, and at what
+ * price (chapter 03, 5.5). The price of a function's arguments is a sum, so each argument's best candidate is found
+ * on its own; only the built-in operators, whose instance depends on all operands, look at pairs.
+ */
+#include <string.h>
+
+#include "Resolve/overload.h"
+
+enum { MAX_ANONYMOUS = 100 };
+
+QType binding_type( const Binding * b ) {
+	QType q = b->decl->kind == D_ENUMERATOR ? AS( const Enumerator, b->decl )->type : AS( const Decl, b->decl )->type;
+	return q.type ? q : QT_ERROR;
+}
+
+bool binding_deleted( const Binding * b ) {
+	return b->decl->kind != D_ENUMERATOR && AS( const Decl, b->decl )->init_kind == INIT_DELETED;
+}
+
+static Str * operator_name( Op op ) {
+	static Str * names[OP_COUNT];
+	if ( ! names[op] && op_function[op] ) names[op] = intern_cstr( op_function[op] );
+	return names[op];
+}
+
+static Str * assign_name( Op op ) {
+	static Str * names[OP_COUNT];
+	if ( ! names[op] ) names[op] = intern_fmt( "?%s=?", op_text[op] );
+	return names[op];
+}
+
+static Str * index_name( void ) {
+	static Str * name;
+	return name ? name : (name = intern_cstr( "?[?]" ));
+}
+
+bool cand_user_operator( Op op ) { return operator_name( op ) && scope_lookup( operator_name( op ) ); }
+
+/* ===== functions ======================================================================================================= */
+
+static const Type * function_of( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	const Type * t = ct( q );
+	if ( t->kind == TY_POINTER ) t = ct( t->of );
+	return t->kind == TY_FUNCTION ? t : NULL;
+}
+
+/* The argument's candidate that is cheapest for the parameter; NULL if none or the best is not unique. */
+static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) {
+	unsigned n;
+	Cand ** at = set_list( arg, &n ), * best = NULL;
+	Cost best_cost = COST_INFINITE;
+	bool tied = false;
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		Cost conversion = param ? cand_convert_cost( at[i], *param ) : cost_of( COST_UNSAFE, 1 );
+		if ( conversion == COST_INFINITE ) continue;
+		Cost cost = cost_add( at[i]->cost, conversion );
+		if ( cost > best_cost ) continue;
+		tied = best && cost == best_cost && conversion == *own;
+		if ( cost == best_cost && best && conversion >= *own ) continue;
+		best = at[i];
+		best_cost = cost;
+		*own = conversion;
+	}
+	return tied ? NULL : best;
+}
+
+/* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6). */
+static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
+	const Type * f = function_of( binding_type( b ) );
+	if ( ! f || (b->decl->kind != D_ENUMERATOR && AS( Decl, b->decl )->forall) ) return NULL;
+	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
+	if ( n > f->n && ! open ) return NULL;
+	if ( n < f->n && ! (f->fn_flags & FN_UNSPECIFIED) ) {
+		Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
+		for ( unsigned i = n; i < f->n; i += 1 ) if ( ! expr_default_argument( (Node *)&callee, i ) ) return NULL;
+	}
+	QType result = KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of );
+	Cand * c = cand_new( result, COST_ZERO, COST_ZERO, n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		Cost own = COST_ZERO;
+		Cand * best = best_argument( &args[i], i < f->n ? &f->args[i] : NULL, &own );
+		if ( ! best ) return NULL;
+		c->sub[i] = best;
+		c->own = cost_add( c->own, own );
+		c->cost = cost_add( c->cost, best->cost );
+		c->deleted |= best->deleted;
+	}
+	c->cost = cost_add( c->cost, c->own );
+	c->binding = b;
+	c->deleted |= binding_deleted( b );
+	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
+	return c;
+}
+
+static unsigned count_bindings( const Binding * b ) {
+	unsigned n = 0;
+	for ( ; b; b = b->outer ) n += 1;
+	return n;
+}
+
+/* ===== operators ========================================================================================================= */
+
+static Node ** operand_slot( Node * e, unsigned i ) {
+	switch ( e->kind ) {
+	  case E_UNARY: return &AS( Unary, e )->arg;
+	  case E_BINARY: return i ? &AS( Binary, e )->rhs : &AS( Binary, e )->lhs;
+	  case E_ASSIGN: return i ? &AS( Assign, e )->rhs : &AS( Assign, e )->lhs;
+	  default: return i ? &AS( Index, e )->indexes : &AS( Index, e )->base;
+	}
+}
+
+static Node * type_node( Node * e ) {
+	switch ( e->kind ) {
+	  case E_UNARY: return expr_unary( AS( Unary, e ) );
+	  case E_BINARY: return expr_binary( AS( Binary, e ) );
+	  case E_ASSIGN: return expr_assign( AS( Assign, e ) );
+	  default: return expr_index( AS( Index, e ) );
+	}
+}
+
+/* Price and type of the built-in instance for one choice of operands. */
+static bool builtin_rule( const Node * e, Op op, const Cand * l, const Cand * r, Rule * rule ) {
+	switch ( e->kind ) {
+	  case E_UNARY: return rule_unary( op, op == OP_DEREF || op == OP_NOT ? cand_value_type( l ) : type_decay( l->type ),
+		l->lvalue, rule );
+	  case E_BINARY: return rule_binary( op, cand_value_type( l ), cand_value_type( r ), rule );
+	  case E_ASSIGN: return rule_assign( op, l->type, l->lvalue, cand_value_type( r ), rule );
+	  default: return rule_index( cand_value_type( l ), cand_value_type( r ), rule );
+	}
+}
+
+/* Built-in interpretations of minimal cost (5.5.7). Returns how many. */
+static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand ** found ) {
+	unsigned ln, rn = 1, count = 0;
+	Cand ** l = set_list( &operands[0], &ln ), ** r = n == 2 ? set_list( &operands[1], &rn ) : NULL;
+	Cost best = COST_INFINITE;
+	for ( unsigned i = 0; i < ln; i += 1 ) for ( unsigned j = 0; j < rn; j += 1 ) {
+		Rule rule;
+		Cand * right = r ? r[j] : NULL;
+		if ( ! builtin_rule( e, op, l[i], right, &rule ) ) continue;
+		Cost cost = cost_add( rule.cost, right ? cost_add( l[i]->cost, right->cost ) : l[i]->cost );
+		if ( cost > best ) continue;
+		if ( cost < best ) count = 0;
+		best = cost;
+		Cand * c = cand_new( rule.type, cost, rule.cost, n );
+		c->sub[0] = l[i];
+		if ( right ) c->sub[1] = right;
+		c->lvalue = rule.lvalue;
+		c->deleted = l[i]->deleted || (right && right->deleted);
+		found[count++] = c;
+	}
+	return count;
+}
+
+static QType operand_type( const Set * s ) {
+	return s->single ? expr_value_type( s->single ) : s->n ? cand_value_type( s->at[0] ) : QT_ERROR;
+}
+
+/* No interpretation: say which operators there are. */
+static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
+	QType l = operand_type( &operands[0] ), r = n == 2 ? operand_type( &operands[1] ) : QT_NONE;
+	if ( e->kind == E_INDEX )
+		diag_error( e->loc, "no '?[?]' accepts ( %s, %s )", type_text( l ), type_text( r ) );
+	else explain_operands( op, e, l, r );
+	unsigned shown = 0;
+	for ( Binding * b = users; b && shown < 10; b = b->outer, shown += 1 )
+		diag_note( b->decl->loc, "candidate '%s'", type_text( binding_type( b ) ) );
+	return set_single( expr_bad( e ) );
+}
+
+static Set match_operator( Node * e, Op op, Binding * users, Set * operands, unsigned n ) {
+	unsigned pairs = 1;
+	for ( unsigned i = 0; i < n; i += 1 ) pairs *= operands[i].single ? 1 : operands[i].n;
+	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_bindings( users )) );
+	unsigned built_in = match_builtin( e, op, operands, n, found ), k = built_in;
+	for ( Binding * b = users; b; b = b->outer ) {
+		Cand * c = match_function( b, operands, n );
+		if ( ! c ) continue;
+		if ( built_in && c->cost <= found[0]->cost && c->own == COST_ZERO ) {      /* the user's hides it (1.3.5) */
+			k -= built_in;
+			memmove( found, found + built_in, k * sizeof( Cand * ) );
+			built_in = 0;
+		}
+		found[k++] = c;
+	}
+	Set s = set_prune( e, found, k );
+	return s.single || s.n ? s : no_operator( e, op, operands, n, users );
+}
+
+static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsigned n ) {
+	bool single = true, error = false;
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( operands[i].single ) *operand_slot( e, i ) = operands[i].single;
+		else single = false;
+		error |= set_is_error( &operands[i] );
+	}
+	if ( error ) {
+		for ( unsigned i = 0; i < n; i += 1 )
+			if ( ! operands[i].single ) *operand_slot( e, i ) = expr_bad( *operand_slot( e, i ) );
+		return set_single( type_node( e ) );
+	}
+	Binding * users = name ? scope_lookup( name ) : NULL;
+	if ( single && ! users ) return set_single( type_node( e ) );
+	return match_operator( e, op, users, operands, n );
+}
+
+Set overload_unary( Unary * u, Set * arg ) {
+	return overload_operator( (Node *)u, u->op, operator_name( u->op ), arg, 1 );
+}
+Set overload_binary( Binary * b, Set * operands ) {
+	return overload_operator( (Node *)b, b->op, operator_name( b->op ), operands, 2 );
+}
+Set overload_assign( Assign * a, Set * operands ) {
+	return overload_operator( (Node *)a, a->op, a->op == OP_AT ? NULL : assign_name( a->op ), operands, 2 );
+}
+Set overload_index( Index * i, Set * operands ) {
+	return overload_operator( (Node *)i, OP_NONE, index_name(), operands, 2 );
+}
+
+/* ===== calls ================================================================================================================ */
+
+/* The operator expression that a call of an operator function by name means: ?+?( a, b ) is a + b; NULL if the name is
+   none of a built-in operator. */
+static Node * by_name( Call * c ) {
+	Str * id = AS( Name, c->fn )->id;
+	if ( ! memchr( id->text, '?', id->len ) ) return NULL;
+	unsigned n = list_length( c->args );
+	Node * first = c->args, * second = first ? first->next : NULL, * made = NULL;
+	if ( n == 2 && id == index_name() ) {
+		Index * i = MAKE( Index, E_INDEX, c->loc );
+		i->base = first;
+		i->indexes = second;
+		made = (Node *)i;
+	}
+	for ( int op = OP_NONE; op < OP_COMMA && ! made; op += 1 ) {
+		if ( n == 1 && op <= OP_POSTDEC && op_function[op] && operator_name( op ) == id ) {
+			Unary * u = MAKE( Unary, E_UNARY, c->loc );
+			u->op = op;
+			u->arg = first;
+			made = (Node *)u;
+		} else if ( n == 2 && op >= OP_POWER && op_function[op] && operator_name( op ) == id )
+			made = (Node *)expr_make_binary( op, c->loc, first, second );
+		else if ( n == 2 && (op == OP_NONE || (op >= OP_POWER && op <= OP_BITOR)) && assign_name( op ) == id ) {
+			Assign * a = MAKE( Assign, E_ASSIGN, c->loc );
+			a->op = op;
+			a->lhs = first;
+			a->rhs = second;
+			made = (Node *)a;
+		}
+	}
+	if ( ! made ) return NULL;
+	if ( second ) first->next = NULL;
+	made->next = c->next;
+	made->flags |= NF_PAREN;
+	return made;
+}
+
+/* ?+=?( i, 2.7 ) is a call: its argument becomes the parameter's type first (2.4.5). */
+static void convert_by_name( Node * e ) {
+	Assign * a = AS( Assign, e );
+	if ( e->kind != E_ASSIGN || scope_lookup( assign_name( a->op ) ) ) return;
+	a->lhs = expr_one( a->lhs );
+	a->rhs = expr_one( a->rhs );
+	QType to = expr_value_type( a->lhs ), from = expr_value_type( a->rhs );
+	if ( type_is_arithmetic( to ) && type_is_arithmetic( from ) && ct( to ) != ct( from ) )
+		a->rhs = expr_implicit( a->rhs, to );
+}
+
+/* The callee is known: its parameters choose among the arguments' candidates. */
+static Set known_call( Call * c ) {
+	const Type * f = expr_is_error( c->fn ) ? NULL : function_of( expr_type( c->fn ) );
+	unsigned i = 0;
+	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
+		Set s = cand_set( *p );
+		*p = s.single ? s.single : f && i < f->n ? cand_choose_as( *p, s, f->args[i], false ) : cand_choose( *p, s );
+	}
+	return set_single( expr_call( c ) );
+}
+
+/* Candidates of a call by an overloaded name. */
+static Set overloaded_call( Call * c, Binding * first ) {
+	unsigned n = list_length( c->args ), k = 0, i = 0;
+	Set * args = scratch( sizeof( Set ) * (n + 1) );
+	bool error = false;
+	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
+		args[i] = cand_set( *p );
+		if ( args[i].single ) *p = args[i].single;
+		error |= set_is_error( &args[i] );
+	}
+	Cand ** found = scratch( sizeof( Cand * ) * count_bindings( first ) );
+	for ( Binding * b = first; b && ! error; b = b->outer ) {
+		Cand * m = match_function( b, args, n );
+		if ( m ) found[k++] = m;
+	}
+	if ( error ) return set_single( expr_bad( (Node *)c ) );
+	Set s = set_prune( (Node *)c, found, k );
+	if ( s.single || s.n ) return s;
+	explain_call( c, args, first );
+	return set_single( expr_bad( (Node *)c ) );
+}
+
+/* x( a ) on an object is ?()( x, a ). */
+static bool apply_object( Call * c ) {
+	static Str * name;
+	if ( ! name ) name = intern_cstr( "?()" );
+	if ( expr_is_error( c->fn ) || function_of( expr_type( c->fn ) ) || ! scope_lookup( name ) ) return false;
+	Name * n = MAKE( Name, E_NAME, c->fn->loc );
+	n->id = name;
+	c->fn->next = c->args;
+	c->args = c->fn;
+	c->fn = (Node *)n;
+	return true;
+}
+
+Set overload_call( Call * c ) {
+	if ( c->fn->kind == E_NAME && ! expr_type( c->fn ).type ) {
+		Binding * first = scope_lookup( AS( Name, c->fn )->id );
+		Node * operator = by_name( c );
+		if ( operator ) {
+			convert_by_name( operator );
+			return set_single( cand_choose( operator, cand_set( operator ) ) );
+		}
+		if ( first && first->outer ) return overloaded_call( c, first );
+	}
+	expr_callee( c );
+	if ( apply_object( c ) ) return overload_call( c );
+	return known_call( c );
+}
+
+/* ===== members ================================================================================================================ */
+
+typedef VEC( Decl * ) Fields;
+
+/* Members called `name`, those of unnamed and inline members included. */
+static void collect( const Type * t, const Str * name, Fields * fields, int level ) {
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || level > MAX_ANONYMOUS ) return;
+	agg_members( AS( Agg, t->decl ) );
+	for EACH( n, AS( Agg, t->decl )->members ) {
+		if ( n->kind != D_GROUP ) continue;
+		for EACH( d, AS( Group, n )->decls ) {
+			Decl * field = AS( Decl, d );
+			if ( d->kind != D_FIELD || ! field->type.type ) continue;
+			if ( field->name == name ) vec_push( fields, field );
+			else if ( ! field->name || field->storage & DS_INLINE_MEMBER )
+				collect( ct( field->type ), name, fields, level + 1 );
+		}
+	}
+}
+
+/* The aggregate a candidate's member would be of, NULL if none. */
+static const Type * object_type( const Member * m, const Cand * c ) {
+	QType q = cand_value_type( c );
+	if ( m->arrow ) {
+		if ( KIND_OF( q ) != TY_POINTER ) return NULL;
+		q = type_pointee( q );
+	}
+	const Type * t = ct( q );
+	return t->kind == TY_STRUCT || t->kind == TY_UNION ? t : NULL;
+}
+
+/* p->m calls the user's *? when p is no pointer (2.1). */
+static void apply_dereference( Member * m, Set * object ) {
+	if ( ! m->arrow || ! object->single || expr_is_error( object->single ) || ! cand_user_operator( OP_DEREF ) ) return;
+	if ( KIND_OF( expr_value_type( object->single ) ) == TY_POINTER ) return;
+	Unary * u = MAKE( Unary, E_UNARY, m->loc );
+	u->op = OP_DEREF;
+	u->arg = object->single;
+	m->object = (Node *)u;
+	m->arrow = 0;
+	*object = cand_set( m->object );
+}
+
+Set overload_member( Member * m ) {
+	Set object = cand_set( m->object );
+	if ( object.single ) m->object = object.single;
+	apply_dereference( m, &object );
+	if ( object.single ) m->object = object.single;
+	if ( set_is_error( &object ) || ! m->name ) {
+		m->object = cand_choose( m->object, object );
+		return set_single( expr_member( m, NULL ) );
+	}
+	unsigned n, k = 0;
+	Cand ** at = set_list( &object, &n );
+	Fields * fields = scratch( sizeof( Fields ) * n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		const Type * t = object_type( m, at[i] );
+		if ( t ) collect( t, m->name, &fields[i], 0 );
+		k += fields[i].len;
+	}
+	if ( object.single && k <= 1 ) return set_single( expr_member( m, NULL ) );
+	Cand ** found = scratch( sizeof( Cand * ) * (k + 1) );
+	k = 0;
+	for ( unsigned i = 0; i < n; i += 1 ) for ( unsigned j = 0; j < fields[i].len; j += 1 ) {
+		QType q = cand_value_type( at[i] );
+		unsigned quals = type_canon( m->arrow ? type_pointee( q ) : at[i]->type ).quals;
+		Cand * c = cand_new( type_with_quals( fields[i].at[j]->type, quals & (QUAL_CONST | QUAL_VOLATILE) ), at[i]->cost,
+			COST_ZERO, 1 );
+		c->sub[0] = at[i];
+		c->field = fields[i].at[j];
+		c->lvalue = m->arrow || at[i]->lvalue;
+		found[k++] = c;
+	}
+	Set s = set_prune( (Node *)m, found, k );
+	if ( s.single || s.n ) return s;
+	m->object = cand_choose( m->object, object );
+	return set_single( expr_member( m, NULL ) );
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Between candidate.c (sets, choosing, commit) and overload.c (matching operators, calls and members).
+ */
+#ifndef CFA_OVERLOAD_H
+#define CFA_OVERLOAD_H
+
+#include "Resolve/candidate.h"
+
+/* Zeroed memory until the full expression ends. */
+void * scratch( size_t size );
+
+Set set_single( Node * e );
+Cand ** set_list( const Set *, unsigned * n );
+bool set_is_error( const Set * );
+Set set_prune( Node * e, Cand ** at, unsigned n );
+Cand * cand_new( QType type, Cost cost, Cost own, unsigned subs );
+QType cand_value_type( const Cand * );
+Cost cand_convert_cost( const Cand *, QType to );
+
+/* Type of what a binding binds; is it deleted (`= void`)? */
+QType binding_type( const Binding * );
+bool binding_deleted( const Binding * );
+
+/* Candidates of operators, their operands' sets given: the built-in instance and the user's functions. */
+Set overload_unary( Unary *, Set * arg );
+Set overload_binary( Binary *, Set * operands );
+Set overload_assign( Assign *, Set * operands );
+Set overload_index( Index *, Set * operands );
+Set overload_call( Call * );
+Set overload_member( Member * );
+
+#endif
