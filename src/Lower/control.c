@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Control flow of C∀ that C does not have (chapter 02): jumps with labels, declarations in conditions, named results.
+ * What C has stays as it is.
+ *
+ *     L: for ( ... ) while ( c ) break L;          L: for ( ... ) while ( c ) goto __break1;  __break1: ;
+ *     if ( int x = f() ) g( x );                   { int x = f(); if ( x ) g( x ); }
+ */
+#include "Lower/control.h"
+
+Lowering lowering;
+
+/* --- making nodes -------------------------------------------------------------------------------------------------------- */
+
+Str * label_name( const char * what ) {
+	lowering.serial += 1;
+	return intern_fmt( "__%s%u", what, lowering.serial );
+}
+
+Node * make_label( Str * name, Node * stmt, Loc loc ) {
+	Label * l = MAKE( Label, S_LABEL, loc );
+	l->name = name;
+	l->used = 1;
+	l->flags |= NF_IMPLICIT;
+	l->stmt = stmt ? stmt : node_new( S_NULL, loc );
+	return (Node *)l;
+}
+
+Node * make_goto( Str * name, Loc loc ) {
+	Jump * j = MAKE( Jump, S_GOTO, loc );
+	j->label = name;
+	j->flags |= NF_IMPLICIT;
+	return (Node *)j;
+}
+
+Node * make_block( Node * items, Loc loc ) {
+	Compound * c = MAKE( Compound, S_COMPOUND, loc );
+	c->items = items;
+	return (Node *)c;
+}
+
+Node * in_block_of( Node * decls, Node * stmts, Loc loc ) {
+	if ( ! decls ) return stmts;
+	NodeList items = { 0 };
+	list_push( &items, decls );
+	list_push( &items, stmts );
+	return make_block( items.head, loc );
+}
+
+Node * condition_of( Node * decls, Loc loc ) {
+	Node * cond = NULL;
+	for EACH( s, decls ) {
+		Node * group = AS( DeclStmt, s )->decl;
+		for EACH( d, group->kind == D_GROUP ? AS( Group, group )->decls : group ) {
+			if ( d->kind != D_OBJECT ) continue;
+			Name * name = MAKE( Name, E_NAME, loc );
+			name->id = AS( Decl, d )->name;
+			name->decl = d;
+			name->type = AS( Decl, d )->type;
+			if ( ! cond ) {
+				cond = (Node *)name;
+				continue;
+			}
+			Binary * both = MAKE( Binary, E_BINARY, loc );
+			both->op = OP_ANDAND;
+			both->lhs = cond;
+			both->rhs = (Node *)name;
+			both->type = type_basic( B_INT );
+			cond = (Node *)both;
+		}
+	}
+	return cond;
+}
+
+/* --- targets ---------------------------------------------------------------------------------------------------------------- */
+
+void target_enter( Target * t, TargetKind kind ) {
+	*t = (Target){ .outer = lowering.target, .kind = kind, .labels = lowering.labels };
+	lowering.labels = NULL;
+	lowering.target = t;
+}
+
+void target_leave( Target * t ) { lowering.target = t->outer; }
+
+/* A label that only our jumps use would be called unused by gcc. */
+static void mark_unused( Label * l ) {
+	for EACH( a, l->attrs ) if ( AS( Attribute, a )->name == intern_cstr( "unused" ) ) return;
+	Attribute * a = MAKE( Attribute, A_ATTR, l->loc );
+	a->name = intern_cstr( "unused" );
+	a->next = l->attrs;
+	l->attrs = (Node *)a;
+}
+
+/* The enclosing statement that `label` names, or, without label, the innermost that the jump can leave. */
+static Target * find_target( const Str * label, bool loops_only ) {
+	for ( Target * t = lowering.target; t; t = t->outer ) {
+		if ( ! label ) {
+			if ( t->kind == TARGET_LOOP || ( t->kind == TARGET_SWITCH && ! loops_only ) ) return t;
+			continue;
+		}
+		for ( Node * l = t->labels; l && l->kind == S_LABEL; l = AS( Label, l )->stmt ) {
+			if ( AS( Label, l )->name != label ) continue;
+			mark_unused( AS( Label, l ) );
+			return t;
+		}
+	}
+	return NULL;
+}
+
+/* break and continue stay where C means the same by them, else they become goto. */
+static Node * lower_break( Jump * j ) {
+	Target * t = find_target( j->label, false );
+	if ( ! t ) return (Node *)j;
+	if ( t->kind != TARGET_OTHER && ! t->has_else && t == find_target( NULL, false ) ) {
+		j->label = NULL;
+		return (Node *)j;
+	}
+	if ( ! t->at_end ) t->at_end = label_name( "break" );
+	return make_goto( t->at_end, j->loc );
+}
+
+static Node * lower_continue( Jump * j ) {
+	Target * t = find_target( j->label, true );
+	if ( ! t || t->kind != TARGET_LOOP ) return (Node *)j;
+	if ( t == find_target( NULL, true ) ) {
+		j->label = NULL;
+		return (Node *)j;
+	}
+	if ( ! t->at_continue ) t->at_continue = label_name( "continue" );
+	return make_goto( t->at_continue, j->loc );
+}
+
+/* fallthrough goes to the next clause, the default clause or a label (chapter 02, 8.8-8.10). */
+static Node * lower_fallthrough( Jump * j ) {
+	if ( j->label ) return make_goto( j->label, j->loc );
+	Target * t = lowering.target;
+	while ( t && t->kind != TARGET_SWITCH ) t = t->outer;
+	if ( ! t ) return (Node *)j;
+	Str ** name = j->to_default ? &t->at_default : &t->at_next;
+	if ( ! *name ) *name = label_name( j->to_default ? "default" : "clause" );
+	return make_goto( *name, j->loc );
+}
+
+/* --- functions --------------------------------------------------------------------------------------------------------------- */
+
+/* The named result of a function: `[ int r ] f()`, or NULL. */
+static Decl * named_result( Decl * function ) {
+	Node * m = function ? function->mods : NULL;
+	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
+	if ( ! m || m->kind != T_FUNCTION ) return NULL;
+	Node * r = AS( FunctionSpec, m )->results;
+	if ( r && r->kind == D_GROUP ) r = AS( Group, r )->decls;
+	return r && ! r->next && r->kind == D_PARAM && AS( Decl, r )->name ? AS( Decl, r ) : NULL;
+}
+
+static Node * return_named( Decl * result, Loc loc ) {
+	ExprStmt * ret = MAKE( ExprStmt, S_RETURN, loc );
+	Name * name = MAKE( Name, E_NAME, loc );
+	name->id = result->name;
+	name->decl = (Node *)result;
+	name->type = result->type;
+	ret->expr = (Node *)name;
+	return (Node *)ret;
+}
+
+/* `return;` with a named result returns it; a value returned from a void function is evaluated first (chapter 02, 10). */
+static Node * lower_return( ExprStmt * s ) {
+	if ( ! s->expr ) {
+		Decl * result = named_result( lowering.function );
+		return result ? return_named( result, s->loc ) : (Node *)s;
+	}
+	lower_inside( &s->expr );
+	Decl * f = lowering.function;
+	QType type = AS( Expr, s->expr )->type;
+	if ( options.c_mode || ! f || ! f->type.type || ! type.type ) return (Node *)s;
+	if ( ! type_is_function( f->type ) || ! type_is_void( type_result( f->type ) ) || type_is_void( type ) ) return (Node *)s;
+	ExprStmt * value = MAKE( ExprStmt, S_EXPR, s->loc );
+	value->expr = s->expr;
+	value->next = (Node *)s;
+	s->expr = NULL;
+	return make_block( (Node *)value, s->loc );
+}
+
+/* The named result becomes a local object, returned at the end as well. */
+static void declare_result( Decl * function ) {
+	Decl * result = named_result( function );
+	if ( ! result || ! function->body ) return;
+	Compound * body = AS( Compound, function->body );
+	Group * g = MAKE( Group, D_GROUP, body->loc );
+	Decl * object = (Decl *)node_copy( (Node *)result );
+	object->kind = D_OBJECT;
+	g->new_style = 1;
+	g->decls = (Node *)object;
+	DeclStmt * s = MAKE( DeclStmt, S_DECL, body->loc );
+	s->decl = (Node *)g;
+	s->next = body->items;
+	NodeList items = { 0 };
+	list_push( &items, (Node *)s );
+	list_push( &items, return_named( result, body->end ) );
+	body->items = items.head;
+}
+
+/* Functions of headers that nothing calls were not resolved and will not be emitted. */
+static void lower_function( Decl * f ) {
+	if ( ! f->body || ( ( f->flags & NF_HEADER ) && ! ( f->flags & NF_USED ) ) ) return;
+	Lowering outer = lowering;
+	lowering = (Lowering){ .function = f, .serial = outer.serial };
+	f->body = lower_body( f->body );
+	declare_result( f );
+	unsigned serial = lowering.serial;
+	lowering = outer;
+	lowering.serial = serial;
+}
+
+/* --- walking -------------------------------------------------------------------------------------------------------------------- */
+
+/* Find statements inside expressions and declarations. */
+static bool visit_inside( Node ** slot, void * context ) {
+	(void)context;
+	Node * n = *slot;
+	switch ( n->kind ) {
+	case E_NAME: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: case T_BASIC: case T_NAME:
+		return true;
+	case S_COMPOUND:
+		*slot = lower_body( n );
+		return true;
+	case D_FUNCTION:
+		lower_function( AS( Decl, n ) );
+		return true;
+	default:
+		return node_children( n, visit_inside, NULL );
+	}
+}
+
+void lower_inside( Node ** slot ) {
+	if ( *slot ) visit_inside( slot, NULL );
+}
+
+Node * lower_list( Node * list ) {
+	NodeList out = { 0 };
+	for ( Node * s = list, * next; s; s = next ) {
+		next = s->next;
+		s->next = NULL;
+		list_push( &out, lower_statement( s ) );
+	}
+	return out.head;
+}
+
+Node * lower_body( Node * s ) {
+	if ( ! s ) return NULL;
+	Loc loc = s->loc;
+	s = lower_statement( s );
+	return s && s->next ? make_block( s, loc ) : s;
+}
+
+static Node * lower_if( If * s ) {
+	Node * decls = lower_list( s->decls );
+	if ( decls && ! s->cond ) s->cond = condition_of( decls, s->loc );
+	s->decls = NULL;
+	lower_inside( &s->cond );
+	s->then = lower_body( s->then );
+	s->els = lower_body( s->els );
+	return in_block_of( decls, (Node *)s, s->loc );
+}
+
+/* Statements that are a target only when they have a label. */
+static Node * lower_other( Node * s ) {
+	switch ( s->kind ) {
+	case S_COMPOUND:
+		AS( Compound, s )->items = lower_list( AS( Compound, s )->items );
+		return s;
+	case S_IF: return lower_if( AS( If, s ) );
+	default:
+		node_children( s, visit_inside, NULL );
+		return s;
+	}
+}
+
+/* Labels in front of a statement are known to it. What lowering puts behind it comes behind the label. */
+static Node * lower_label( Label * l ) {
+	if ( ! lowering.labels ) lowering.labels = (Node *)l;
+	if ( ! options.c_mode ) mark_unused( l );
+	if ( ! l->stmt ) {
+		lowering.labels = NULL;
+		return (Node *)l;
+	}
+	NodeList out = { 0 };
+	Node * inner = lower_statement( l->stmt );
+	lowering.labels = NULL;
+	Node * rest = inner->next;
+	inner->next = NULL;
+	l->stmt = inner;
+	list_push( &out, (Node *)l );
+	list_push( &out, rest );
+	return out.head;
+}
+
+Node * lower_statement( Node * s ) {
+	switch ( s->kind ) {
+	case S_LABEL: return lower_label( AS( Label, s ) );
+	case S_BREAK: return lower_break( AS( Jump, s ) );
+	case S_CONTINUE: return lower_continue( AS( Jump, s ) );
+	case S_FALLTHROUGH: return lower_fallthrough( AS( Jump, s ) );
+	case S_WHILE: case S_DO: return lower_while( AS( While, s ) );
+	case S_FOR: return lower_for( AS( For, s ) );
+	case S_SWITCH: return lower_switch( AS( Switch, s ) );
+	case S_CASE: {
+		Case * c = AS( Case, s );
+		for ( Node ** v = &c->values; *v; v = &( *v )->next ) lower_inside( v );
+		c->stmt = lower_body( c->stmt );
+		return s;
+	}
+	case S_RETURN:
+		lowering.labels = NULL;
+		return lower_return( AS( ExprStmt, s ) );
+	case S_EXPR:
+		lowering.labels = NULL;
+		lower_inside( &AS( ExprStmt, s )->expr );
+		return s;
+	}
+	if ( ! lowering.labels ) return lower_other( s );
+	Target t;
+	target_enter( &t, TARGET_OTHER );
+	s = lower_other( s );
+	target_leave( &t );
+	if ( t.at_end ) s->next = make_label( t.at_end, NULL, s->loc );
+	return s;
+}
+
+void lower_control( Unit * unit ) {
+	lowering = (Lowering){ 0 };
+	for ( Node ** slot = &unit->decls; *slot; slot = &( *slot )->next ) lower_inside( slot );
+}
