@@ -92,7 +92,7 @@ static void put_expression_statement( Node * e, bool value ) {
 	if ( options.c_mode || value ) put_expr( e, P_COMMA );
 	else {
 		PUT( "((void)" );
-		put_expr( e, P_PRIMARY );
+		put_expr( e, P_CAST );
 		PUT( ")" );
 	}
 	put_char( ';' );
@@ -213,7 +213,7 @@ static void put_for( For * s ) {
 	PUT( "; " );
 	if ( s->step ) {
 		if ( ! options.c_mode ) PUT( "((void)" );
-		put_expr( s->step, options.c_mode ? P_COMMA : P_PRIMARY );
+		put_expr( s->step, options.c_mode ? P_COMMA : P_CAST );
 		if ( ! options.c_mode ) PUT( ")" );
 	}
 	put_char( ')' );
@@ -282,7 +282,7 @@ static void put_label( Label * l ) {
 	put_id( l->cname ? l->cname : l->name );
 	put_char( ':' );
 	put_attrs( l->attrs, false );
-	if ( l->attrs && l->stmt && l->stmt->kind != S_NULL ) PUT( " ;" );
+	if ( l->attrs && l->stmt && l->stmt->kind == S_DECL ) PUT( " ;" );
 	put_labelled( l->stmt );
 }
 
