@@ -57,6 +57,7 @@ Node * expr_default_argument( const Node * callee, unsigned i ) {
 		FunctionSpec * spec = expr_function_spec( AS( const Decl, n ) );
 		Node * param = spec ? spec->params : NULL;
 		for ( unsigned k = 0; param && k < i; k += 1 ) param = param->next;
+		if ( param && param->kind == D_GROUP ) param = AS( Group, param )->decls;
 		if ( param && param->kind == D_PARAM && AS( Decl, param )->init ) return AS( Decl, param )->init;
 	}
 	return NULL;

@@ -3,7 +3,7 @@
  * Messages about expressions that have no meaning or several: gcc's words in C mode, chapter 03, section 9 in C∀, with
  * the candidates as notes and the reason each one failed. Called only after a failure; nothing is recorded before.
  */
-#include "Resolve/candidate.h"
+#include "Resolve/overload.h"
 
 /* The expression as the user wrote it, for messages. */
 const char * explain_name( const Node * e ) {
@@ -60,10 +60,6 @@ void explain_conversion( const Node * from, QType to, ConvContext context, Loc a
 	else diag_error( at, "no conversion from '%s' to '%s'", in_text( from ), type_text( to ) );
 }
 
-static QType type_of_binding( const Binding * b ) {
-	return b->decl->kind == D_ENUMERATOR ? AS( const Enumerator, b->decl )->type : AS( const Decl, b->decl )->type;
-}
-
 /* Type of an argument for messages: "?" if it has several. */
 static QType argument_type( const Set * s ) {
 	return s->single ? expr_value_type( s->single ) : s->n ? s->at[0]->type : QT_ERROR;
@@ -71,12 +67,12 @@ static QType argument_type( const Set * s ) {
 
 /* Why one candidate does not take the arguments. */
 static const char * reason( const Binding * b, const Set * args, unsigned n ) {
-	QType q = type_of_binding( b );
-	if ( ! q.type ) return "it was not declared properly";
+	QType q = binding_type( b );
+	if ( type_is_error( q ) ) return "it was not declared properly";
 	const Type * f = ct( type_decay( q ) );
 	if ( f->kind == TY_POINTER ) f = ct( f->of );
 	if ( f->kind != TY_FUNCTION ) return "it is not a function";
-	if ( b->decl->kind != D_ENUMERATOR && AS( Decl, b->decl )->forall ) return "polymorphic functions are not supported yet";
+	if ( binding_polymorphic( b ) ) return "polymorphic functions are not supported yet";
 	if ( n > f->n && ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) )
 		return intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
 	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
@@ -106,7 +102,7 @@ void explain_call( Call * c, Set * args, Binding * first ) {
 	diag_error( c->loc, "no '%s' accepts ( %s )", explain_name( c->fn ), buf_text( &text ) );
 	unsigned shown = 0;
 	for ( Binding * b = first; b && shown < 10; b = b->outer, shown += 1 )
-		diag_note( b->decl->loc, "candidate '%s': %s", type_text( type_of_binding( b ) ), reason( b, args, n ) );
+		diag_note( b->decl->loc, "candidate '%s': %s", type_text( binding_type( b ) ), reason( b, args, n ) );
 }
 
 /* None of several interpretations converts to the type wanted. */

@@ -300,10 +300,12 @@ static QType c_unary( Op op, const Node * arg, QType q ) {
 		if ( type_is_complex( q ) ) return q;
 		return type_is_integer( q ) ? expr_promoted( arg ) : QT_NONE;
 	  case OP_NOT:
-		if ( t->kind == TY_VECTOR ) return vector_mask( t );
 		return type_is_scalar( q ) || t->kind == TY_LITERAL_POINTER ? type_basic( B_INT ) : QT_NONE;
-	  default:                                /* increments: C11 6.5.2.4, 6.5.3.1 */
-		return type_is_scalar( q ) || t->kind == TY_VECTOR ? q : QT_NONE;
+	  default: {                              /* increments: gcc keeps the operand's qualifiers, except _Atomic */
+		QType own = expr_type( arg );
+		if ( ! type_is_scalar( q ) && t->kind != TY_VECTOR ) return QT_NONE;
+		return type_canon( own ).quals & QUAL_ATOMIC ? q : own;
+	  }
 	}
 }
 
@@ -467,8 +469,7 @@ static Node * conditional_common( Cond * c, Node * a ) {
 
 Node * expr_cond( Cond * c ) {
 	Node * e = (Node *)c;
-	bool vector = options.c_mode && KIND_OF( expr_value_type( c->cond ) ) == TY_VECTOR;
-	if ( ! vector ) c->cond = resolve_condition( c->cond );
+	c->cond = resolve_condition( c->cond );
 	Node * a = c->a ? c->a : c->cond;
 	if ( expr_is_error( a ) && expr_is_error( c->b ) ) return expr_typed( e, QT_ERROR, true );
 	if ( expr_is_error( c->cond ) ) return expr_typed( e, QT_ERROR, true );
@@ -476,7 +477,7 @@ Node * expr_cond( Cond * c ) {
 		if ( expr_is_error( a ) || expr_is_error( c->b ) ) return expr_typed( e, QT_ERROR, true );
 		return conditional_common( c, a );
 	}
-	QType type = vector ? expr_value_type( a ) : c_conditional( a, c->b );
+	QType type = c_conditional( a, c->b );
 	if ( type.type ) return expr_typed( e, type, false );
 	diag_error( c->loc, "type mismatch in conditional expression" );
 	return expr_bad( e );

@@ -19,6 +19,13 @@ bool binding_deleted( const Binding * b ) {
 	return b->decl->kind != D_ENUMERATOR && AS( const Decl, b->decl )->init_kind == INIT_DELETED;
 }
 
+/* A function with forall, its own or its group's. */
+bool binding_polymorphic( const Binding * b ) {
+	if ( b->decl->kind == D_ENUMERATOR ) return false;
+	const Decl * d = AS( const Decl, b->decl );
+	return d->forall || (d->owner && d->owner->kind == D_GROUP && AS( const Group, d->owner )->forall);
+}
+
 static Str * operator_name( Op op ) {
 	static Str * names[OP_COUNT];
 	if ( ! names[op] && op_function[op] ) names[op] = intern_cstr( op_function[op] );
@@ -70,7 +77,7 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 /* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6). */
 static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	const Type * f = function_of( binding_type( b ) );
-	if ( ! f || (b->decl->kind != D_ENUMERATOR && AS( Decl, b->decl )->forall) ) return NULL;
+	if ( ! f || binding_polymorphic( b ) ) return NULL;
 	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
 	if ( n > f->n && ! open ) return NULL;
 	if ( n < f->n && ! (f->fn_flags & FN_UNSPECIFIED) ) {

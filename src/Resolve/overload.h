@@ -21,6 +21,7 @@ Cost cand_convert_cost( const Cand *, QType to );
 /* Type of what a binding binds; is it deleted (`= void`)? */
 QType binding_type( const Binding * );
 bool binding_deleted( const Binding * );
+bool binding_polymorphic( const Binding * );
 
 /* Candidates of operators, their operands' sets given: the built-in instance and the user's functions. */
 Set overload_unary( Unary *, Set * arg );
