@@ -10,6 +10,13 @@
 /* The clauses of the statement being lowered. */
 typedef struct Clauses { Target * target; NodeList out; bool choose; } Clauses;
 
+/* The clause label a statement begins with, behind labels of the user; NULL if there is none. */
+static Case * clause_of( Node * s ) {
+	while ( s && ( s->kind == S_LABEL || s->kind == S_ATTR ) )
+		s = s->kind == S_LABEL ? AS( Label, s )->stmt : AS( AttrStmt, s )->stmt;
+	return s && s->kind == S_CASE ? AS( Case, s ) : NULL;
+}
+
 static bool is_jump( const Node * s ) {
 	return s && ( s->kind == S_BREAK || s->kind == S_GOTO || s->kind == S_RETURN || s->kind == S_CONTINUE ||
 		s->kind == S_GOTOEXPR );
@@ -21,14 +28,14 @@ static bool is_plain_fallthrough( const Node * s ) {
 }
 
 /* Lower one clause: its labels `head`, the statements behind them, whether more clauses follow. */
-static void lower_clause( Clauses * c, Case * head, Node * rest, bool last ) {
+static void lower_clause( Clauses * c, Node * head, Node * rest, bool last ) {
 	Str * entry = c->target->at_next, * dflt = NULL;
 	c->target->at_next = NULL;
-	Case * inner = head;
-	for ( ;; inner = AS( Case, inner->stmt ) ) {
+	Case * inner = NULL;
+	for ( Case * next = clause_of( head ); next; next = clause_of( inner->stmt ) ) {
+		inner = next;
 		if ( inner->is_default ) dflt = c->target->at_default;
 		for ( Node ** v = &inner->values; *v; v = &( *v )->next ) lower_inside( v );
-		if ( ! inner->stmt || inner->stmt->kind != S_CASE ) break;
 	}
 	NodeList stmts = { 0 };
 	list_push( &stmts, inner->stmt );
@@ -61,22 +68,21 @@ static void lower_clause( Clauses * c, Case * head, Node * rest, bool last ) {
 		behind = inner->stmt->next;
 		inner->stmt->next = NULL;
 	}
-	list_push( &c->out, (Node *)head );
+	list_push( &c->out, head );
 	list_push( &c->out, behind );
 }
 
 static Node * lower_clauses( Clauses * c, Node * items ) {
 	Node * s = items;
-	while ( s && s->kind != S_CASE ) {
+	while ( s && ! clause_of( s ) ) {
 		Node * next = s->next;
 		s->next = NULL;
 		list_push( &c->out, lower_statement( s ) );
 		s = next;
 	}
 	while ( s ) {
-		Case * head = AS( Case, s );
-		Node * rest = s->next, ** end = &rest;
-		while ( *end && ( *end )->kind != S_CASE ) end = &( *end )->next;
+		Node * head = s, * rest = s->next, ** end = &rest;
+		while ( *end && ! clause_of( *end ) ) end = &( *end )->next;
 		s = *end;
 		*end = NULL;
 		head->next = NULL;
