@@ -37,10 +37,10 @@ void expr_callee( Call * c ) {
 		expr_typed( c->fn, builtin->type, false );
 	} else if ( is_reserved_builtin( n->id ) ) {
 		expr_typed( c->fn, QT_ERROR, false );
-	} else if ( options.c_mode && ! scope_lookup_type( n->id ) ) {
+	} else if ( options.c_mode && ! expr_is_typedef( n->id ) ) {
 		n->decl = implicit_function( n );
 		expr_typed( c->fn, AS( Decl, n->decl )->type, false );
-	} else c->fn = expr_undeclared( n, true );
+	} else c->fn = expr_undeclared( n );
 }
 
 FunctionSpec * expr_function_spec( const Decl * d ) {

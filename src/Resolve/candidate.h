@@ -60,7 +60,8 @@ void expr_list( Node ** list );
 /* Forms that have one interpretation whatever their operands are. */
 Node * expr_simple( Node * e );
 Node * expr_name( Name *, Binding * chosen );
-Node * expr_undeclared( Name *, bool called );
+Node * expr_undeclared( Name * );
+bool expr_is_typedef( const Str * );
 Node * expr_unary( Unary * );
 Node * expr_binary( Binary * );
 Node * expr_assign( Assign * );

@@ -102,8 +102,13 @@ static bool function_name( Name * n ) {
 	return true;
 }
 
+bool expr_is_typedef( const Str * id ) {
+	Node * type = scope_lookup_type( id );
+	return type && type->kind == D_TYPEDEF;
+}
+
 /* A name nobody declared, reported once in each function, as gcc does. */
-Node * expr_undeclared( Name * n, bool called ) {
+Node * expr_undeclared( Name * n ) {
 	static Table reported;
 	const void * where = current_function ? (const void *)current_function->decl : (const void *)&reported;
 	if ( table_get( &reported, n->id ) == where ) return expr_bad( (Node *)n );
@@ -111,7 +116,7 @@ Node * expr_undeclared( Name * n, bool called ) {
 	const Str * near = scope_suggest( n->id, false );
 	const char * help = near ? intern_fmt( "; did you mean '%s'?", near->text )->text : "";
 	if ( ! options.c_mode ) diag_error( n->loc, "no declaration of '%s' is visible%s", n->id->text, help );
-	else if ( scope_lookup_type( n->id ) && ! called )
+	else if ( expr_is_typedef( n->id ) )
 		diag_error( n->loc, "expected expression before '%s'", n->id->text );
 	else diag_error( n->loc, "'%s' undeclared %s%s", n->id->text,
 		current_function ? "(first use in this function)" : "here (not in a function)", help );
@@ -137,7 +142,7 @@ Node * expr_name( Name * n, Binding * b ) {
 	if ( ! decl ) {
 		if ( function_name( n ) ) return (Node *)n;
 		decl = (Node *)builtin_lookup( n->id );
-		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) ) return expr_undeclared( n, false );
+		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) ) return expr_undeclared( n );
 		n->decl = decl;
 		return expr_typed( (Node *)n, AS( Decl, decl )->type, false );
 	}
@@ -186,7 +191,7 @@ static Node * size_of( SizeOf * s ) {
 		s->arg = expr_one( s->arg );
 		s->of = expr_type( s->arg );
 		if ( is_unevaluated_member( s->arg ) ) {
-			diag_error( s->loc, s->op == OP_SIZEOF ? "'%s' applied to a bit-field" : "'%s' applied to a bit-field", op );
+			diag_error( s->loc, "'%s' applied to a bit-field", op );
 			return expr_bad( (Node *)s );
 		}
 	} else {
@@ -196,8 +201,8 @@ static Node * size_of( SizeOf * s ) {
 	if ( type_is_error( s->of ) ) return expr_typed( (Node *)s, type_basic( B_ULONG ), false );
 	QType of = s->of;
 	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );
-	if ( s->op == OP_COUNTOF && KIND_OF( of ) != TY_ENUM ) {
-		diag_error( s->loc, "countof needs an enumeration, not '%s'", type_text( of ) );
+	if ( s->op == OP_COUNTOF && KIND_OF( of ) != TY_ENUM && KIND_OF( of ) != TY_ARRAY ) {
+		diag_error( s->loc, "countof needs an enumeration or array, not '%s'", type_text( of ) );
 		return expr_bad( (Node *)s );
 	}
 	if ( ! type_is_void( of ) && ! type_is_function( of ) && ! type_is_complete( of ) && ! type_is_vla( of ) ) {
@@ -434,9 +439,8 @@ Node * resolve_statement_expr( Node * e ) { return resolve_by( e, cand_choose_st
 /* C∀: a condition is e != 0 (chapter 03, 2.2); for built-in types C's own test of the value is the same. */
 static Node * condition_cfa( Node * e ) {
 	const Type * t = ct( expr_value_type( e ) );
-	Rule rule;
-	if ( ! cand_user_operator( OP_NE ) && rule_binary( OP_NE, expr_value_type( e ), type_basic( B_ZERO ), &rule ) ) return e;
-	if ( t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_ENUM || t->kind == TY_LITERAL_POINTER ) return e;
+	bool plain = t->kind == TY_ENUM && AS( Enum, t->decl )->kind_of == ENUM_PLAIN;
+	if ( plain || t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_LITERAL_POINTER ) return e;
 	IntLit * zero = MAKE( IntLit, E_INT, e->loc );
 	zero->spelling = intern_cstr( "0" );
 	zero->lit = LIT_ZERO;
@@ -473,7 +477,7 @@ Node * resolve_integral( Node * e, const char * what ) {
 	TypeKind kind = KIND_OF( type );
 	bool literal = kind == TY_BASIC && basic_info[ct( type )->basic].cls & BC_LITERAL;
 	if ( type_is_integer( type ) || kind == TY_ENUM || literal ) return e;
-	diag_error( e->loc, "%s quantity not an integer", what );
+	diag_error( e->loc, "%s not an integer", what );
 	return expr_bad( e );
 }
 

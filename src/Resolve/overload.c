@@ -64,9 +64,9 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 		Cost conversion = param ? cand_convert_cost( at[i], *param ) : cost_of( COST_UNSAFE, 1 );
 		if ( conversion == COST_INFINITE ) continue;
 		Cost cost = cost_add( at[i]->cost, conversion );
-		if ( cost > best_cost ) continue;
-		tied = best && cost == best_cost && conversion == *own;
-		if ( cost == best_cost && best && conversion >= *own ) continue;
+		if ( best && cost == best_cost && conversion == *own ) tied = true;
+		if ( best && (cost > best_cost || (cost == best_cost && conversion >= *own)) ) continue;
+		tied = false;
 		best = at[i];
 		best_cost = cost;
 		*own = conversion;
@@ -186,7 +186,7 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	for ( Binding * b = users; b; b = b->outer ) {
 		Cand * c = match_function( b, operands, n );
 		if ( ! c ) continue;
-		if ( built_in && c->cost <= found[0]->cost && c->own == COST_ZERO ) {      /* the user's hides it (1.3.5) */
+		if ( built_in && c->cost == found[0]->cost && c->own == found[0]->own ) {   /* the user's hides it (1.3.5) */
 			k -= built_in;
 			memmove( found, found + built_in, k * sizeof( Cand * ) );
 			built_in = 0;

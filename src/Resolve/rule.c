@@ -170,8 +170,10 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 	  case OP_NOT:
 		return (is_number( plain ) || is_pointer( plain )) && done( rule, type_basic( B_INT ), none, none, q, q );
 	  case OP_PREINC: case OP_PREDEC: case OP_POSTINC: case OP_POSTDEC:
-		return lvalue && (is_number( plain ) || KIND_OF( plain ) == TY_POINTER || vector)
-			&& done( rule, plain, none, none, q, q );
+		if ( ! lvalue || (! is_number( plain ) && KIND_OF( plain ) != TY_POINTER && ! vector) ) return false;
+		done( rule, plain, none, none, q, q );
+		rule->cost = cost_of( COST_REF, 1 );
+		return true;
 	  case OP_DEREF:
 		if ( KIND_OF( plain ) != TY_POINTER ) return false;
 		done( rule, type_pointee( plain ), none, none, q, q );
@@ -183,7 +185,7 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 }
 
 /* x op= y: the instance of the left operand's type (2.4.5). */
-bool rule_assign( Op op, QType left, bool lvalue, QType right, Rule * rule ) {
+static bool assign_instance( Op op, QType left, bool lvalue, QType right, Rule * rule ) {
 	while ( KIND_OF( left ) == TY_REFERENCE ) { left = type_pointee( left ); lvalue = true; }
 	QType plain = type_unqualified( left );
 	if ( ! lvalue ) return false;
@@ -200,6 +202,13 @@ bool rule_assign( Op op, QType left, bool lvalue, QType right, Rule * rule ) {
 	if ( whole && ! is_whole( plain ) ) return false;
 	QType to = is_plain_enum( plain ) ? type_basic( B_INT ) : plain;
 	return done( rule, plain, QT_NONE, to, plain, right );
+}
+
+/* The left operand is passed as a reference. */
+bool rule_assign( Op op, QType left, bool lvalue, QType right, Rule * rule ) {
+	if ( ! assign_instance( op, left, lvalue, right, rule ) ) return false;
+	rule->cost = cost_add( rule->cost, cost_of( COST_REF, 1 ) );
+	return true;
 }
 
 bool rule_index( QType base, QType index, Rule * rule ) {
