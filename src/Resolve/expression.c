@@ -413,8 +413,9 @@ static Node * resolve_cfa( Node * e, Node * (*choose)( Node *, Set ) ) {
 static Node * resolve_by( Node * e, Node * (*choose)( Node *, Set ) ) {
 	if ( ! IS_EXPR( e ) ) ICE( e->loc, "%s where an expression is expected", kind_name[e->kind] );
 	if ( expr_type( e ).type ) return e;
+	if ( ! options.c_mode ) return resolve_cfa( e, choose );       /* counts depth itself */
 	expr_enter( e );
-	Node * done = options.c_mode ? resolve_c( e ) : resolve_cfa( e, choose );
+	Node * done = resolve_c( e );
 	expr_leave();
 	return done;
 }

@@ -438,6 +438,19 @@ static bool compound_fits( Assign * a, QType left ) {
 	return false;
 }
 
+/* The same variable, or the same members of it; casts do not matter (chapter 02, 13). */
+static bool same_object( const Node * a, const Node * b ) {
+	for ( ;; ) {
+		while ( a->kind == E_CAST ) a = AS( const Cast, a )->arg;
+		while ( b->kind == E_CAST ) b = AS( const Cast, b )->arg;
+		if ( a->kind != b->kind ) return false;
+		if ( a->kind == E_NAME ) return AS( const Name, a )->decl && AS( const Name, a )->decl == AS( const Name, b )->decl;
+		if ( a->kind != E_MEMBER || AS( const Member, a )->field != AS( const Member, b )->field ) return false;
+		a = AS( const Member, a )->object;
+		b = AS( const Member, b )->object;
+	}
+}
+
 Node * expr_assign( Assign * a ) {
 	Node * e = (Node *)a;
 	a->lhs = object_of( a->lhs );
@@ -447,6 +460,8 @@ Node * expr_assign( Assign * a ) {
 	if ( a->op == OP_NONE || a->op == OP_AT ) {
 		a->rhs = convert_to( a->rhs, left, CONV_ASSIGN, a->loc );
 		if ( expr_is_error( a->rhs ) ) return expr_typed( e, QT_ERROR, true );
+		if ( ! options.c_mode && a->op == OP_NONE && same_object( a->lhs, a->rhs ) )
+			diag_warn( W_SELF_ASSIGN, a->loc, "self assignment of expression: %s", source_text( a->lhs ) );
 	} else if ( ! compound_fits( a, left ) ) return expr_bad( e );
 	return expr_typed( e, left, false );
 }
