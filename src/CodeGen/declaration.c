@@ -328,7 +328,8 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	bool filter = emit.filter;
 	emit.filter = false;
 	for EACH( k, d->kr_decls ) put_declaration( k, false );
-	put_char( ' ' );
+	if ( ! emit.marks ) put_char( ' ' );
+	emit.glue = ! emit.marks;
 	if ( d->body && d->body->kind == S_COMPOUND ) put_statement( d->body );
 	else PUT( "{ }" );
 	emit.filter = filter;

@@ -222,13 +222,8 @@ static void put_for( For * s ) {
 
 /* The statement a label or case stands before. */
 static void put_labelled( Node * stmt ) {
-	if ( ! stmt ) {
-		PUT( " ;" );
-		return;
-	}
-	emit.indent += 1;
-	put_statement( stmt );
-	emit.indent -= 1;
+	if ( ! stmt || ( stmt->kind == S_NULL && ! emit.marks ) ) PUT( " ;" );
+	else put_statement( stmt );
 }
 
 static void put_case( Case * s ) {
@@ -295,7 +290,10 @@ void put_statement( Node * s ) {
 		emit_directive( AS( Directive, s )->text, s->loc );
 		return;
 	}
+	bool label = s->kind == S_CASE || s->kind == S_LABEL;
+	emit.indent -= label;
 	emit_at( s->loc );
+	emit.indent += label;
 	if ( s->flags & NF_EXTENSION ) PUT( "__extension__ " );
 	switch ( s->kind ) {
 	case S_COMPOUND: put_block( AS( Compound, s ), false ); break;

@@ -58,8 +58,8 @@ static void lower_clause( Clauses * c, Node * head, Node * rest, bool last ) {
 		marker->flags |= NF_IMPLICIT;
 	}
 	NodeList all = { 0 };
-	if ( dflt ) list_push( &all, make_label( dflt, NULL, head->loc ) );
-	if ( entry ) list_push( &all, make_label( entry, NULL, head->loc ) );
+	if ( dflt ) list_push( &all, make_label( dflt ) );
+	if ( entry ) list_push( &all, make_label( entry ) );
 	list_push( &all, done.head );
 	list_push( &all, marker );
 	inner->stmt = all.head;
@@ -88,7 +88,7 @@ static Node * lower_clauses( Clauses * c, Node * items ) {
 		head->next = NULL;
 		lower_clause( c, head, rest, s == NULL );
 	}
-	if ( c->target->at_next ) list_push( &c->out, make_label( c->target->at_next, NULL, c->out.tail->loc ) );
+	if ( c->target->at_next ) list_push( &c->out, make_label( c->target->at_next ) );
 	return c->out.head;
 }
 
@@ -109,6 +109,6 @@ Node * lower_switch( Switch * s ) {
 	}
 	target_leave( &t );
 	Node * out = in_block_of( decls, (Node *)s, s->loc );
-	if ( t.at_end ) out->next = make_label( t.at_end, NULL, s->loc );
+	if ( t.at_end ) out->next = make_label( t.at_end );
 	return out;
 }

@@ -17,12 +17,13 @@ Str * label_name( const char * what ) {
 	return intern_fmt( "__%s%u", what, lowering.serial );
 }
 
-Node * make_label( Str * name, Node * stmt, Loc loc ) {
-	Label * l = MAKE( Label, S_LABEL, loc );
+Node * make_label( Str * name ) {
+	Loc nowhere = { 0 };
+	Label * l = MAKE( Label, S_LABEL, nowhere );
 	l->name = name;
 	l->used = 1;
 	l->flags |= NF_IMPLICIT;
-	l->stmt = stmt ? stmt : node_new( S_NULL, loc );
+	l->stmt = node_new( S_NULL, nowhere );
 	return (Node *)l;
 }
 
@@ -323,7 +324,7 @@ Node * lower_statement( Node * s ) {
 	target_enter( &t, TARGET_OTHER );
 	s = lower_other( s );
 	target_leave( &t );
-	if ( t.at_end ) s->next = make_label( t.at_end, NULL, s->loc );
+	if ( t.at_end ) s->next = make_label( t.at_end );
 	return s;
 }
 

@@ -40,8 +40,8 @@ Node * lower_body( Node * s );
 void lower_inside( Node ** slot );
 /* A new name for a label. */
 Str * label_name( const char * what );
-/* `NAME: stmt` made by the translator; stmt may be NULL. */
-Node * make_label( Str * name, Node * stmt, Loc loc );
+/* `NAME: ;`, which stands wherever the text before it ends. */
+Node * make_label( Str * name );
 Node * make_goto( Str * name, Loc loc );
 Node * make_block( Node * items, Loc loc );
 /* Enter, leave a statement that can be a target; takes the labels in front of it. */

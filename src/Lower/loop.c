@@ -14,7 +14,7 @@ static Node * loop_body( Node * body, Target * t ) {
 	Loc loc = body ? body->loc : (Loc){ 0 };
 	NodeList items = { 0 };
 	list_push( &items, body );
-	list_push( &items, make_label( t->at_continue, NULL, loc ) );
+	list_push( &items, make_label( t->at_continue ) );
 	return make_block( items.head, loc );
 }
 
@@ -27,7 +27,7 @@ static Node * loop_end( Node * loop, Node * els, Node * decls, Target * t ) {
 	if ( t->at_end ) {
 		out = (NodeList){ 0 };
 		list_push( &out, block );
-		list_push( &out, make_label( t->at_end, NULL, loop->loc ) );
+		list_push( &out, make_label( t->at_end ) );
 		block = out.head;
 	}
 	return block;
