@@ -190,7 +190,9 @@ static Node * size_of( SizeOf * s ) {
 	if ( s->arg ) {
 		s->arg = expr_one( s->arg );
 		s->of = expr_type( s->arg );
-		if ( is_unevaluated_member( s->arg ) ) {
+		if ( s->op == OP_SIZEOF && ! options.c_mode && KIND_OF( s->of ) == TY_BASIC && ! (s->arg->flags & NF_LVALUE) )
+			s->arg = NULL;                          /* C would promote: sizeof( 'x' ) is 1 (chapter 03, 2.4) */
+		else if ( is_unevaluated_member( s->arg ) ) {
 			diag_error( s->loc, "'%s' applied to a bit-field", op );
 			return expr_bad( (Node *)s );
 		}

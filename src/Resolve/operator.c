@@ -309,6 +309,15 @@ static QType c_unary( Op op, const Node * arg, QType q ) {
 	}
 }
 
+/* Pointer arithmetic needs the size of what is pointed to; gcc counts void and functions as 1. */
+static bool has_step( Loc at, QType pointer ) {
+	if ( KIND_OF( pointer ) != TY_POINTER ) return true;
+	QType of = type_pointee( pointer );
+	if ( type_is_void( of ) || type_is_function( of ) || type_is_complete( of ) || type_is_vla( of ) ) return true;
+	diag_error( at, "invalid use of undefined type '%s'", type_text( of ) );
+	return false;
+}
+
 /* Operators that are functions in C∀: the built-in instance. */
 static Node * unary_operator( Unary * u ) {
 	Op op = u->op;
@@ -326,6 +335,7 @@ static Node * unary_operator( Unary * u ) {
 	}
 	if ( changes ) {
 		u->arg = object_of( u->arg );
+		if ( ! has_step( u->loc, q ) ) return expr_bad( (Node *)u );
 		if ( ! expr_modifiable( u->arg, op == OP_PREINC || op == OP_POSTINC ? '+' : '-' ) ) return expr_bad( (Node *)u );
 	}
 	return expr_typed( (Node *)u, type, false );
@@ -419,6 +429,8 @@ Node * expr_binary( Binary * b ) {
 	if ( ! expr_require_value( b->lhs ) || ! expr_require_value( b->rhs ) ) return expr_bad( e );
 	if ( ! options.c_mode ) return binary_instance( b );
 	QType type = c_binary( b->op, b->lhs, b->rhs );
+	if ( type.type && (b->op == OP_ADD || b->op == OP_SUB) && ! type_is_arithmetic( type )
+		&& ! has_step( b->loc, type ) ) return expr_bad( e );
 	if ( type.type ) return expr_typed( e, type, false );
 	explain_operands( b->op, e, expr_value_type( b->lhs ), expr_value_type( b->rhs ) );
 	return expr_bad( e );

@@ -68,6 +68,8 @@ void pointers( void ) {
 	i = arr[t]; // error
 	i = one[1]; // error
 	i = pi->x; // error
+	pi = pi + 1; // error
+	pi++; // error
 	i = pi[0].x; // error
 	i = d->x; // error
 	i = t->a; // error
