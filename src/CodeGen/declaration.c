@@ -6,7 +6,7 @@
  */
 #include "CodeGen/emit.h"
 
-/* --- what is needed ---------------------------------------------------------------------------------------------------- */
+/* --- what is needed ------------------------------------------------------------------------------------- */
 
 Node * definition_in( Node * spec ) {
 	Node * leaf = leaf_of( spec );
@@ -38,7 +38,7 @@ static bool is_wanted( const Node * group, const Node * decl ) {
 	return ! emit.filter || ! ( ( group->flags | decl->flags ) & NF_HEADER ) || ( decl->flags & NF_USED );
 }
 
-/* --- aggregates ---------------------------------------------------------------------------------------------------------- */
+/* --- aggregates ----------------------------------------------------------------------------------------- */
 
 static void close_brace( void ) {
 	emit.indent -= 1;
@@ -115,7 +115,7 @@ void put_hoisted( Node * spec ) {
 	PUT( "; " );
 }
 
-/* --- declarators ---------------------------------------------------------------------------------------------------------- */
+/* --- declarators ---------------------------------------------------------------------------------------- */
 
 static const struct { int bit; const char * text; } storage_words[] = {
 	{ DS_TYPEDEF, "typedef " }, { DS_EXTERN, "extern " }, { DS_STATIC, "static " }, { DS_AUTO, "auto " },
@@ -221,7 +221,8 @@ static void put_c_group( Group * g ) {
 
 /* Declarators printed one by one from their meanings, after the types defined in the specifiers. */
 static void put_meant_group( Group * g, bool member ) {
-	if ( ! member && ( ! emit.filter || ! ( g->flags & NF_HEADER ) || spec_defines_used( g->spec ) ) ) put_hoisted( g->spec );
+	bool dropped = emit.filter && ( g->flags & NF_HEADER ) && ! spec_defines_used( g->spec );
+	if ( ! member && ! dropped ) put_hoisted( g->spec );
 	bool first = true;
 	for EACH( n, g->decls ) {
 		if ( ! is_wanted( AS( Node, g ), n ) ) continue;
@@ -241,7 +242,7 @@ void put_group( Group * g, bool member ) {
 	else put_meant_group( g, member );
 }
 
-/* --- functions ------------------------------------------------------------------------------------------------------------- */
+/* --- functions ------------------------------------------------------------------------------------------ */
 
 static void put_param( Node * n, bool naming ) {
 	Node * attrs = NULL, * spec;
@@ -335,7 +336,7 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit.filter = filter;
 }
 
-/* --- one declaration --------------------------------------------------------------------------------------------------------- */
+/* --- one declaration ------------------------------------------------------------------------------------ */
 
 /* Does the filter leave anything of this group? A declaration of a tag alone always counts: it may open a scope. */
 static bool group_is_wanted( Group * g ) {

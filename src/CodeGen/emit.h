@@ -32,7 +32,7 @@ typedef struct Emit {
 } Emit;
 extern Emit emit;
 
-/* --- text (emit.c) --------------------------------------------------------------------------------------------------- */
+/* --- text (emit.c) -------------------------------------------------------------------------------------- */
 
 static inline void put( const char * text, size_t len ) {
 	if ( emit.buf.len + len < emit.buf.cap ) {
@@ -60,7 +60,7 @@ void emit_directive( const Str * text, Loc loc );
 /* Hand the buffer to the file if it has grown. */
 void emit_flush( bool all );
 
-/* --- expressions (expression.c, literal.c) ------------------------------------------------------------------------------ */
+/* --- expressions (expression.c, literal.c) -------------------------------------------------------------- */
 
 /* Levels of precedence, loosest first. */
 enum { P_COMMA, P_ASSIGN, P_COND, P_OROR, P_ANDAND, P_BITOR, P_BITXOR, P_BITAND, P_EQUAL, P_LESS, P_SHIFT, P_ADD,
@@ -77,7 +77,7 @@ void put_float( FloatLit * );
 void put_char_constant( CharLit * );
 void put_string( StrLit * );
 
-/* --- types (typespec.c, semantic.c) -------------------------------------------------------------------------------------- */
+/* --- types (typespec.c, semantic.c) --------------------------------------------------------------------- */
 
 /* Can the type as written be printed as C (no forms of C∀)? */
 bool spec_is_c( const Node * spec );
@@ -104,7 +104,7 @@ const char * enum_tag( Enum *, bool force );
 /* A tag is mentioned: a prototype must not be the first to do so (codegen.c). */
 void note_tag( const Str * id, Node * decl );
 
-/* --- declarations, statements ------------------------------------------------------------------------------------------------ */
+/* --- declarations, statements --------------------------------------------------------------------------- */
 
 /* A declaration of file, block or member scope; `member`: inside an aggregate. */
 void put_declaration( Node * decl, bool member );

@@ -34,7 +34,8 @@ static bool is_silent_cast( const Node * e ) {
 	if ( options.c_mode ) return true;
 	QType from = AS( Expr, AS( Cast, e )->arg )->type, to = AS( Cast, e )->to;
 	if ( ! from.type || ! to.type ) return true;
-	if ( type_is_arithmetic( from ) && type_is_arithmetic( to ) ) return type_equal( type_unqualified( from ), type_unqualified( to ) );
+	if ( type_is_arithmetic( from ) && type_is_arithmetic( to ) )
+		return type_equal( type_unqualified( from ), type_unqualified( to ) );
 	return ! ( type_is_pointer( to ) && type_is_integer( from ) );
 }
 

@@ -51,7 +51,7 @@ void put_float( FloatLit * e ) {
 	const char * text = e->spelling->text;
 	size_t len = e->spelling->len;
 	bool hex = len > 1 && text[0] == '0' && tolower( (unsigned char)text[1] ) == 'x';
-	if ( len > 3 && ( text[len - 3] == 'f' || text[len - 3] == 'F' ) && text[len - 2] == '8' && text[len - 1] == '0' ) {
+	if ( len > 3 && tolower( (unsigned char)text[len - 3] ) == 'f' && strcmp( text + len - 2, "80" ) == 0 ) {
 		put( text, len - 3 );
 		put_char( 'w' );
 	} else if ( ! hex && len > 1 && ( text[len - 1] == 'd' || text[len - 1] == 'D' ) &&

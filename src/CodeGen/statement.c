@@ -7,7 +7,7 @@
  */
 #include "CodeGen/emit.h"
 
-/* --- bodies --------------------------------------------------------------------------------------------------------------- */
+/* --- bodies --------------------------------------------------------------------------------------------- */
 
 /* Would an `else` behind this statement be taken by an if inside it? */
 static bool ends_in_open_if( const Node * s ) {
@@ -85,7 +85,7 @@ static void put_condition( Node * cond ) {
 	put_char( ')' );
 }
 
-/* --- blocks ---------------------------------------------------------------------------------------------------------------- */
+/* --- blocks --------------------------------------------------------------------------------------------- */
 
 /* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
 static void put_expression_statement( Node * e, bool value ) {
@@ -126,7 +126,7 @@ void put_block( Compound * c, bool value ) {
 	emit.filter = inherited;
 }
 
-/* --- assembler -------------------------------------------------------------------------------------------------------------- */
+/* --- assembler ------------------------------------------------------------------------------------------ */
 
 void put_asm_text( Node * text ) { put_expr( text, P_ASSIGN ); }
 
@@ -175,7 +175,7 @@ static void put_asm( Asm * a ) {
 	PUT( ");" );
 }
 
-/* --- statements -------------------------------------------------------------------------------------------------------------- */
+/* --- statements ----------------------------------------------------------------------------------------- */
 
 static void put_if( If * s ) {
 	PUT( "if" );

@@ -7,7 +7,7 @@
  */
 #include "CodeGen/emit.h"
 
-/* --- can it be printed as written? ----------------------------------------------------------------------------------- */
+/* --- can it be printed as written? ---------------------------------------------------------------------- */
 
 static bool params_are_c( Node * params ) {
 	for EACH( p, params ) {
@@ -63,8 +63,8 @@ bool spec_is_c( const Node * spec ) {
 	case T_QUAL: {
 		QualSpec * q = AS( QualSpec, spec );
 		if ( q->quals & QUAL_MUTEX ) return false;
-		if ( q->of && ( q->of->kind == T_ARRAY || q->of->kind == T_FUNCTION || q->of->kind == T_REFERENCE ) ) return false;
-		return spec_is_c( q->of );
+		int of = q->of ? q->of->kind : K_NONE;
+		return of != T_ARRAY && of != T_FUNCTION && of != T_REFERENCE && spec_is_c( q->of );
 	}
 	default: return mods_are_c( spec );
 	}
@@ -84,12 +84,13 @@ bool mods_are_c( const Node * m ) {
 	}
 }
 
-/* --- specifiers ----------------------------------------------------------------------------------------------------------- */
+/* --- specifiers ----------------------------------------------------------------------------------------- */
 
 static const struct { uint64_t word; const char * text; } basic_words[] = {
 	{ WORD( WORD_BIT_SIGNED ), "signed" }, { WORD( WORD_BIT_UNSIGNED ), "unsigned" },
 	{ WORD( WORD_BIT_COMPLEX ), "_Complex" }, { WORD( WORD_BIT_IMAGINARY ), "_Imaginary" },
-	{ WORD( WORD_BIT_SHORT ), "short" }, { WORD( WORD_BIT_LONG ), "long" }, { WORD( WORD_BIT_LONGLONG ), "long long" },
+	{ WORD( WORD_BIT_SHORT ), "short" }, { WORD( WORD_BIT_LONG ), "long" },
+	{ WORD( WORD_BIT_LONGLONG ), "long long" },
 	{ WORD( WORD_BIT_VOID ), "void" }, { WORD( WORD_BIT_BOOL ), "_Bool" }, { WORD( WORD_BIT_CHAR ), "char" },
 	{ WORD( WORD_BIT_INT ), "int" }, { WORD( WORD_BIT_FLOAT ), "float" }, { WORD( WORD_BIT_DOUBLE ), "double" },
 	{ WORD( WORD_BIT_INT128 ), "__int128" }, { WORD( WORD_BIT_FLOAT80 ), "__float80" },
@@ -115,7 +116,8 @@ static void put_basic( uint64_t words ) {
 /* Qualifiers with a blank behind (before a type) or in front (behind a star). */
 void put_quals( unsigned quals, bool before ) {
 	static const struct { unsigned bit; const char * text; } names[] = {
-		{ QUAL_CONST, "const" }, { QUAL_VOLATILE, "volatile" }, { QUAL_RESTRICT, "__restrict" }, { QUAL_ATOMIC, "_Atomic" },
+		{ QUAL_CONST, "const" }, { QUAL_VOLATILE, "volatile" }, { QUAL_RESTRICT, "__restrict" },
+		{ QUAL_ATOMIC, "_Atomic" },
 	};
 	for ( unsigned i = 0; i < sizeof( names ) / sizeof( *names ); i += 1 ) {
 		if ( ! ( quals & names[i].bit ) ) continue;
@@ -157,7 +159,8 @@ static void put_tag( TagSpec * t ) {
 	put_str( t->kind == T_ENUM ? "enum " : t->key == AGG_UNION ? "union " : "struct " );
 	put_attrs( t->attrs, true );
 	const char * tag = NULL;
-	if ( t->decl ) tag = t->decl->kind == D_ENUM ? enum_tag( AS( Enum, t->decl ), false ) : agg_tag( AS( Agg, t->decl ), false );
+	if ( t->decl && t->decl->kind == D_ENUM ) tag = enum_tag( AS( Enum, t->decl ), false );
+	else if ( t->decl ) tag = agg_tag( AS( Agg, t->decl ), false );
 	if ( t->id ) put_str( tag ? tag : id_text( t->id ) );
 	note_tag( t->id, t->decl );
 }
@@ -213,7 +216,7 @@ void put_spec( Node * spec ) {
 	}
 }
 
-/* --- declarators ------------------------------------------------------------------------------------------------------------ */
+/* --- declarators ---------------------------------------------------------------------------------------- */
 
 static Node * inner( Node * m ) {
 	switch ( m->kind ) {
@@ -232,7 +235,8 @@ static Node * inner( Node * m ) {
 static bool is_mod( const Node * m ) {
 	if ( ! m ) return false;
 	if ( m->kind == T_QUAL ) return inner( AS( Node, m ) ) != NULL;
-	return m->kind == T_POINTER || m->kind == T_REFERENCE || m->kind == T_ARRAY || m->kind == T_FUNCTION || m->kind == T_ATTR;
+	return m->kind == T_POINTER || m->kind == T_REFERENCE || m->kind == T_ARRAY || m->kind == T_FUNCTION ||
+		m->kind == T_ATTR;
 }
 
 /* A pointer to an array or function needs parentheses. */

@@ -10,7 +10,7 @@
 
 Lowering lowering;
 
-/* --- making nodes -------------------------------------------------------------------------------------------------------- */
+/* --- making nodes --------------------------------------------------------------------------------------- */
 
 Str * label_name( const char * what ) {
 	lowering.serial += 1;
@@ -73,7 +73,7 @@ Node * condition_of( Node * decls, Loc loc ) {
 	return cond;
 }
 
-/* --- targets ---------------------------------------------------------------------------------------------------------------- */
+/* --- targets -------------------------------------------------------------------------------------------- */
 
 void target_enter( Target * t, TargetKind kind ) {
 	*t = (Target){ .outer = lowering.target, .kind = kind, .labels = lowering.labels };
@@ -142,7 +142,7 @@ static Node * lower_fallthrough( Jump * j ) {
 	return make_goto( *name, j->loc );
 }
 
-/* --- functions --------------------------------------------------------------------------------------------------------------- */
+/* --- functions ------------------------------------------------------------------------------------------ */
 
 /* The named result of a function: `[ int r ] f()`, or NULL. */
 static Decl * named_result( Decl * function ) {
@@ -174,7 +174,8 @@ static Node * lower_return( ExprStmt * s ) {
 	Decl * f = lowering.function;
 	QType type = AS( Expr, s->expr )->type;
 	if ( options.c_mode || ! f || ! f->type.type || ! type.type ) return (Node *)s;
-	if ( ! type_is_function( f->type ) || ! type_is_void( type_result( f->type ) ) || type_is_void( type ) ) return (Node *)s;
+	if ( ! type_is_function( f->type ) || ! type_is_void( type_result( f->type ) ) ) return (Node *)s;
+	if ( type_is_void( type ) ) return (Node *)s;
 	ExprStmt * value = MAKE( ExprStmt, S_EXPR, s->loc );
 	value->expr = s->expr;
 	value->next = (Node *)s;
@@ -213,7 +214,7 @@ static void lower_function( Decl * f ) {
 	lowering.serial = serial;
 }
 
-/* --- walking -------------------------------------------------------------------------------------------------------------------- */
+/* --- walking -------------------------------------------------------------------------------------------- */
 
 /* Find statements inside expressions and declarations. */
 static bool visit_inside( Node ** slot, void * context ) {
