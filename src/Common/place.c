@@ -173,12 +173,10 @@ static bool same( const Token * a, const Token * b ) {
 	return a->len == b->len && memcmp( a->at, b->at, a->len ) == 0;
 }
 
-/* The token of `user` that stands for token `which` of `made`: that of a longest common subsequence of both lines, or,
-   for what a macro made, the word behind the nearest common token before it: the macro's name. -1 if there is none. */
-static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
+/* Lengths of the longest common subsequences of the rests of both lines: row i, column j of n + 1 by m + 1. */
+static uint16_t * common_lengths( const Tokens * made, const Tokens * user ) {
 	uint32_t n = made->len, m = user->len;
-	if ( (uint64_t)n * m > 4u << 20 ) return which < m && same( &made->at[which], &user->at[which] ) ? (int)which : -1;
-	uint16_t * best = NEW_ARRAY( uint16_t, ( n + 1 ) * ( m + 1 ) );          /* of the rests of both lines */
+	uint16_t * best = NEW_ARRAY( uint16_t, ( n + 1 ) * ( m + 1 ) );
 	for ( uint32_t i = n; i-- > 0; ) {
 		for ( uint32_t j = m; j-- > 0; ) {
 			uint16_t * cell = &best[i * ( m + 1 ) + j];
@@ -186,11 +184,32 @@ static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
 			else *cell = cell[1] > cell[m + 1] ? cell[1] : cell[m + 1];
 		}
 	}
+	return best;
+}
+
+/* The name of the macro that made a token: a word of the user's line that nothing stands for, directly behind the
+   last common token before it, else the nearest one in front of that. */
+static int macro_name( const Tokens * user, const bool * matched, int before ) {
+	for ( int j = before + 1; j >= 0; j -= 1 ) {
+		if ( j >= (int)user->len || matched[j] ) continue;
+		if ( user->at[j].word && ! isdigit( (unsigned char)*user->at[j].at ) ) return j;
+	}
+	return -1;
+}
+
+/* The token of `user` that stands for token `which` of `made`: that of a longest common subsequence of both lines, or
+   the macro that made it; -1 if there is none. */
+static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
+	uint32_t n = made->len, m = user->len;
+	if ( (uint64_t)n * m > 4u << 20 ) return which < m && same( &made->at[which], &user->at[which] ) ? (int)which : -1;
+	uint16_t * best = common_lengths( made, user );
+	bool * matched = NEW_ARRAY( bool, m + 1 );
 	int before = -1;
-	for ( uint32_t i = 0, j = 0; i <= which && j < m; ) {
+	for ( uint32_t i = 0, j = 0; i < n && j < m; ) {
 		if ( same( &made->at[i], &user->at[j] ) ) {
 			if ( i == which ) return (int)j;
-			before = (int)j;
+			if ( i < which ) before = (int)j;
+			matched[j] = true;
 			i += 1;
 			j += 1;
 		} else if ( best[i * ( m + 1 ) + j + 1] >= best[( i + 1 ) * ( m + 1 ) + j] ) {
@@ -199,10 +218,7 @@ static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
 			i += 1;
 		}
 	}
-	for ( uint32_t j = (uint32_t)( before + 1 ); j < m; j += 1 ) {
-		if ( user->at[j].word && ! isdigit( (unsigned char)*user->at[j].at ) ) return (int)j;
-	}
-	return -1;
+	return macro_name( user, matched, before );
 }
 
 /* ===== answers ===================================================================================================== */
