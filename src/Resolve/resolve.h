@@ -104,7 +104,7 @@ enum { COST_REF, COST_SPEC, COST_VAR, COST_SIGN, COST_SAFE, COST_POLY, COST_IMPL
 Cost cost_of( int component, int units );
 Cost cost_add( Cost, Cost );                         /* saturating per component; infinite absorbs */
 extern const Cost COST_ZERO;
-/* Implicit conversion (4.2-4.6) and cast (4.8) of a value; `lvalue`: the source denotes an object. Memoised. */
+/* Implicit conversion (4.2-4.6) and cast (4.8) of a value; `lvalue`: the source denotes an object. */
 Cost convert_cost( QType from, QType to, bool lvalue );
 Cost cast_cost( QType from, QType to, bool lvalue );
 
@@ -146,6 +146,7 @@ typedef struct Binding {
 	const Type * key;
 	Node * with_object;         /* member opened by `with`: the object expression */
 	uint32_t level;
+	bool shadows;               /* a local one of a name that had a meaning before */
 } Binding;
 enum { SCOPE_FILE, SCOPE_PROTOTYPE, SCOPE_FUNCTION, SCOPE_BLOCK, SCOPE_AGG };
 void scope_enter( int kind );
@@ -168,8 +169,8 @@ typedef struct Function { Decl * decl; QType result; struct Function * outer; No
 extern Function * current_function;
 
 /* References between declarations that this part sets:
-   Decl.owner, Agg.owner, Enum.owner   at file scope the node of the unit's list that holds it (D_GROUP, D_FUNCTION, ...);
-                                       D_FIELD: its Agg; D_ENUMERATOR: its Enum
+   Decl.owner                          the D_GROUP that holds it, if any; D_FIELD: its Agg; D_ENUMERATOR: its Enum
+   Agg.owner, Enum.owner               of a forward or repeated declaration: the defining (or first) one
    Decl.prev                           the previous declaration of the same object or function
    Agg.outer, Enum.outer               C∀: the aggregate whose scope it belongs to
    T_NAME.decl, T_TAG.decl             the Decl, Agg or Enum meant

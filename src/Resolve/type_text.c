@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Types as text: C declarators (for messages and generated code), and the notation of chapter 10, 13.3.
+ */
+#include <string.h>
+
+#include "Resolve/resolve.h"
+
+static const struct { unsigned bit; const char * c, * message; } qualifiers[] = {
+	{ QUAL_CONST, "const", "const" }, { QUAL_RESTRICT, "restrict", "restrict" }, { QUAL_VOLATILE, "volatile", "volatile" },
+	{ QUAL_MUTEX, "mutex", "mutex" }, { QUAL_ATOMIC, "_Atomic", "_Atomic" },
+};
+enum { N_QUALIFIERS = sizeof( qualifiers ) / sizeof( qualifiers[0] ) };
+
+static void put_quals( Buf * b, unsigned quals ) {
+	for ( unsigned i = 0; i < N_QUALIFIERS; i += 1 )
+		if ( quals & qualifiers[i].bit ) buf_printf( b, "%s ", qualifiers[i].c );
+}
+
+/* ===== C ================================================================================================================= */
+
+static void print( TypePrinter * p, Buf * out, QType q, const char * inner );
+
+static const char * tag_name( const Str * name, const Str * cname, uint32_t id ) {
+	if ( cname ) return cname->text;
+	if ( name ) return name->text;
+	return intern_fmt( "<anonymous %u>", id )->text;
+}
+
+static void put_leaf( Buf * out, const Type * t ) {
+	switch ( t->kind ) {
+	  case TY_ERROR: buf_puts( out, "<error>" ); break;
+	  case TY_VOID: buf_puts( out, "void" ); break;
+	  case TY_BASIC: buf_puts( out, t->basic == B_ZERO ? "zero_t" : t->basic == B_ONE ? "one_t" : basic_info[t->basic].c_text ); break;
+	  case TY_STRUCT: case TY_UNION: {
+		const Agg * a = AS( const Agg, t->decl );
+		buf_printf( out, "%s %s", t->kind == TY_UNION ? "union" : "struct", tag_name( a->name, a->cname, t->id ) );
+		break;
+	  }
+	  case TY_ENUM: {
+		const Enum * e = AS( const Enum, t->decl );
+		buf_printf( out, "enum %s", tag_name( e->name, e->cname, t->id ) );
+		break;
+	  }
+	  case TY_TYPEDEF: buf_puts( out, AS( const Decl, t->decl )->name->text ); break;
+	  case TY_VAR: buf_puts( out, AS( const TypeParam, t->decl )->name->text ); break;
+	  case TY_AUTO: buf_puts( out, "__auto_type" ); break;
+	  case TY_LITERAL_POINTER: buf_puts( out, "void *" ); break;
+	  default: buf_puts( out, "?" ); break;
+	}
+}
+
+static const char * params_text( TypePrinter * p, const Type * t, const char * inner ) {
+	Buf b = { 0 };
+	buf_printf( &b, "%s(", inner );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		if ( i ) buf_puts( &b, ", " );
+		print( p, &b, t->args[i], "" );
+	}
+	if ( t->fn_flags & FN_VARIADIC ) buf_puts( &b, t->n ? ", ..." : "..." );
+	else if ( ! t->n && ! (t->fn_flags & FN_UNSPECIFIED) ) buf_puts( &b, "void" );
+	buf_putc( &b, ')' );
+	return buf_text( &b );
+}
+
+static const char * array_text( TypePrinter * p, const Type * t, const char * inner ) {
+	Buf b = { 0 };
+	buf_printf( &b, "%s[", inner );
+	if ( t->dim_expr && p && p->expr ) p->expr( p, &b, t->dim_expr );
+	else if ( t->dim == DIM_CONST ) buf_printf( &b, "%lld", (long long)t->length );
+	else if ( t->dim == DIM_UNSPECIFIED_STAR || t->dim == DIM_VLA ) buf_putc( &b, '*' );
+	buf_putc( &b, ']' );
+	return buf_text( &b );
+}
+
+/* Around `inner`, the declarator so far, from the inside out; the leaf is printed in front at the end. */
+static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
+	const Type * t = q.type;
+	switch ( t->kind ) {
+	  case TY_POINTER: case TY_REFERENCE: {
+		Buf b = { 0 };
+		TypeKind below = t->of.type->kind;
+		bool parentheses = below == TY_ARRAY || below == TY_FUNCTION;
+		if ( parentheses ) buf_putc( &b, '(' );
+		buf_putc( &b, t->kind == TY_POINTER ? '*' : '&' );
+		put_quals( &b, q.quals );
+		buf_puts( &b, inner );
+		if ( b.len && b.at[b.len - 1] == ' ' ) b.len -= 1;
+		if ( parentheses ) buf_putc( &b, ')' );
+		print( p, out, t->of, buf_text( &b ) );
+		return;
+	  }
+	  case TY_ARRAY: print( p, out, type_with_quals( t->of, q.quals ), array_text( p, t, inner ) ); return;
+	  case TY_FUNCTION: print( p, out, t->of, params_text( p, t, inner ) ); return;
+	  case TY_ATTR: {
+		Buf b = { 0 };
+		if ( p && p->attrs ) { p->attrs( p, &b, t->attrs ); buf_putc( &b, ' ' ); }
+		buf_puts( &b, inner );
+		print( p, out, qt( t->of.type, t->of.quals | q.quals ), buf_text( &b ) );
+		return;
+	  }
+	  case TY_VECTOR: {
+		Buf b = { 0 };
+		buf_printf( &b, "__attribute__((vector_size( %lld ))) %s", (long long)t->length, inner );
+		print( p, out, qt( t->of.type, t->of.quals | q.quals ), buf_text( &b ) );
+		return;
+	  }
+	  case TY_TUPLE:
+		put_quals( out, q.quals );
+		buf_puts( out, "[ " );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) {
+			if ( i ) buf_puts( out, ", " );
+			print( p, out, t->args[i], "" );
+		}
+		buf_puts( out, " ]" );
+		break;
+	  default:
+		put_quals( out, q.quals );
+		if ( ! (p && p->leaf && p->leaf( p, out, t )) ) put_leaf( out, t );
+		if ( t->n && t->kind != TY_TYPEDEF ) {
+			for ( uint32_t i = 0; i < t->n; i += 1 ) {
+				buf_puts( out, i ? ", " : "( " );
+				print( p, out, t->args[i], "" );
+			}
+			buf_puts( out, " )" );
+		}
+		break;
+	}
+	if ( *inner ) buf_printf( out, "%s%s", *inner == '[' && inner[1] != ' ' ? "" : " ", inner );
+}
+
+void type_print( TypePrinter * p, Buf * out, QType q, const char * name ) { print( p, out, q, name ? name : "" ); }
+
+const char * type_text( QType q ) {
+	if ( ! q.type ) return "<no type>";
+	Buf b = { 0 };
+	print( NULL, &b, q, "" );
+	return buf_text( &b );
+}
+
+/* ===== messages ============================================================================================================ */
+
+static void message( Buf * out, QType q, int indent );
+
+static void message_function( Buf * out, const Type * t, int indent ) {
+	buf_puts( out, "function\n" );
+	if ( t->n ) {
+		buf_printf( out, "%*s... with parameters\n", indent * 2, "" );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) {
+			buf_printf( out, "%*s", indent * 2 + 2, "" );
+			message( out, t->args[i], indent + 1 );
+			buf_putc( out, '\n' );
+		}
+		if ( t->fn_flags & FN_VARIADIC ) buf_printf( out, "%*sand a variable number of other arguments\n", indent * 2 + 2, "" );
+	} else if ( t->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED) ) buf_printf( out, "%*saccepting unspecified arguments\n", indent * 2 + 2, "" );
+	buf_printf( out, "%*s... returning", indent * 2, "" );
+	if ( KIND_OF( t->of ) == TY_VOID ) buf_puts( out, " nothing\n" );
+	else {
+		buf_printf( out, "\n%*s", indent * 2 + 2, "" );
+		message( out, t->of, indent + 1 );
+		buf_putc( out, '\n' );
+	}
+}
+
+static void message_tag( Buf * out, const char * key, const Str * name, bool body ) {
+	buf_printf( out, "instance of %s %s %s body", key, name ? name->text : "__anonymous", body ? "with" : "without" );
+}
+
+static void message( Buf * out, QType q, int indent ) {
+	q = type_canon( q );
+	const Type * t = q.type;
+	for ( unsigned i = 0; i < N_QUALIFIERS; i += 1 )
+		if ( q.quals & qualifiers[i].bit ) buf_printf( out, "%s ", qualifiers[i].message );
+	switch ( t->kind ) {
+	  case TY_BASIC: buf_puts( out, basic_info[t->basic].message_text ); break;
+	  case TY_VOID: buf_puts( out, "void" ); break;
+	  case TY_POINTER: buf_puts( out, "pointer to " ); message( out, t->of, indent ); break;
+	  case TY_REFERENCE: buf_puts( out, "reference to " ); message( out, t->of, indent ); break;
+	  case TY_ARRAY:
+		buf_puts( out, t->dim == DIM_NONE ? "open array of " : t->dim == DIM_CONST ? "array of " : "variable length array of " );
+		message( out, t->of, indent );
+		if ( t->dim == DIM_CONST ) buf_printf( out, " with dimension of constant expression (%lld)", (long long)t->length );
+		break;
+	  case TY_FUNCTION: message_function( out, t, indent ); break;
+	  case TY_STRUCT: case TY_UNION:
+		message_tag( out, t->kind == TY_UNION ? "union" : "struct", AS( Agg, t->decl )->name, AS( Agg, t->decl )->complete );
+		break;
+	  case TY_ENUM: message_tag( out, "enum", AS( Enum, t->decl )->name, AS( Enum, t->decl )->complete ); break;
+	  case TY_VAR:
+		buf_printf( out, "instance of type %s (%s)", AS( TypeParam, t->decl )->name->text,
+			AS( TypeParam, t->decl )->kind_of == TP_FTYPE ? "function type" : "not function type" );
+		break;
+	  case TY_TUPLE:
+		buf_puts( out, "tuple of types\n" );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) {
+			buf_printf( out, "%*s", indent * 2 + 2, "" );
+			message( out, t->args[i], indent + 1 );
+			buf_putc( out, '\n' );
+		}
+		break;
+	  default: buf_puts( out, type_text( q ) ); break;
+	}
+}
+
+const char * type_message( QType q ) {
+	Buf b = { 0 };
+	message( &b, q, 0 );
+	return buf_text( &b );
+}
