@@ -51,12 +51,10 @@ void put_agg( Agg * agg ) {
 	put_str( agg->key == AGG_UNION ? "union " : "struct " );
 	put_attrs( agg->attrs, true );
 	const char * tag = agg_tag( agg, false );
-	if ( tag ) {
-		put_str( tag );
-		put_char( ' ' );
-	}
-	if ( ! emit.params ) note_tag( agg->name, AS( Node, agg ) );
-	put_char( '{' );
+	if ( tag ) put_str( tag );
+	note_tag( agg->name, AS( Node, agg ) );
+	if ( ! agg->complete ) return;
+	PUT( " {" );
 	emit.indent += 1;
 	bool filter = emit.filter;
 	emit.filter = false;
@@ -69,11 +67,9 @@ void put_enum( Enum * e ) {
 	PUT( "enum " );
 	put_attrs( e->attrs, true );
 	const char * tag = enum_tag( e, false );
-	if ( tag ) {
-		put_str( tag );
-		put_char( ' ' );
-	}
-	put_char( '{' );
+	if ( tag ) put_str( tag );
+	if ( ! e->complete ) return;
+	PUT( " {" );
 	emit.indent += 1;
 	for EACH( n, e->members ) {
 		Enumerator * m = AS( Enumerator, n );
@@ -321,6 +317,7 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 		put_spec( spec );
 		if ( leaf_of( spec ) && ! ( leaf_of( spec )->kind == T_BASIC && ! AS( BasicSpec, leaf_of( spec ) )->words ) )
 			put_char( ' ' );
+		emit_token_at( d->loc );
 		put_declarator( d->mods, decl_name( d ) );
 	} else {
 		put_meant_declarator( d, decl_name( d ) );
@@ -347,7 +344,8 @@ static bool group_is_wanted( Group * g ) {
 
 static void put_group_declaration( Group * g, bool member ) {
 	if ( ! group_is_wanted( g ) ) return;
-	emit_at( g->loc );
+	Node * leaf = leaf_of( g->spec );
+	emit_at( leaf && leaf->loc.file && g->loc.line > leaf->loc.line ? leaf->loc : g->loc );
 	if ( g->decls && g->decls->kind == D_FUNCTION ) {
 		Decl * d = AS( Decl, g->decls );
 		if ( g->flags & NF_EXTENSION ) PUT( "__extension__ " );
@@ -376,12 +374,7 @@ void put_declaration( Node * n, bool member ) {
 	case D_AGG:
 		if ( emit.filter && ( n->flags & NF_HEADER ) && ! defines_used( n ) ) break;
 		emit_at( n->loc );
-		if ( AS( Agg, n )->complete || AS( Agg, n )->members ) put_agg( AS( Agg, n ) );
-		else {
-			put_str( AS( Agg, n )->key == AGG_UNION ? "union " : "struct " );
-			put_str( agg_tag( AS( Agg, n ), true ) );
-			note_tag( AS( Agg, n )->name, n );
-		}
+		put_agg( AS( Agg, n ) );
 		put_char( ';' );
 		break;
 	case D_ENUM:
