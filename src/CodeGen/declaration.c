@@ -50,7 +50,8 @@ static void close_brace( void ) {
 void put_agg( Agg * agg ) {
 	put_str( agg->key == AGG_UNION ? "union " : "struct " );
 	put_attrs( agg->attrs, true );
-	const char * tag = agg_tag( agg, false );
+	const char * tag = agg_tag( agg, ! options.c_mode && ! emit.unnamed );
+	emit.unnamed = false;
 	if ( tag ) put_str( tag );
 	note_tag( agg->name, AS( Node, agg ) );
 	if ( ! agg->complete ) return;
@@ -66,7 +67,7 @@ void put_agg( Agg * agg ) {
 void put_enum( Enum * e ) {
 	PUT( "enum " );
 	put_attrs( e->attrs, true );
-	const char * tag = enum_tag( e, false );
+	const char * tag = enum_tag( e, ! options.c_mode );
 	if ( tag ) put_str( tag );
 	if ( ! e->complete ) return;
 	PUT( " {" );
@@ -201,7 +202,10 @@ static void put_c_group( Group * g ) {
 		put_attrs( g->attrs, true );
 		put_storage( storage );
 	}
+	Decl * only = AS( Decl, g->decls );
+	emit.unnamed = only && only->kind == D_FIELD && ! only->name && ! only->mods && ! only->width;
 	put_spec( g->spec );
+	emit.unnamed = false;
 	bool first = true;
 	for EACH( n, g->decls ) {
 		if ( ! is_wanted( AS( Node, g ), n ) ) continue;

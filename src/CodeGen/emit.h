@@ -26,6 +26,7 @@ typedef struct Emit {
 	unsigned anonymous;                                 /* number of __anonymousN given out */
 	bool filter;                                        /* at file scope: drop what headers declare in vain */
 	bool naming;                                        /* the next parameter list is that of a definition */
+	bool unnamed;                                       /* the aggregate to come is an unnamed member: it has no tag */
 	bool hoisted;                                       /* nested definitions have been printed before */
 	unsigned params;                                    /* depth of parameter lists */
 	unsigned objects;                                   /* number of __anonymous_objectN given out */

@@ -29,13 +29,13 @@ static bool put_leaf( TypePrinter * p, Buf * out, const Type * t ) {
 		buf_puts( out, t->kind == TY_UNION ? "union " : "struct " );
 		buf_puts( out, agg_tag( AS( Agg, t->decl ), true ) );
 		return true;
-	case TY_ENUM: {
-		Enum * e = AS( Enum, t->decl );
-		if ( ! e->name && ! e->cname ) return false;
+	case TY_ENUM:
 		buf_puts( out, "enum " );
-		buf_puts( out, enum_tag( e, true ) );
+		buf_puts( out, enum_tag( AS( Enum, t->decl ), true ) );
 		return true;
-	}
+	case TY_BASIC:
+		buf_puts( out, basic_info[t->basic].c_text );
+		return true;
 	case TY_TYPEDEF: {
 		Decl * d = AS( Decl, t->decl );
 		buf_puts( out, d->cname ? d->cname->text : id_text( d->name ) );
