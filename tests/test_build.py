@@ -103,5 +103,15 @@ def test_house_style():
     assert found == []
 
 
+def test_sources_are_listed():
+    """A file that no Makefile.am names is not built, or not in the distribution."""
+    for folder, pattern in (("src", "**/*.[chly]"), ("src", "**/*.def"), ("tests", "unit/*.c")):
+        listed = (ROOT / folder / "Makefile.am").read_text(encoding="utf-8").split()
+        stems = {os.path.splitext(word)[0] for word in listed}
+        files = [file.relative_to(ROOT / folder) for file in (ROOT / folder).glob(pattern)]
+        made = {"Parser/grammar", "Parser/lexer"}
+        assert [str(f) for f in files if str(f.with_suffix("")) not in stems | made] == []
+
+
 def test_bootstrap_help():
     assert "check [PYTEST-ARG...]" in run(ROOT / "bootstrap", "--help")
