@@ -33,11 +33,10 @@ void put_aggregate( Source * s, const Agg * a ) {
 	put( s, source_key_word[a->key] );
 	put( s, " " );
 	put_attrs( s, a->attrs );
-	if ( a->name ) {
-		put_id( s, a->name );
-		put( s, " " );
-	}
-	if ( a->complete ) put_block( s, a->members );
+	put_id( s, a->name );
+	if ( ! a->complete ) return;
+	if ( a->name ) put( s, " " );
+	put_block( s, a->members );
 }
 
 static void put_enumerator( Source * s, const Enumerator * e ) {
@@ -61,13 +60,10 @@ void put_enumeration( Source * s, const Enum * e ) {
 	}
 	put( s, " " );
 	put_attrs( s, e->attrs );
-	if ( e->name ) {
-		put_id( s, e->name );
-		put( s, " " );
-	}
-	if ( e->hidden ) put( s, "! " );
+	put_id( s, e->name );
+	if ( e->hidden ) put( s, " !" );
 	if ( ! e->complete ) return;
-	put( s, "{ " );
+	put( s, e->name || e->hidden ? " { " : "{ " );
 	for EACH( n, e->members ) {
 		put_separator( s, n, e->members, ", " );
 		if ( n->kind == D_DIRECTIVE ) put_directive( s, AS( Directive, n ) ); else put_enumerator( s, AS( Enumerator, n ) );

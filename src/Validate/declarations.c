@@ -3,7 +3,7 @@
  * Checks of declarations that need no types (chapter 01, 6.1 and 18). What is wrong with a run of specifiers the parser
  * has said; here is what depends on what they declare.
  *
- *     inline int x;     invalid function specifier for x
+ *     int f( int a, int a ) {}     duplicate parameter name "a".
  */
 #include "Validate/validate.h"
 
@@ -95,7 +95,7 @@ static void check_special( const Decl * d, const FunctionSpec * f, const Node * 
 	bool constructor = strcmp( name, "?{}" ) == 0 || strcmp( name, "^?{}" ) == 0;
 	size_t len = strlen( name );
 	bool assignment = len >= 3 && name[0] == '?' && name[len - 2] == '=' && name[len - 1] == '?'
-		&& ! strchr( "=!<>", name[len - 3] ) ;
+		&& ! strchr( "=!<>", name[len - 3] );
 	if ( strcmp( name, "?=?" ) == 0 || strcmp( name, "?<<=?" ) == 0 || strcmp( name, "?>>=?" ) == 0 ) assignment = true;
 	if ( ! constructor && ! assignment ) return;
 	Decl * first = f->params && f->params->kind == D_PARAM ? AS( Decl, f->params ) : NULL;
@@ -117,15 +117,12 @@ static void check_special( const Decl * d, const FunctionSpec * f, const Node * 
 }
 
 /* One declarator with the specifiers it shares. */
-static void check_declarator( const Decl * d, const Node * spec, int storage, const Node * forall ) {
+static void check_declarator( const Decl * d, const Node * spec, int storage ) {
 	const FunctionSpec * f = function_of( d );
 	if ( d->kind == D_OBJECT && ! may_be_function( d, spec ) && ! ( storage & DS_TYPEDEF ) ) {
-		if ( storage & ( DS_INLINE | DS_NORETURN | DS_FORTRAN ) ) {
-			if ( options.c_mode ) diag_error( d->loc, "variable '%s' declared '%s'", text_of( d->name ),
-				storage & DS_INLINE ? "inline" : "_Noreturn" );
-			else diag_error( d->loc, "invalid function specifier for %s", text_of( d->name ) );
+		if ( options.c_mode && storage & ( DS_INLINE | DS_NORETURN ) ) {
+			diag_error( d->loc, "variable '%s' declared '%s'", text_of( d->name ), storage & DS_INLINE ? "inline" : "_Noreturn" );
 		}
-		if ( forall ) diag_error( d->loc, "invalid type qualifier for %s", text_of( d->name ) );
 		if ( d->name && strchr( d->name->text, '?' ) && ! is_function_pointer( d ) ) {
 			diag_error( d->loc, "operator %s is not a function or function pointer.", d->name->text );
 		}
@@ -156,11 +153,11 @@ static bool visit( Node ** slot, void * context ) {
 	case D_GROUP: {
 		Group * g = AS( Group, n );
 		if ( ! *depth ) check_anonymous( g );
-		for EACH( d, g->decls ) if ( d->kind == D_OBJECT ) check_declarator( AS( Decl, d ), g->spec, g->storage, g->forall );
+		for EACH( d, g->decls ) if ( d->kind == D_OBJECT ) check_declarator( AS( Decl, d ), g->spec, g->storage );
 		break;
 	}
 	case D_FUNCTION: {
-		check_declarator( AS( Decl, n ), AS( Decl, n )->spec, AS( Decl, n )->storage, NULL );
+		check_declarator( AS( Decl, n ), AS( Decl, n )->spec, AS( Decl, n )->storage );
 		int inside = 1;
 		return node_children( n, visit, &inside );
 	}

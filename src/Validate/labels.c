@@ -9,7 +9,7 @@
  *     fallthrough; f. default;    target: S_CASE of the clause, or the S_SWITCH when there is no further clause
  *     fallthrough L;              target: S_LABEL
  */
-#include "Validate/labels.h"
+#include "Validate/validate.h"
 
 /* Objects declared so far in the enclosing scopes, innermost first; shared tails. */
 typedef struct Object { Decl * decl; struct Object * outer; unsigned depth; } Object;
@@ -141,6 +141,24 @@ static void settle( Use * u ) {
 	}
 }
 
+/* ===== clauses =================================================================================================== */
+
+/* The clause label a statement begins with, looking through the user's labels and attributes; NULL if it is none. */
+static Case * clause_of( Node * stmt ) {
+	while ( stmt ) {
+		if ( stmt->kind == S_CASE ) return AS( Case, stmt );
+		if ( stmt->kind == S_LABEL ) stmt = AS( Label, stmt )->stmt;
+		else if ( stmt->kind == S_ATTR ) stmt = AS( AttrStmt, stmt )->stmt;
+		else return NULL;
+	}
+	return NULL;
+}
+
+/* Statements of a switch's body: the list of its compound statement, or the clause without braces. */
+static Node * switch_items( const Switch * s ) {
+	return s->body && s->body->kind == S_COMPOUND ? AS( Compound, s->body )->items : s->body;
+}
+
 /* ===== jumps ====================================================================================================== */
 
 /* The label of that name among those in front of the frame's statement. */
@@ -246,14 +264,6 @@ static void walk_framed( Walk * w, FrameKind kind, Node * stmt, Node * labels, N
 	w->frame = f.outer;
 }
 
-static void check_label( Walk * w, Label * l ) {
-	define( w, l );
-	const Node * s = l->stmt;
-	if ( options.c_mode || ( s && s->kind != S_DECL && s->kind != S_CASE ) || l->flags & NF_ERROR ) return;
-	diag_error( l->loc, "label \"%s\" must be associated with a statement, where a declaration, case, or default is not"
-		" a statement.\nMove the label or terminate with a semicolon.", l->name->text );
-}
-
 /* Objects that a jump may not bypass. */
 static void add_objects( Walk * w, const Node * decl ) {
 	if ( decl->kind != D_GROUP ) return;
@@ -290,7 +300,6 @@ static void check_case( const Walk * w, const Case * c ) {
 }
 
 static void walk_switch( Walk * w, Switch * s, Node * labels ) {
-	check_switch( s );
 	walk_list( w, s->decls );
 	walk( w, &s->cond );
 	Frame f = { .outer = w->frame, .kind = FRAME_SWITCH, .stmt = (Node *)s, .labels = labels };
@@ -391,7 +400,7 @@ static bool visit( Node ** slot, void * context ) {
 		if ( w->scope ) use( w, n, AS( LabelAddr, n )->label, NULL );
 		return true;
 	case S_LABEL:
-		check_label( w, AS( Label, n ) );
+		define( w, AS( Label, n ) );
 		if ( ! w->labels ) w->labels = n;
 		walk( w, &AS( Label, n )->stmt );
 		w->labels = NULL;

@@ -187,29 +187,16 @@ static Node * make_for( ForRange * r ) {
 	return (Node *)f;
 }
 
-/* The else of a loop without condition is dropped with a warning (7.4); `true` written out is a condition. */
-static void drop_else( Node * loop, const Node * cond, const Node * decls, Node ** els ) {
-	if ( cond || decls || ! *els ) return;
-	diag_warn( W_SUPERFLUOUS_ELSE, loop->loc, "else clause never executed for empty loop conditional." );
-	*els = NULL;
-}
-
 static bool visit( Node ** slot, void * context ) {
 	Node * n = *slot;
 	switch ( n->kind ) {
-	case E_NAME: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: case T_BASIC: case S_COFOR:
-		break;
-	case S_WHILE: case S_DO:
-		drop_else( n, AS( While, n )->cond, AS( While, n )->decls, &AS( While, n )->els );
-		return node_children( n, visit, context );
+	case E_NAME: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: case T_BASIC:
+		return true;
 	case S_FORRANGE: {
 		Node * next = n->next;
 		*slot = n = make_for( AS( ForRange, n ) );
 		n->next = next;
-		return node_children( n, visit, context );
 	}
-	case S_FOR:
-		drop_else( n, AS( For, n )->cond, AS( For, n )->init, &AS( For, n )->els );
 	}
 	return node_children( n, visit, context );
 }
