@@ -7,6 +7,8 @@
 
 #include "AST/ast.h"
 
+/* Linkage name of a declaration of C∀ linkage, from its name, type and scope (mangle.c). */
+Str * mangle( Decl * );
 /* Write the declarations marked NF_USED and everything of the main file. */
 void codegen_unit( FILE *, Unit * );
 

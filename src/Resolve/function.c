@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Function definitions: the function's name, then its parameters and body in one scope. Bodies of headers wait until
+ * something emitted refers to them.
+ */
+#include "Resolve/declare.h"
+
+Function * current_function;
+bool has_vla_objects;
+
+static void check_definition( Group * g, Decl * d ) {
+	QType result = type_result( d->type );
+	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result ) || KIND_OF( result ) == TY_REFERENCE ) return;
+	diag_error( d->loc, "return type is an incomplete type" );
+	(void)g;
+}
+
+/* Type and enter a function; `base` is its specifiers' type if that is known. */
+void resolve_function( Group * g, Decl * d, QType base ) {
+	d->owner = (Node *)g;
+	d->level = (int)scope_level();
+	if ( d->forall ) {
+		diag_error( d->loc, "polymorphic declarations are not supported yet: '%s'", d->name->text );
+		return;
+	}
+	Declaring outer = declaring;
+	declaring = (Declaring){ .name = d->name, .loc = d->loc, .defining = function_declarator( d ) };
+	if ( ! base.type ) {
+		Node * spec = g ? g->spec : d->spec;
+		base = spec ? resolve_type( spec, NULL ) : QT_NONE;
+		if ( g && base.type ) base = attribute_type( base, g->attrs );
+	}
+	d->type = attribute_type( d->mods ? type_tree( d->mods, base ) : base.type ? base : type_basic( B_INT ), d->attrs );
+	if ( g ) attribute_check( g->attrs, d );
+	attribute_check( d->attrs, d );
+	declaring = outer;
+	if ( ! type_is_error( d->type ) && ! type_is_function( d->type ) ) {
+		diag_error( d->loc, "'%s' is defined like a function but has another type", d->name->text );
+		d->type = QT_ERROR;
+	}
+	declare_entity( g, d );
+	if ( ! type_is_error( d->type ) && ! (d->flags & NF_HEADER) ) check_definition( g, d );
+	if ( d->flags & NF_HEADER && d->level == 1 ) return;
+	if ( d->level == 1 ) mark_used( (Node *)d );
+	resolve_function_body( d );
+}
+
+static void bind_results( FunctionSpec * f ) {
+	for EACH( r, f->results ) {
+		Node * spec;
+		Decl * d = param_decl( r, &spec );
+		if ( d->name ) parameter_declare( d );
+	}
+}
+
+void resolve_function_body( Decl * d ) {
+	if ( d->flags & NF_RESOLVED || ! d->body ) return;
+	d->flags |= NF_RESOLVED;
+	Function f = { .decl = d, .outer = current_function };
+	f.result = type_is_error( d->type ) ? QT_ERROR : type_result( d->type );
+	FunctionSpec * spec = function_declarator( d );
+	bool outer_vla = has_vla_objects;
+	has_vla_objects = false;
+	current_function = &f;
+	scope_enter( SCOPE_FUNCTION );
+	mark_type_used( d->type );
+	if ( spec ) {
+		parameters_bind( spec, d );
+		bind_results( spec );
+	}
+	Node * opened = open_with( d->withs );
+	if ( d->body->kind == S_COMPOUND ) {
+		Compound * body = AS( Compound, d->body );
+		resolve_statements( &body->items );
+		if ( opened ) {
+			NodeList items = { 0 };
+			list_push( &items, opened );
+			list_push( &items, body->items );
+			body->items = items.head;
+		}
+	} else d->body = resolve_statement( d->body );
+	scope_leave();
+	if ( has_vla_objects ) check_jumps( d->body );
+	has_vla_objects = outer_vla;
+	current_function = f.outer;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Function types and parameters: prototypes, K&R definitions, the entry of parameters in the scope of a body.
+ */
+#include "Resolve/declare.h"
+
+static Table prototype_types;                           /* FunctionSpec -> TypeBinding list of tags declared in it */
+static unsigned inside_parameters;
+
+Decl * param_decl( Node * param, Node ** spec ) {
+	if ( param->kind != D_GROUP ) {
+		*spec = AS( Decl, param )->spec;
+		return AS( Decl, param );
+	}
+	Group * g = AS( Group, param );
+	*spec = g->spec;
+	if ( ! g->decls ) g->decls = node_new( D_PARAM, g->loc );
+	AS( Decl, g->decls )->owner = param;
+	return AS( Decl, g->decls );
+}
+
+FunctionSpec * function_declarator( const Decl * d ) {
+	Node * m = d->mods ? d->mods : d->spec;
+	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
+	return m && m->kind == T_FUNCTION ? AS( FunctionSpec, m ) : NULL;
+}
+
+/* C11 6.7.6.3 p7: an array is a pointer, qualified as the brackets say. */
+static QType adjusted( QType q, const Node * written ) {
+	bool array = type_is_array( q );
+	q = type_param_adjust( q );
+	while ( written && written->kind == T_ATTR ) written = AS( const AttrSpec, written )->of;
+	if ( array && written && written->kind == T_ARRAY ) q = type_with_quals( q, (unsigned)AS( const ArraySpec, written )->quals );
+	return q;
+}
+
+static bool is_void_list( FunctionSpec * f ) {
+	if ( f->fn_flags & FN_VOID || ! f->params ) return true;
+	Node * spec;
+	if ( f->params->next ) return false;
+	Decl * d = param_decl( f->params, &spec );
+	if ( d->name || d->mods || ! spec ) return false;
+	if ( spec->kind == T_NAME && ! AS( NameSpec, spec )->parent ) return type_is_void( resolve_type( spec, NULL ) );
+	return spec->kind == T_BASIC && AS( BasicSpec, spec )->words == WORD( WORD_BIT_VOID );
+}
+
+void parameter_declare( Decl * d ) {
+	if ( ! d->name ) return;
+	const Type * key = options.c_mode ? NULL : type_key( d->type );
+	if ( scope_here( d->name, key ) ) {
+		diag_error( d->loc, options.c_mode ? "redefinition of parameter '%s'" : "duplicate parameter name \"%s\".", d->name->text );
+		return;
+	}
+	d->level = (int)scope_level();
+	scope_bind( d->name, (Node *)d, key );
+}
+
+static QType parameter_type( Node * p ) {
+	Node * spec;
+	Decl * d = param_decl( p, &spec );
+	Node * shared = p->kind == D_GROUP ? AS( Group, p )->attrs : NULL;
+	declaring.name = d->name;
+	declaring.loc = d->loc;
+	if ( ! d->type.type || d->type.type->kind == TY_ERROR ) {
+		QType q = resolve_type( spec, d->mods );
+		q = attribute_type( attribute_type( q, shared ), d->attrs );
+		d->type = adjusted( q, d->mods ? d->mods : spec );
+	}
+	attribute_check( shared, d );
+	attribute_check( d->attrs, d );
+	if ( type_is_void( d->type ) ) {
+		if ( ! options.c_mode ) diag_error( d->loc, "invalid type void in function type" );
+		else if ( d->name ) diag_error( d->loc, "parameter '%s' has incomplete type", d->name->text );
+		else diag_error( d->loc, "'void' must be the only parameter" );
+		d->type = QT_ERROR;
+	}
+	if ( d->init && inside_parameters > 1 && ! options.c_mode ) {
+		diag_error( d->init->loc, "default initialization for parameter %s is unsupport for a function-pointer declaration.",
+			d->name ? d->name->text : "anonymous" );
+		d->init = NULL;
+	}
+	parameter_declare( d );
+	return type_is_error( d->type ) ? type_basic( B_INT ) : d->type;
+}
+
+/* Results that C does not allow (6.7.6.3 p1). */
+static bool result_type( FunctionSpec * f, QType result ) {
+	const char * what = type_is_function( result ) ? "a function" : type_is_array( result ) ? "an array" : NULL;
+	if ( ! what ) return ! type_is_error( result );
+	Loc at = declaring.loc.file ? declaring.loc : f->loc;
+	if ( declaring.name ) diag_error( at, "'%s' declared as function returning %s", declaring.name->text, what );
+	else diag_error( at, "type name declared as function returning %s", what );
+	return false;
+}
+
+QType type_of_function( FunctionSpec * f, QType base ) {
+	bool fine = true;
+	VEC( QType ) params = { 0 };
+	Declaring outer = declaring;
+	QType result = type_tree( f->of, base );
+	fine = result_type( f, result );
+	unsigned flags = (unsigned)f->fn_flags & FN_VARIADIC;
+	scope_enter( SCOPE_PROTOTYPE );
+	inside_parameters += 1;
+	declaring.definition = outer.defining == f;
+	declaring.defining = NULL;
+	if ( f->fn_flags & FN_KR ) flags = FN_UNSPECIFIED;
+	else if ( f->fn_flags & FN_UNSPECIFIED ) flags = options.c_mode ? FN_UNSPECIFIED : 0;
+	else if ( ! is_void_list( f ) )
+		for EACH( p, f->params ) vec_push( &params, parameter_type( p ) );
+	for EACH( r, f->results ) parameter_type( r );
+	inside_parameters -= 1;
+	if ( scope_types() ) table_put( &prototype_types, f, scope_types() );
+	scope_leave();
+	declaring = outer;
+	attribute_check( f->attrs, NULL );
+	return fine ? type_function( result, params.at, params.len, flags ) : QT_ERROR;
+}
+
+/* ===== definitions =================================================================================================== */
+
+/* int f( a, b ) int a; { ... }: find the declaration of each name (chapter 01, 6.3.3). */
+static void bind_kr( FunctionSpec * f, Decl * function ) {
+	for EACH( n, function->kr_decls ) {
+		if ( n->kind != D_GROUP ) continue;
+		Group * g = AS( Group, n );
+		QType base = resolve_type( g->spec, NULL );
+		for EACH( m, g->decls ) {
+			Decl * d = AS( Decl, m ), * param = NULL;
+			for EACH( p, f->params ) {
+				Node * spec;
+				Decl * candidate = param_decl( p, &spec );
+				if ( candidate->name == d->name ) param = candidate;
+			}
+			declaring = (Declaring){ .name = d->name, .loc = d->loc };
+			QType q = type_is_error( base ) ? base : attribute_type( d->mods ? type_tree( d->mods, base ) : base, g->attrs );
+			d->type = adjusted( q, d->mods ? d->mods : g->spec );
+			d->owner = n;
+			if ( ! param ) {
+				if ( options.c_mode ) diag_error( d->loc, "declaration for parameter '%s' but no such parameter", d->name->text );
+				else diag_error( d->loc, "missing name in parameter list %s", d->name->text );
+			} else if ( param->type.type ) {
+				if ( options.c_mode ) diag_error( d->loc, "redeclaration of parameter '%s'", d->name->text );
+				else diag_error( d->loc, "duplicate declaration name \"%s\".", d->name->text );
+			} else {
+				param->type = d->type;
+				param->storage |= g->storage & DS_REGISTER;
+				param->def = m;
+				d->def = (Node *)param;
+			}
+		}
+	}
+	for EACH( p, f->params ) {
+		Node * spec;
+		Decl * d = param_decl( p, &spec );
+		if ( ! d->type.type ) d->type = type_basic( B_INT );
+	}
+}
+
+void parameters_bind( FunctionSpec * f, Decl * function ) {
+	for ( TypeBinding * t = table_get( &prototype_types, f ); t; t = t->sibling ) {
+		if ( t->node->kind == D_TYPEDEF ) scope_bind_type( t->name, t->node ); else scope_bind_tag( t->name, t->node );
+	}
+	if ( f->fn_flags & FN_KR ) bind_kr( f, function );
+	if ( ! (f->fn_flags & FN_KR) && is_void_list( f ) ) return;
+	unsigned number = 0;
+	for EACH( p, f->params ) {
+		Node * spec;
+		Decl * d = param_decl( p, &spec );
+		number += 1;
+		if ( ! type_is_error( d->type ) && ! type_is_complete( d->type ) && ! type_is_vla( d->type ) ) {
+			diag_error( d->loc, d->name ? "parameter %u ('%s') has incomplete type" : "parameter %u has incomplete type",
+				number, d->name ? d->name->text : "" );
+			d->type = QT_ERROR;
+		}
+		if ( ! d->name ) continue;
+		d->level = (int)scope_level();
+		const Type * key = options.c_mode ? NULL : type_key( d->type );
+		if ( scope_here( d->name, key ) ) continue;
+		scope_bind( d->name, (Node *)d, key );
+		declare_cname( d, 0 );
+	}
+}

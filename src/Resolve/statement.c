@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Statements: scopes, conditions, switch and case, return, asm, with (C11 6.8, chapter 02). Each is resolved in place;
+ * those of the language's later chapters are reported.
+ */
+#include <stdlib.h>
+
+#include "Resolve/declare.h"
+
+/* ===== switch ========================================================================================================== */
+
+typedef struct CaseValue { __int128 lo, hi; Loc loc; uint32_t order; } CaseValue;
+typedef struct SwitchInfo {
+	struct SwitchInfo * outer;
+	QType type;                                         /* promoted type of the control */
+	VEC( CaseValue ) values;
+	Loc default_loc;
+	bool has_default;
+} SwitchInfo;
+static SwitchInfo * current_switch;
+static Function * switch_function;                      /* current_switch belongs to this one */
+
+/* Convert a case value to the type of the control, as C does. */
+static __int128 wrapped( __int128 v, QType type ) {
+	uint64_t size;
+	if ( ! type_size( type, &size ) || size >= 16 ) return v;
+	__int128 range = (__int128)1 << (size * 8), r = v & (range - 1);
+	return ! type_is_unsigned( type ) && r >= range / 2 ? r - range : r;
+}
+
+static bool case_value( Node ** e, __int128 * value ) {
+	*e = resolve_expr( *e );
+	QType q = AS( Expr, *e )->type;
+	if ( type_is_error( q ) ) return false;
+	const Type * t = ct( q );
+	bool literal = t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL;
+	Const c = { .kind = CONST_NOT };
+	if ( type_is_integer( q ) || t->kind == TY_ENUM || literal ) c = constant_fold( *e, true );
+	else if ( t->kind == TY_POINTER ) {
+		diag_error( (*e)->loc, "pointers are not permitted as case values" );
+		return false;
+	}
+	if ( c.kind == CONST_NOT || c.kind == CONST_FLOAT || c.kind == CONST_ADDRESS ) {
+		diag_error( (*e)->loc, "case label does not reduce to an integer constant" );
+		return false;
+	}
+	*value = c.i;
+	return c.kind == CONST_INT;
+}
+
+static void case_values( Case * c ) {
+	SwitchInfo * s = current_switch;
+	for ( Node ** p = &c->values; *p; p = &(*p)->next ) {
+		CaseValue v = { .loc = (*p)->loc, .order = s->values.len };
+		if ( (*p)->kind == E_RANGE ) {
+			Range * r = AS( Range, *p );
+			r->type = s->type;
+			bool lo = case_value( &r->lo, &v.lo ), hi = case_value( &r->hi, &v.hi );
+			if ( ! lo || ! hi || type_is_error( s->type ) ) continue;
+			v.lo = wrapped( v.lo, s->type );
+			v.hi = wrapped( v.hi, s->type );
+			if ( v.lo > v.hi ) continue;
+		} else {
+			Node * next = (*p)->next;
+			bool known = case_value( p, &v.lo );
+			(*p)->next = next;
+			if ( ! known || type_is_error( s->type ) ) continue;
+			v.lo = v.hi = wrapped( v.lo, s->type );
+		}
+		vec_push( &s->values, v );
+	}
+}
+
+static void case_label( Case * c ) {
+	bool here = current_switch && switch_function == current_function;
+	if ( c->is_default ) {
+		if ( ! here ) diag_error( c->loc, "'default' label not within a switch statement" );
+		else if ( current_switch->has_default ) {
+			diag_error( c->loc, "multiple default labels in one switch" );
+			diag_note( current_switch->default_loc, "this is the first default label" );
+		} else {
+			current_switch->has_default = true;
+			current_switch->default_loc = c->loc;
+		}
+	}
+	if ( ! c->values ) return;
+	if ( here ) { case_values( c ); return; }
+	diag_error( c->loc, "case label not within a switch statement" );
+}
+
+static int by_value( const void * a, const void * b ) {
+	const CaseValue * x = a, * y = b;
+	if ( x->lo != y->lo ) return x->lo < y->lo ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* Duplicate and overlapping values (6.8.4.2 p3): sorted, each meets the one that reaches furthest. */
+static void check_duplicates( SwitchInfo * s ) {
+	if ( s->values.len < 2 ) return;
+	qsort( s->values.at, s->values.len, sizeof( CaseValue ), by_value );
+	CaseValue * reach = &s->values.at[0];
+	for ( uint32_t i = 1; i < s->values.len; i += 1 ) {
+		CaseValue * v = &s->values.at[i];
+		if ( v->lo <= reach->hi ) {
+			CaseValue * second = v->order > reach->order ? v : reach, * first = second == v ? reach : v;
+			diag_error( second->loc, "duplicate %scase value", v->lo != v->hi ? "(or overlapping) " : "" );
+			diag_note( first->loc, "previously used here" );
+		}
+		if ( v->hi > reach->hi ) reach = v;
+	}
+}
+
+static void resolve_body( Node ** body ) {
+	if ( ! *body ) return;
+	scope_enter( SCOPE_BLOCK );
+	*body = resolve_statement( *body );
+	scope_leave();
+}
+
+static void switch_statement( Switch * s ) {
+	SwitchInfo info = { .outer = current_switch };
+	Function * outer_function = switch_function;
+	s->cond = resolve_integral( s->cond, "switch" );
+	QType q = AS( Expr, s->cond )->type;
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	const Type * t = ct( q );
+	if ( t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE) ) q = type_basic( B_INT );
+	info.type = type_is_error( q ) ? QT_ERROR : t->kind == TY_ENUM && ! options.c_mode ? type_basic( B_INT ) : type_promoted( q, -1 );
+	scope_enter( SCOPE_BLOCK );
+	resolve_statements( &s->decls );
+	current_switch = &info;
+	switch_function = current_function;
+	resolve_body( &s->body );
+	current_switch = info.outer;
+	switch_function = outer_function;
+	scope_leave();
+	check_duplicates( &info );
+}
+
+/* ===== with (chapter 02, section 11) =================================================================================== */
+
+static bool has_effects( const Node * e );
+static bool effect_in( Node ** slot, void * found ) {
+	if ( has_effects( *slot ) ) *(bool *)found = true;
+	return ! *(bool *)found;
+}
+static bool has_effects( const Node * e ) {
+	bool found = false;
+	switch ( e->kind ) {
+	  case E_CALL: case E_POSTFIXCALL: case E_CTOR: case E_DTOR: case E_ASSIGN: case E_STMT: case E_VAARG: case E_COMPOUNDLIT:
+		return true;
+	  case E_UNARY: {
+		int op = AS( const Unary, e )->op;
+		if ( op == OP_PREINC || op == OP_PREDEC || op == OP_POSTINC || op == OP_POSTDEC ) return true;
+		break;
+	  }
+	  default: break;
+	}
+	node_children( (Node *)e, effect_in, &found );
+	return found;
+}
+
+static Node * resolved_name( Decl * d, Loc at ) {
+	Name * n = MAKE( Name, E_NAME, at );
+	n->id = d->name;
+	n->decl = (Node *)d;
+	n->type = d->type;
+	n->flags |= NF_LVALUE;
+	return (Node *)n;
+}
+
+/* The object is evaluated once: T * tmp = &e, or T tmp = e for a value. *e becomes what stands for it. */
+static Node * evaluate_once( Node ** e, QType type ) {
+	static unsigned number;
+	bool lvalue = (*e)->flags & NF_LVALUE;
+	Loc at = (*e)->loc;
+	Decl * d = MAKE( Decl, D_OBJECT, at );
+	d->name = intern_fmt( "__with_%u", number++ );
+	d->level = (int)scope_level();
+	d->init_kind = INIT_ASSIGN;
+	d->flags |= NF_IMPLICIT | NF_RESOLVED;
+	d->type = lvalue ? type_pointer( type ) : type_unqualified( type );
+	d->init = *e;
+	if ( lvalue ) {
+		Unary * address = MAKE( Unary, E_UNARY, at );
+		address->op = OP_ADDR;
+		address->arg = *e;
+		address->type = d->type;
+		d->init = (Node *)address;
+		Unary * object = MAKE( Unary, E_UNARY, at );
+		object->op = OP_DEREF;
+		object->arg = resolved_name( d, at );
+		object->type = type;
+		object->flags |= NF_LVALUE;
+		*e = (Node *)object;
+	} else *e = resolved_name( d, at );
+	DeclStmt * s = MAKE( DeclStmt, S_DECL, at );
+	s->decl = (Node *)d;
+	return (Node *)s;
+}
+
+static void open_members( Agg * a, Node * object ) {
+	agg_members( a );
+	AggInfo * info = agg_info( agg_definition( a ) );
+	for ( unsigned i = 0; i < info->n; i += 1 ) {
+		Decl * d = info->fields[i];
+		bool inside = (! d->name || d->storage & DS_INLINE_MEMBER) && type_is_aggregate( d->type );
+		if ( inside ) open_members( AS( Agg, ct( d->type )->decl ), object );
+		else if ( d->name ) scope_bind( d->name, (Node *)d, type_key( d->type ) )->with_object = object;
+	}
+}
+
+Node * open_with( Node * exprs ) {
+	NodeList decls = { 0 };
+	VEC( Node * ) objects = { 0 };
+	for ( Node * e = exprs, * next; e; e = next ) {
+		next = e->next;
+		e->next = NULL;
+		Node * r = resolve_expr( e );
+		QType q = AS( Expr, r )->type;
+		while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+		if ( type_is_error( q ) ) continue;
+		if ( KIND_OF( q ) == TY_ENUM && r->kind == E_TYPE ) {
+			vec_push( &objects, r );
+			continue;
+		}
+		if ( ! type_is_aggregate( q ) || r->kind == E_TYPE ) {
+			diag_error( r->loc, "No reasonable alternatives for with expression expression: '%s' is no structure", type_text( q ) );
+			continue;
+		}
+		if ( has_effects( r ) ) list_push( &decls, evaluate_once( &r, q ) );
+		vec_push( &objects, r );
+	}
+	/* members are opened together: later expressions do not see them */
+	for ( uint32_t i = 0; i < objects.len; i += 1 ) {
+		Node * r = objects.at[i];
+		if ( r->kind == E_TYPE ) {
+			Enum * e = AS( Enum, ct( AS( TypeArg, r )->of )->decl );
+			for EACH( m, e->members )
+				if ( m->kind == D_ENUMERATOR ) scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
+			continue;
+		}
+		QType q = AS( Expr, r )->type;
+		while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+		open_members( AS( Agg, ct( q )->decl ), r );
+	}
+	return decls.head;
+}
+
+static Node * with_statement( With * w ) {
+	scope_enter( SCOPE_BLOCK );
+	Node * decls = open_with( w->exprs );
+	resolve_body( &w->body );
+	scope_leave();
+	Compound * c = MAKE( Compound, S_COMPOUND, w->loc );
+	NodeList items = { 0 };
+	list_push( &items, decls );
+	list_push( &items, w->body );
+	c->items = items.head;
+	c->end = w->loc;
+	return (Node *)c;
+}
+
+/* ===== other statements ================================================================================================== */
+
+static Node * return_statement( ExprStmt * r ) {
+	Function * f = current_function;
+	if ( ! f ) return (Node *)r;
+	bool is_void = type_is_void( f->result );
+	if ( ! r->expr ) {
+		FunctionSpec * spec = function_declarator( f->decl );
+		bool named = spec && spec->results && param_decl( spec->results, &(Node *){ NULL } )->name;
+		if ( ! options.c_mode && ! is_void && ! named && ! type_is_error( f->result ) )
+			diag_error( r->loc, "Non-void function returns no values: Return Statement, returning void" );
+		return (Node *)r;
+	}
+	if ( r->expr->kind == I_LIST ) {
+		diag_error( r->loc, "Initializer return is currently unimplemented." );
+		return (Node *)r;
+	}
+	if ( ! is_void ) {
+		r->expr = resolve_as( r->expr, f->result, CONV_RETURN, r->expr->loc );
+		return (Node *)r;
+	}
+	r->expr = resolve_expr( r->expr );
+	if ( options.c_mode || type_is_void( AS( Expr, r->expr )->type ) || type_is_error( AS( Expr, r->expr )->type ) )
+		return (Node *)r;
+	/* the value is discarded without a word (chapter 02, 10.1) */
+	Cast * discard = MAKE( Cast, E_CAST, r->loc );
+	discard->arg = r->expr;
+	discard->to = discard->type = type_void();
+	r->expr = NULL;
+	ExprStmt * value = MAKE( ExprStmt, S_EXPR, r->loc );
+	value->expr = (Node *)discard;
+	value->next = node_copy( (Node *)r );
+	Compound * c = MAKE( Compound, S_COMPOUND, r->loc );
+	c->items = (Node *)value;
+	c->end = r->loc;
+	return (Node *)c;
+}
+
+static void asm_operands( Node * list, bool output ) {
+	for EACH( n, list ) {
+		AsmOperand * o = AS( AsmOperand, n );
+		if ( o->constraint ) o->constraint = resolve_expr( o->constraint );
+		if ( ! o->expr ) continue;
+		o->expr = resolve_expr( o->expr );
+		QType q = AS( Expr, o->expr )->type;
+		if ( type_is_error( q ) ) continue;
+		if ( output && ! (o->expr->flags & NF_LVALUE) && o->expr->kind != E_CAST )
+			diag_error( o->expr->loc, "lvalue required in 'asm' statement" );
+		else if ( output && type_canon( q ).quals & QUAL_CONST )
+			diag_error( o->expr->loc, "read-only location used as 'asm' output" );
+	}
+}
+
+static void asm_statement( Asm * a ) {
+	if ( a->text ) a->text = resolve_expr( a->text );
+	asm_operands( a->outputs, true );
+	asm_operands( a->inputs, false );
+	for ( Node ** p = &a->clobbers; *p; p = &(*p)->next ) *p = resolve_expr( *p );
+}
+
+/* A chain of else-ifs is one loop: it may be long. */
+static void if_statement( If * s ) {
+	unsigned scopes = 0;
+	for ( ;; ) {
+		scope_enter( SCOPE_BLOCK );
+		scopes += 1;
+		resolve_statements( &s->decls );
+		if ( s->cond ) s->cond = resolve_condition( s->cond );
+		resolve_body( &s->then );
+		if ( ! s->els ) break;
+		if ( s->els->kind != S_IF ) {
+			resolve_body( &s->els );
+			break;
+		}
+		s = AS( If, s->els );
+	}
+	while ( scopes-- ) scope_leave();
+}
+
+static void loop_statement( While * w ) {
+	scope_enter( SCOPE_BLOCK );
+	resolve_statements( &w->decls );
+	if ( w->kind == S_WHILE && w->cond ) w->cond = resolve_condition( w->cond );
+	resolve_body( &w->body );
+	if ( w->kind == S_DO && w->cond ) w->cond = resolve_condition( w->cond );
+	resolve_body( &w->els );
+	scope_leave();
+}
+
+static void for_statement( For * f ) {
+	scope_enter( SCOPE_BLOCK );
+	resolve_statements( &f->init );
+	if ( f->cond ) f->cond = resolve_condition( f->cond );
+	if ( f->step ) f->step = resolve_statement_expr( f->step );
+	resolve_body( &f->body );
+	resolve_body( &f->els );
+	scope_leave();
+}
+
+static Node * not_supported( Node * s ) {
+	static const struct { uint16_t kind; const char * name; } names[] = {
+		{ S_TRY, "try" }, { S_THROW, "throw" }, { S_WAITFOR, "waitfor" }, { S_WAITUNTIL, "waituntil" },
+		{ S_SUSPEND, "suspend" }, { S_MUTEX, "mutex" }, { S_COFOR, "cofor" }, { S_CORUN, "corun" },
+		{ S_FORRANGE, "for over a type" },
+	};
+	const char * name = kind_name[s->kind];
+	for ( unsigned i = 0; i < sizeof( names ) / sizeof( names[0] ); i += 1 ) if ( names[i].kind == s->kind ) name = names[i].name;
+	diag_error( s->loc, "'%s' is not supported yet", name );
+	return s;
+}
+
+void resolve_statements( Node ** list ) {
+	for ( Node ** p = list; *p; p = &(*p)->next ) {
+		Node * next = (*p)->next;
+		(*p)->next = NULL;
+		*p = resolve_statement( *p );
+		(*p)->next = next;
+	}
+}
+
+Node * resolve_statement( Node * s ) {
+	switch ( s->kind ) {
+	  case S_COMPOUND:
+		scope_enter( SCOPE_BLOCK );
+		resolve_statements( &AS( Compound, s )->items );
+		scope_leave();
+		break;
+	  case S_DECL: AS( DeclStmt, s )->decl = resolve_declaration( AS( DeclStmt, s )->decl ); break;
+	  case S_EXPR:
+		if ( AS( ExprStmt, s )->expr ) AS( ExprStmt, s )->expr = resolve_statement_expr( AS( ExprStmt, s )->expr );
+		break;
+	  case S_ATTR:
+		attribute_check( AS( AttrStmt, s )->attrs, NULL );
+		if ( AS( AttrStmt, s )->stmt ) AS( AttrStmt, s )->stmt = resolve_statement( AS( AttrStmt, s )->stmt );
+		break;
+	  case S_IF: if_statement( AS( If, s ) ); break;
+	  case S_WHILE: case S_DO: loop_statement( AS( While, s ) ); break;
+	  case S_FOR: for_statement( AS( For, s ) ); break;
+	  case S_SWITCH: switch_statement( AS( Switch, s ) ); break;
+	  case S_CASE: {
+		/* labels may be stacked by the thousand */
+		for ( Case * c = AS( Case, s );; c = AS( Case, c->stmt ) ) {
+			case_label( c );
+			if ( ! c->stmt ) break;
+			if ( c->stmt->kind == S_CASE ) continue;
+			c->stmt = resolve_statement( c->stmt );
+			break;
+		}
+		break;
+	  }
+	  case S_LABEL:
+		attribute_check( AS( Label, s )->attrs, NULL );
+		if ( AS( Label, s )->stmt ) AS( Label, s )->stmt = resolve_statement( AS( Label, s )->stmt );
+		break;
+	  case S_GOTOEXPR:
+		AS( ExprStmt, s )->expr = resolve_as( AS( ExprStmt, s )->expr, type_pointer( type_void() ), CONV_ASSIGN, s->loc );
+		break;
+	  case S_RETURN: return return_statement( AS( ExprStmt, s ) );
+	  case S_WITH: return with_statement( AS( With, s ) );
+	  case S_ASM: asm_statement( AS( Asm, s ) ); break;
+	  case S_NULL: case S_GOTO: case S_BREAK: case S_CONTINUE: case S_FALLTHROUGH: case S_DIRECTIVE: break;
+	  default: return not_supported( s );
+	}
+	return s;
+}
