@@ -40,6 +40,7 @@ void put_quals( Source *, int quals );
 void put_attrs( Source *, const Node * attrs );         /* a blank behind each */
 void put_attrs_behind( Source *, const Node * attrs );  /* a blank in front of each */
 void put_params( Source *, const FunctionSpec * );
+void put_results( Source *, const FunctionSpec * );
 void put_forall( Source *, const Node * params );       /* nothing for NULL */
 void put_aggregate( Source *, const Agg * );
 void put_enumeration( Source *, const Enum * );

@@ -99,22 +99,27 @@ static void put_one( Source * s, const Decl * d ) {
 	put_initialiser( s, d );
 }
 
-static bool defines_aggregate( const Node * spec, const Node ** forall ) {
+/* The specifiers of a declarator: named results stand in the place of the type (chapter 01, 6.5). */
+static void put_specifiers_of( Source * s, const Node * spec, const Decl * d ) {
+	const Node * m = d ? d->mods : NULL;
+	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
+	if ( m && m->kind == T_FUNCTION && AS( FunctionSpec, m )->results ) put_results( s, AS( FunctionSpec, m ) );
+	else put_specifiers( s, spec );
+}
+
+/* Type parameters of an aggregate defined among the specifiers. */
+static const Node * forall_of( const Node * spec ) {
 	while ( spec && spec->kind == T_QUAL ) spec = AS( QualSpec, spec )->of;
-	if ( ! spec || spec->kind != T_TAG || ! AS( TagSpec, spec )->def ) return false;
-	*forall = AS( Agg, AS( TagSpec, spec )->def )->forall;
-	return true;
+	return spec && spec->kind == T_TAG && AS( TagSpec, spec )->def ? AS( Agg, AS( TagSpec, spec )->def )->forall : NULL;
 }
 
 static void put_group( Source * s, const Group * g ) {
-	const Node * forall = NULL;
-	defines_aggregate( g->spec, &forall );
 	put_attrs( s, g->attrs );
-	put_forall( s, g->forall ? g->forall : forall );
+	put_forall( s, g->forall ? g->forall : forall_of( g->spec ) );
 	int storage = g->storage;
 	if ( g->decls && g->decls->kind == D_FIELD ) storage |= AS( Decl, g->decls )->storage & DS_INLINE_MEMBER;
 	put_storage( s, storage );
-	put_specifiers( s, g->spec );
+	put_specifiers_of( s, g->spec, AS( Decl, g->decls ) );
 	for EACH( d, g->decls ) {
 		put( s, d == g->decls ? " " : ", " );
 		put_one( s, AS( Decl, d ) );
@@ -128,7 +133,7 @@ static void put_single( Source * s, const Decl * d ) {
 	bool definition = d->kind == D_FUNCTION;
 	if ( definition ) put_attrs( s, d->attrs );
 	size_t before = s->out.len;
-	put_specifiers( s, d->spec );
+	put_specifiers_of( s, d->spec, d );
 	if ( s->out.len > before && ( d->name || d->mods || d->width ) ) put( s, " " );
 	if ( ! definition ) {
 		put_one( s, d );

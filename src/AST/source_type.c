@@ -102,9 +102,6 @@ static void put_tag( Source * s, const TagSpec * t ) {
 	if ( t->has_args ) put_type_args( s, t->args );
 }
 
-/* Modifiers to the left of their type: what specifiers of the new style are (chapter 01, 6.4). */
-static void put_new_style( Source * s, const Node * n );
-
 static void put_dimension( Source * s, const ArraySpec * a ) {
 	put( s, "[" );
 	if ( a->dim_flags & DIM_STATIC ) put( s, "static " );
@@ -114,7 +111,8 @@ static void put_dimension( Source * s, const ArraySpec * a ) {
 	put( s, "]" );
 }
 
-static void put_results( Source * s, const FunctionSpec * f ) {
+/* [ int q, int r ]: what a function of the new style returns. */
+void put_results( Source * s, const FunctionSpec * f ) {
 	const Node * list = f->results;
 	if ( ! list && f->of && f->of->kind == T_TUPLE ) list = AS( TupleSpec, f->of )->elems;
 	put( s, "[ " );
@@ -126,6 +124,7 @@ static void put_results( Source * s, const FunctionSpec * f ) {
 	put( s, " ]" );
 }
 
+/* Modifiers to the left of their type: what specifiers of the new style are (chapter 01, 6.4). */
 static void put_new_style( Source * s, const Node * n ) {
 	switch ( n->kind ) {
 	case T_POINTER: case T_REFERENCE: {
@@ -254,9 +253,11 @@ static const Node * modified( const Node * n ) {
 	return NULL;
 }
 
+/* Attributes directly in front of specifiers are theirs, not a declarator's. */
 static bool is_modifier( const Node * n ) {
 	switch ( n->kind ) {
-	case T_POINTER: case T_REFERENCE: case T_ARRAY: case T_FUNCTION: case T_ATTR: return true;
+	case T_POINTER: case T_REFERENCE: case T_ARRAY: case T_FUNCTION: return true;
+	case T_ATTR: return ! AS( AttrSpec, n )->of || is_modifier( AS( AttrSpec, n )->of );
 	}
 	return false;
 }
