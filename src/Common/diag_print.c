@@ -109,11 +109,17 @@ static void print_gcc( const Message * message ) {
 	if ( options.caret && place.line ) print_caret( message, &place, color, plain );
 }
 
+/* Standard error is collected for each message: its pieces are small. */
 void message_print( const Message * message ) {
+	static char buffer[1 << 14];
+	static bool buffered;
+	if ( ! buffered ) setvbuf( stderr, buffer, _IOFBF, sizeof( buffer ) );
+	buffered = true;
 	if ( options.deterministic ) {
 		print_reference( message );
-		return;
+	} else {
+		print_gcc( message );
+		for ( const Message * note = message->notes; note; note = note->next ) print_gcc( note );
 	}
-	print_gcc( message );
-	for ( const Message * note = message->notes; note; note = note->next ) print_gcc( note );
+	fflush( stderr );
 }
