@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * gcc's built-in functions: a sorted table of names and types in C's spelling (builtins.def, made by
+ * tools/list-builtins), read at the first lookup of a name. Those written `T ()` take whatever their rule says
+ * (expr_builtin.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "Resolve/resolve.h"
+
+static const struct Entry { const char * name, * type; bool library; } table[] = {
+#define BUILTIN( name, type, library ) { name, type, library },
+#include "Resolve/builtins.def"
+#undef BUILTIN
+};
+enum { N_TABLE = sizeof( table ) / sizeof( table[0] ), PREFIX = sizeof( "__builtin_" ) - 1 };
+
+static int by_name( const void * key, const void * entry ) { return strcmp( key, ((const struct Entry *)entry)->name ); }
+
+static const struct Entry * find( const char * name ) { return bsearch( name, table, N_TABLE, sizeof( table[0] ), by_name ); }
+
+/* ===== types from text ======================================================================================================== */
+
+static bool word( const char ** at, const char * text ) {
+	size_t n = strlen( text );
+	if ( strncmp( *at, text, n ) != 0 ) return false;
+	*at += n;
+	while ( **at == ' ' ) *at += 1;
+	return true;
+}
+
+/* The longest name of a basic type at *at. */
+static QType basic_named( const char ** at ) {
+	static const struct { const char * text; Basic basic; } extra[] = {
+		{ "unsigned char", B_UCHAR }, { "_Complex float", B_FLOAT_C }, { "_Complex double", B_DOUBLE_C },
+		{ "_Complex long double", B_LDOUBLE_C }, { "long unsigned int", B_ULONG }, { "long long unsigned int", B_ULLONG },
+		{ "short unsigned int", B_USHORT },
+	};
+	for ( unsigned i = 0; i < sizeof( extra ) / sizeof( extra[0] ); i += 1 )
+		if ( word( at, extra[i].text ) ) return type_basic( extra[i].basic );
+	int best = -1;
+	size_t longest = 0;
+	for ( int i = 0; i < B_ZERO; i += 1 ) {
+		size_t n = strlen( basic_info[i].c_text );
+		if ( n > longest && strncmp( *at, basic_info[i].c_text, n ) == 0 ) { best = i; longest = n; }
+	}
+	if ( best < 0 ) return QT_NONE;
+	*at += longest;
+	while ( **at == ' ' ) *at += 1;
+	return type_basic( (Basic)best );
+}
+
+static QType read_type( const char ** at ) {
+	unsigned quals = 0;
+	for ( ;; ) {
+		if ( word( at, "const" ) ) quals |= QUAL_CONST;
+		else if ( word( at, "volatile" ) ) quals |= QUAL_VOLATILE;
+		else break;
+	}
+	QType q;
+	if ( word( at, "void" ) ) q = type_void();
+	else if ( word( at, "__va_list_tag" ) ) {
+		q = type_pointee( type_va_list() );
+		word( at, "[1]" );
+	} else if ( word( at, "__vector(" ) ) {
+		uint64_t size = 1;
+		int64_t n = strtol( *at, (char **)at, 10 );
+		word( at, ")" );
+		QType element = basic_named( at );
+		type_size( element, &size );
+		q = type_vector( element, n * (int64_t)size );
+	} else q = basic_named( at );
+	if ( ! q.type ) return QT_NONE;
+	q = type_with_quals( q, quals );
+	for ( ;; ) {
+		if ( word( at, "*" ) ) q = type_pointer( q );
+		else if ( word( at, "const" ) ) q = type_with_quals( q, QUAL_CONST );
+		else return q;
+	}
+}
+
+/* "T (A,B,...)" */
+static QType read_function( const char * text, bool * generic ) {
+	QType params[32];
+	unsigned n = 0, fn_flags = 0;
+	QType result = read_type( &text );
+	*generic = strcmp( text, "()" ) == 0;
+	if ( *generic ) return type_function( result, NULL, 0, FN_UNSPECIFIED );
+	word( &text, "(" );
+	while ( *text && *text != ')' && n < 32 ) {
+		if ( word( &text, "..." ) ) fn_flags |= FN_VARIADIC;
+		else {
+			QType q = read_type( &text );
+			if ( ! q.type ) return QT_NONE;
+			if ( KIND_OF( q ) != TY_VOID ) params[n++] = q;
+		}
+		word( &text, "," );
+	}
+	return type_function( result, params, n, fn_flags );
+}
+
+/* ===== lookup =================================================================================================================== */
+
+static Decl none;                                       /* remembered for names that are no built-in function */
+
+Decl * builtin_lookup( Str * name ) {
+	if ( name->builtin ) return name->builtin == &none ? NULL : name->builtin;
+	const struct Entry * e = NULL;
+	if ( name->text[0] == '_' && name->text[1] == '_' ) e = find( name->text );
+	else if ( name->len < 64 ) {
+		char prefixed[64 + PREFIX + 1] = "__builtin_";
+		strcpy( prefixed + PREFIX, name->text );
+		e = find( prefixed );
+		if ( e && ! e->library ) e = NULL;
+	}
+	bool generic = false;
+	QType q = e ? read_function( e->type, &generic ) : QT_NONE;
+	if ( ! q.type ) {
+		name->builtin = &none;
+		return NULL;
+	}
+	Decl * d = MAKE( Decl, D_OBJECT, (Loc){ 0 } );
+	d->name = name;
+	d->type = q;
+	d->storage = DS_EXTERN;
+	d->level = 1;
+	d->flags = NF_C_LINKAGE | NF_HEADER | NF_RESOLVED;
+	d->sem = generic ? BUILTIN_GENERIC : BUILTIN_PLAIN;
+	name->builtin = d;
+	return d;
+}
