@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * A translation unit from its text: scanner, filter and grammar put together.
+ */
+#include <string.h>
+#include "Parser/internal.h"
+
+enum { MAX_DEPTH = 10000 };
+
+Node * parse_result;
+bool parser_prelude;
+
+/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). */
+typedef struct Depth { unsigned depth; bool deep; Loc at; } Depth;
+
+static bool measure( Node ** slot, void * context ) {
+	Depth * d = context;
+	if ( d->depth > MAX_DEPTH ) { if ( ! d->deep ) d->at = ( *slot )->loc; d->deep = true; return false; }
+	d->depth += 1;
+	node_children( *slot, measure, context );
+	d->depth -= 1;
+	return ! d->deep;
+}
+
+Unit * parse_unit( const char * text, size_t len ) {
+	parser_prelude = strncmp( text, "# 1 \"<prelude>\"", 15 ) == 0;
+	char * copy = arena_alloc( len + 2 );
+	memcpy( copy, text, len );
+	keyword_init();
+	lexer_start( copy, len );
+	filter_start();
+	decl_start();
+	agg_start();
+	parse_result = NULL;
+	unsigned lines = lexer_lines();
+	uint64_t tokens = filter_tokens();
+	if ( yyparse() != 0 ) parse_result = NULL;
+	scope_pop_to( 0 );
+	stats_count( "lines", lexer_lines() - lines );
+	stats_count( "tokens", filter_tokens() - tokens );
+	Unit * unit = MAKE( Unit, N_UNIT, ((Loc){ 0 }) );
+	unit->decls = parse_result;
+	if ( filter_suspicious() && unit->decls ) {
+		Depth depth = { 0 };
+		node_children( (Node *)unit, measure, &depth );
+		if ( depth.deep ) {
+			diag_syntax( depth.at, "nesting too deep: more than %d levels", MAX_DEPTH );
+			unit->decls = NULL;
+		}
+	}
+	return unit;
+}
