@@ -15,13 +15,13 @@ static int tag_level( const Node * decl ) {
 }
 
 /* A tag mentioned first inside a parameter list would belong to that list only: declare it in front. */
-void note_tag( const Str * id, Node * decl ) {
+void emit_note_tag( const Str * id, Node * decl ) {
 	if ( ! id || ! decl || decl->kind != D_AGG || tag_level( decl ) > 1 ) return;
 	if ( table_get( &known_tags, id ) ) return;
 	table_put( &known_tags, id, decl );
 	if ( ! emit.params ) return;
 	const char * key = AS( Agg, decl )->key == AGG_UNION ? "union" : "struct";
-	buf_printf( &forward, " %s %s;", key, agg_tag( AS( Agg, decl ), true ) );
+	buf_printf( &forward, " %s %s;", key, emit_agg_tag( AS( Agg, decl ), true ) );
 }
 
 static void put_file_scope( Node * n ) {
@@ -30,7 +30,7 @@ static void put_file_scope( Node * n ) {
 		return;
 	}
 	size_t start = emit.buf.len;
-	put_declaration( n, false );
+	emit_declaration( n, false );
 	if ( forward.len ) {
 		size_t behind = emit.buf.len - start;
 		put( forward.at, forward.len );

@@ -8,10 +8,10 @@
 
 /* --- what is needed ------------------------------------------------------------------------------------- */
 
-Node * definition_in( Node * spec ) {
-	Node * leaf = leaf_of( spec );
+Node * emit_definition_in( Node * spec ) {
+	Node * leaf = emit_leaf_of( spec );
 	while ( leaf && ( leaf->kind == T_QUAL || leaf->kind == T_ATOMIC ) )
-		leaf = leaf_of( leaf->kind == T_QUAL ? AS( QualSpec, leaf )->of : AS( WrapSpec, leaf )->of );
+		leaf = emit_leaf_of( leaf->kind == T_QUAL ? AS( QualSpec, leaf )->of : AS( WrapSpec, leaf )->of );
 	return leaf && ( leaf->kind == T_TAG || leaf->kind == T_ENUM ) ? AS( TagSpec, leaf )->def : NULL;
 }
 
@@ -22,14 +22,14 @@ static bool defines_used( Node * def ) {
 		return false;
 	}
 	for EACH( m, AS( Agg, def )->members ) {
-		if ( m->kind == D_GROUP && spec_defines_used( AS( Group, m )->spec ) ) return true;
+		if ( m->kind == D_GROUP && emit_defines_used( AS( Group, m )->spec ) ) return true;
 		if ( ( m->kind == D_AGG || m->kind == D_ENUM ) && defines_used( m ) ) return true;
 	}
 	return false;
 }
 
-bool spec_defines_used( Node * spec ) {
-	Node * def = definition_in( spec );
+bool emit_defines_used( Node * spec ) {
+	Node * def = emit_definition_in( spec );
 	return def && defines_used( def );
 }
 
@@ -47,27 +47,27 @@ static void close_brace( void ) {
 	put_char( '}' );
 }
 
-void put_agg( Agg * agg ) {
+void emit_agg( Agg * agg ) {
 	put_str( agg->key == AGG_UNION ? "union " : "struct " );
-	put_attrs( agg->attrs, true );
-	const char * tag = agg_tag( agg, ! options.c_mode && ! emit.unnamed );
+	emit_attrs( agg->attrs, true );
+	const char * tag = emit_agg_tag( agg, ! options.c_mode && ! emit.unnamed );
 	emit.unnamed = false;
 	if ( tag ) put_str( tag );
-	note_tag( agg->name, AS( Node, agg ) );
+	emit_note_tag( agg->name, AS( Node, agg ) );
 	if ( ! agg->complete ) return;
 	PUT( " {" );
 	emit.indent += 1;
 	bool filter = emit.filter;
 	emit.filter = false;
-	for EACH( m, agg->members ) put_declaration( m, true );
+	for EACH( m, agg->members ) emit_declaration( m, true );
 	emit.filter = filter;
 	close_brace();
 }
 
-void put_enum( Enum * e ) {
+void emit_enum( Enum * e ) {
 	PUT( "enum " );
-	put_attrs( e->attrs, true );
-	const char * tag = enum_tag( e, ! options.c_mode );
+	emit_attrs( e->attrs, true );
+	const char * tag = emit_enum_tag( e, ! options.c_mode );
 	if ( tag ) put_str( tag );
 	if ( ! e->complete ) return;
 	PUT( " {" );
@@ -75,39 +75,39 @@ void put_enum( Enum * e ) {
 	for EACH( n, e->members ) {
 		Enumerator * m = AS( Enumerator, n );
 		emit_at( m->loc );
-		put_id( m->cname ? m->cname : m->name );
-		put_attrs( m->attrs, false );
+		emit_id( m->cname ? m->cname : m->name );
+		emit_attrs( m->attrs, false );
 		if ( m->value ) {
 			PUT( " = " );
-			put_expr( m->value, P_COND );
+			emit_expr( m->value, P_COND );
 		}
 		if ( m->next ) put_char( ',' );
 	}
 	close_brace();
 }
 
-void put_hoisted( Node * spec ) {
-	Node * def = definition_in( spec );
+void emit_hoisted( Node * spec ) {
+	Node * def = emit_definition_in( spec );
 	if ( ! def ) return;
 	if ( def->kind == D_AGG ) {
 		Agg * agg = AS( Agg, def );
 		for EACH( m, agg->members ) {
 			Node * nested = m->kind == D_GROUP ? AS( Group, m )->spec : NULL;
-			if ( ! nested || ! definition_in( nested ) ) continue;
-			if ( ! AS( Group, m )->decls && ! agg_tag( AS( Agg, definition_in( nested ) ), false ) ) continue;
+			if ( ! nested || ! emit_definition_in( nested ) ) continue;
+			if ( ! AS( Group, m )->decls && ! emit_agg_tag( AS( Agg, emit_definition_in( nested ) ), false ) ) continue;
 			PUT( "struct " );
-			put_str( agg_tag( agg, true ) );
+			put_str( emit_agg_tag( agg, true ) );
 			PUT( "; " );
-			put_hoisted( nested );
+			emit_hoisted( nested );
 		}
-		agg_tag( agg, true );
+		emit_agg_tag( agg, true );
 		bool outer = emit.hoisted;
 		emit.hoisted = true;
-		put_agg( agg );
+		emit_agg( agg );
 		emit.hoisted = outer;
 	} else {
-		enum_tag( AS( Enum, def ), ! AS( Enum, def )->name );
-		put_enum( AS( Enum, def ) );
+		emit_enum_tag( AS( Enum, def ), ! AS( Enum, def )->name );
+		emit_enum( AS( Enum, def ) );
 	}
 	PUT( "; " );
 }
@@ -139,9 +139,9 @@ static const char * end_capture( Buf * outer ) {
 
 /* A declarator printed from its meaning. A function keeps the names of its parameters. */
 static void put_meant_declarator( Decl * d, const Str * name ) {
-	FunctionSpec * f = outer_function( d->mods );
+	FunctionSpec * f = emit_outer_function( d->mods );
 	if ( ! f || ! type_is_function( d->type ) ) {
-		put_meaning( d->type, name ? id_text( name ) : NULL );
+		emit_meaning( d->type, name ? emit_id_text( name ) : NULL );
 		return;
 	}
 	Buf outer;
@@ -150,31 +150,31 @@ static void put_meant_declarator( Decl * d, const Str * name ) {
 	emit.marks = false;
 	emit.line_start = 0;
 	begin_capture( &outer );
-	put_id( name );
-	put_params( f );
+	emit_id( name );
+	emit_params( f );
 	const char * text = end_capture( &outer );
 	emit.marks = marks;
 	emit.line_start = line_start;
-	put_meaning( type_result( d->type ), text );
+	emit_meaning( type_result( d->type ), text );
 }
 
 /* asm name, width, attributes, initialiser: what follows a declarator. */
 static void put_declarator_tail( Decl * d ) {
 	if ( d->asm_name ) {
 		PUT( " __asm__(" );
-		put_asm_text( d->asm_name );
+		emit_asm_text( d->asm_name );
 		put_char( ')' );
 	}
 	if ( d->width ) {
 		PUT( " : " );
-		put_expr( d->width, P_COND );
+		emit_expr( d->width, P_COND );
 	}
-	FunctionSpec * f = outer_function( d->mods );
-	if ( f && d->kind != D_PARAM ) put_attrs( f->attrs, false );
-	put_attrs( d->attrs, false );
+	FunctionSpec * f = emit_outer_function( d->mods );
+	if ( f && d->kind != D_PARAM ) emit_attrs( f->attrs, false );
+	emit_attrs( d->attrs, false );
 	if ( d->init && d->kind != D_PARAM && d->kind != D_FIELD && d->init_kind != INIT_DELETED ) {
 		PUT( " = " );
-		put_initialiser( d->init );
+		emit_initialiser( d->init );
 	}
 }
 
@@ -183,9 +183,9 @@ static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d-
 /* Is this group C as written? Inside a hoisted aggregate nested definitions must not be repeated, unless unnamed
    members stand for them. */
 static bool group_is_c( const Group * g ) {
-	if ( g->new_style || g->forall || ! spec_is_c( g->spec ) ) return false;
-	if ( emit.hoisted && g->decls && definition_in( g->spec ) && AS( Decl, g->decls )->type.type ) return false;
-	for EACH( d, g->decls ) if ( ! mods_are_c( AS( Decl, d )->mods ) ) return false;
+	if ( g->new_style || g->forall || ! emit_spec_is_c( g->spec ) ) return false;
+	if ( emit.hoisted && g->decls && emit_definition_in( g->spec ) && AS( Decl, g->decls )->type.type ) return false;
+	for EACH( d, g->decls ) if ( ! emit_mods_are_c( AS( Decl, d )->mods ) ) return false;
 	return true;
 }
 
@@ -199,12 +199,12 @@ static void put_c_group( Group * g ) {
 		storage |= AS( Decl, d )->storage;
 	}
 	if ( any || ! had_decls ) {
-		put_attrs( g->attrs, true );
+		emit_attrs( g->attrs, true );
 		put_storage( storage );
 	}
 	Decl * only = AS( Decl, g->decls );
 	emit.unnamed = only && only->kind == D_FIELD && ! only->name && ! only->mods && ! only->width;
-	put_spec( g->spec );
+	emit_spec( g->spec );
 	emit.unnamed = false;
 	bool first = true;
 	for EACH( n, g->decls ) {
@@ -214,29 +214,29 @@ static void put_c_group( Group * g ) {
 		if ( d->name || d->mods || d->width ) put_char( ' ' );
 		first = false;
 		emit_token_at( d->loc );
-		put_declarator( d->mods, decl_name( d ) );
+		emit_declarator( d->mods, decl_name( d ) );
 		put_declarator_tail( d );
 	}
 }
 
 /* Declarators printed one by one from their meanings, after the types defined in the specifiers. */
 static void put_meant_group( Group * g, bool member ) {
-	bool dropped = emit.filter && ( g->flags & NF_HEADER ) && ! spec_defines_used( g->spec );
-	if ( ! member && ! dropped ) put_hoisted( g->spec );
+	bool dropped = emit.filter && ( g->flags & NF_HEADER ) && ! emit_defines_used( g->spec );
+	if ( ! member && ! dropped ) emit_hoisted( g->spec );
 	bool first = true;
 	for EACH( n, g->decls ) {
 		if ( ! is_wanted( AS( Node, g ), n ) ) continue;
 		Decl * d = AS( Decl, n );
 		if ( ! first ) PUT( "; " );
 		first = false;
-		put_attrs( g->attrs, true );
+		emit_attrs( g->attrs, true );
 		put_storage( g->storage | d->storage );
 		put_meant_declarator( d, decl_name( d ) );
 		put_declarator_tail( d );
 	}
 }
 
-void put_group( Group * g, bool member ) {
+void emit_group( Group * g, bool member ) {
 	if ( g->flags & NF_EXTENSION ) PUT( "__extension__ " );
 	if ( group_is_c( g ) ) put_c_group( g );
 	else put_meant_group( g, member );
@@ -264,35 +264,35 @@ static void put_param( Node * n, bool naming ) {
 	bool unnamed = naming && ! name && ! options.c_mode;
 	if ( unnamed ) name = intern_fmt( "__anonymous_object%u", emit.objects++ );
 	if ( n->flags & NF_EXTENSION ) PUT( "__extension__ " );
-	put_attrs( attrs, true );
+	emit_attrs( attrs, true );
 	put_storage( storage & DS_REGISTER );
-	if ( spec_is_c( spec ) && ( ! d || mods_are_c( d->mods ) ) ) {
-		put_spec( spec );
+	if ( emit_spec_is_c( spec ) && ( ! d || emit_mods_are_c( d->mods ) ) ) {
+		emit_spec( spec );
 		Node * mods = d ? d->mods : NULL;
 		if ( name || mods ) {
 			put_char( ' ' );
-			put_declarator( mods ? mods : spec, name );
-		} else if ( spec != leaf_of( spec ) ) {
+			emit_declarator( mods ? mods : spec, name );
+		} else if ( spec != emit_leaf_of( spec ) ) {
 			put_char( ' ' );
-			put_declarator( spec, NULL );
+			emit_declarator( spec, NULL );
 		}
-	} else if ( d ) put_meaning( d->type, name ? id_text( name ) : NULL );
+	} else if ( d ) emit_meaning( d->type, name ? emit_id_text( name ) : NULL );
 	if ( unnamed ) PUT( " __attribute__((unused))" );
 	if ( d ) {
-		FunctionSpec * f = outer_function( d->mods );
-		if ( f ) put_attrs( f->attrs, false );
-		put_attrs( d->attrs, false );
+		FunctionSpec * f = emit_outer_function( d->mods );
+		if ( f ) emit_attrs( f->attrs, false );
+		emit_attrs( d->attrs, false );
 	}
 }
 
-void put_params( FunctionSpec * f ) {
+void emit_params( FunctionSpec * f ) {
 	bool naming = emit.naming;
 	emit.naming = false;
 	emit.params += 1;
 	put_char( '(' );
 	if ( f->fn_flags & FN_KR ) {
 		for EACH( p, f->params ) {
-			if ( AS( Decl, p )->name ) put_id( AS( Decl, p )->name );
+			if ( AS( Decl, p )->name ) emit_id( AS( Decl, p )->name );
 			if ( p->next ) PUT( ", " );
 		}
 	} else if ( ! f->params ) {
@@ -311,28 +311,28 @@ void put_params( FunctionSpec * f ) {
 
 /* A function definition. Attributes stand in front, where C allows them. */
 static void put_function( Node * spec, Node * attrs, int storage, bool plain, Decl * d ) {
-	FunctionSpec * f = outer_function( d->mods );
-	put_attrs( attrs, true );
-	if ( f ) put_attrs( f->attrs, true );
-	put_attrs( d->attrs, true );
+	FunctionSpec * f = emit_outer_function( d->mods );
+	emit_attrs( attrs, true );
+	if ( f ) emit_attrs( f->attrs, true );
+	emit_attrs( d->attrs, true );
 	put_storage( storage | d->storage );
 	emit.naming = true;
-	if ( plain && spec_is_c( spec ) && mods_are_c( d->mods ) ) {
-		put_spec( spec );
-		if ( leaf_of( spec ) && ! ( leaf_of( spec )->kind == T_BASIC && ! AS( BasicSpec, leaf_of( spec ) )->words ) )
+	if ( plain && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {
+		emit_spec( spec );
+		if ( emit_leaf_of( spec ) && ! ( emit_leaf_of( spec )->kind == T_BASIC && ! AS( BasicSpec, emit_leaf_of( spec ) )->words ) )
 			put_char( ' ' );
 		emit_token_at( d->loc );
-		put_declarator( d->mods, decl_name( d ) );
+		emit_declarator( d->mods, decl_name( d ) );
 	} else {
 		put_meant_declarator( d, decl_name( d ) );
 	}
 	emit.naming = false;
 	bool filter = emit.filter;
 	emit.filter = false;
-	for EACH( k, d->kr_decls ) put_declaration( k, false );
+	for EACH( k, d->kr_decls ) emit_declaration( k, false );
 	if ( ! emit.marks ) put_char( ' ' );
 	emit.glue = ! emit.marks;
-	if ( d->body && d->body->kind == S_COMPOUND ) put_statement( d->body );
+	if ( d->body && d->body->kind == S_COMPOUND ) emit_statement( d->body );
 	else PUT( "{ }" );
 	emit.filter = filter;
 }
@@ -343,12 +343,12 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 static bool group_is_wanted( Group * g ) {
 	if ( ! emit.filter || ! ( g->flags & NF_HEADER ) ) return true;
 	for EACH( d, g->decls ) if ( is_wanted( AS( Node, g ), d ) ) return true;
-	return spec_defines_used( g->spec );
+	return emit_defines_used( g->spec );
 }
 
 static void put_group_declaration( Group * g, bool member ) {
 	if ( ! group_is_wanted( g ) ) return;
-	Node * leaf = leaf_of( g->spec );
+	Node * leaf = emit_leaf_of( g->spec );
 	emit_at( leaf && leaf->loc.file && g->loc.line > leaf->loc.line ? leaf->loc : g->loc );
 	if ( g->decls && g->decls->kind == D_FUNCTION ) {
 		Decl * d = AS( Decl, g->decls );
@@ -357,12 +357,12 @@ static void put_group_declaration( Group * g, bool member ) {
 			put_function( g->spec, g->attrs, g->storage, ! g->new_style && ! g->forall, d );
 			return;
 		}
-		put_spec( g->spec );
-	} else put_group( g, member );
+		emit_spec( g->spec );
+	} else emit_group( g, member );
 	put_char( ';' );
 }
 
-void put_declaration( Node * n, bool member ) {
+void emit_declaration( Node * n, bool member ) {
 	switch ( n->kind ) {
 	case D_GROUP:
 		put_group_declaration( AS( Group, n ), member );
@@ -378,13 +378,13 @@ void put_declaration( Node * n, bool member ) {
 	case D_AGG:
 		if ( emit.filter && ( n->flags & NF_HEADER ) && ! defines_used( n ) ) break;
 		emit_at( n->loc );
-		put_agg( AS( Agg, n ) );
+		emit_agg( AS( Agg, n ) );
 		put_char( ';' );
 		break;
 	case D_ENUM:
 		if ( emit.filter && ( n->flags & NF_HEADER ) && ! defines_used( n ) ) break;
 		emit_at( n->loc );
-		put_enum( AS( Enum, n ) );
+		emit_enum( AS( Enum, n ) );
 		put_char( ';' );
 		break;
 	case D_STATICASSERT: {
@@ -392,10 +392,10 @@ void put_declaration( Node * n, bool member ) {
 		StaticAssert * s = AS( StaticAssert, n );
 		emit_at( n->loc );
 		PUT( "_Static_assert(" );
-		put_expr( s->cond, P_ASSIGN );
+		emit_expr( s->cond, P_ASSIGN );
 		if ( s->message ) {
 			PUT( ", " );
-			put_expr( s->message, P_ASSIGN );
+			emit_expr( s->message, P_ASSIGN );
 		}
 		PUT( ");" );
 		break;
@@ -403,14 +403,14 @@ void put_declaration( Node * n, bool member ) {
 	case D_ASM:
 		emit_at( n->loc );
 		PUT( "__asm__(" );
-		put_asm_text( AS( FileAsm, n )->text );
+		emit_asm_text( AS( FileAsm, n )->text );
 		PUT( ");" );
 		break;
 	case D_DIRECTIVE: case S_DIRECTIVE:
 		emit_directive( AS( Directive, n )->text, n->loc );
 		break;
 	case D_LINKAGE:
-		for EACH( d, AS( Linkage, n )->decls ) put_declaration( d, member );
+		for EACH( d, AS( Linkage, n )->decls ) emit_declaration( d, member );
 		break;
 	case D_TRAIT: case D_TYPEPARAM: case D_DISTRIBUTION:
 		break;

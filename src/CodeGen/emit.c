@@ -34,12 +34,12 @@ static bool is_c_word( const Str * s ) {
 }
 
 /* A quoted identifier (chapter 01, 2.2) that C reserves is emitted with a prefix. */
-void put_id( const Str * s ) {
+void emit_id( const Str * s ) {
 	if ( is_c_word( s ) ) PUT( "__cfa_" );
 	put_text( s );
 }
 
-const char * id_text( const Str * s ) {
+const char * emit_id_text( const Str * s ) {
 	return is_c_word( s ) ? intern_fmt( "__cfa_%s", s->text )->text : s->text;
 }
 

@@ -48,9 +48,9 @@ static inline void put_str( const char * text ) { put( text, strlen( text ) ); }
 /* An interned text as it is. */
 static inline void put_text( const Str * s ) { put( s->text, s->len ); }
 /* An identifier: one that is a keyword of C gets another spelling. */
-void put_id( const Str * );
-/* The spelling put_id gives. */
-const char * id_text( const Str * );
+void emit_id( const Str * );
+/* The spelling emit_id gives. */
+const char * emit_id_text( const Str * );
 void emit_newline( void );
 /* Begin a statement or declaration that stands at `loc` in the source. */
 void emit_at( Loc loc );
@@ -67,63 +67,63 @@ void emit_flush( bool all );
 enum { P_COMMA, P_ASSIGN, P_COND, P_OROR, P_ANDAND, P_BITOR, P_BITXOR, P_BITAND, P_EQUAL, P_LESS, P_SHIFT, P_ADD,
 	P_MUL, P_CAST, P_UNARY, P_POSTFIX, P_PRIMARY };
 /* Print an expression that stands where one of at least precedence `level` is wanted. */
-void put_expr( Node * e, int level );
+void emit_expr( Node * e, int level );
 /* Expressions separated by commas. */
-void put_expr_list( Node * list );
-void put_initialiser( Node * init );
+void emit_expr_list( Node * list );
+void emit_initialiser( Node * init );
 /* The name under which a declaration is emitted; `id` if it is not known. */
-const Str * emitted_name( Node * decl, const Str * id );
-void put_int( IntLit * );
-void put_float( FloatLit * );
-void put_char_constant( CharLit * );
-void put_string( StrLit * );
+const Str * emit_name_of( Node * decl, const Str * id );
+void emit_int( IntLit * );
+void emit_float( FloatLit * );
+void emit_char_constant( CharLit * );
+void emit_string( StrLit * );
 
 /* --- types (typespec.c, semantic.c) --------------------------------------------------------------------- */
 
 /* Can the type as written be printed as C (no forms of C∀)? */
-bool spec_is_c( const Node * spec );
-bool mods_are_c( const Node * mods );
+bool emit_spec_is_c( const Node * spec );
+bool emit_mods_are_c( const Node * mods );
 /* The specifier at the end of a chain of pointers, arrays and functions; NULL if that is missing. */
-Node * leaf_of( Node * spec );
+Node * emit_leaf_of( Node * spec );
 /* Specifiers as written. */
-void put_spec( Node * spec );
+void emit_spec( Node * spec );
 /* A declarator around `name` (NULL: abstract). */
-void put_declarator( Node * mods, const Str * name );
+void emit_declarator( Node * mods, const Str * name );
 /* A complete type as written, else from its meaning. */
-void put_type( Node * spec, QType meaning );
+void emit_type( Node * spec, QType meaning );
 /* A declaration of `name` (may be NULL) from its meaning. */
-void put_meaning( QType type, const char * name );
-void put_quals( unsigned quals, bool before );
-void put_attrs( Node * attrs, bool before );
+void emit_meaning( QType type, const char * name );
+void emit_quals( unsigned quals, bool before );
+void emit_attrs( Node * attrs, bool before );
 /* Struct, union or enum: definition in braces after the keyword and name. */
-void put_agg( Agg * );
-void put_enum( Enum * );
+void emit_agg( Agg * );
+void emit_enum( Enum * );
 /* The tag under which an aggregate is known to C; NULL: none is needed. `force`: make one up. */
-const char * agg_tag( Agg *, bool force );
-const char * enum_tag( Enum *, bool force );
+const char * emit_agg_tag( Agg *, bool force );
+const char * emit_enum_tag( Enum *, bool force );
 
 /* A tag is mentioned: a prototype must not be the first to do so (codegen.c). */
-void note_tag( const Str * id, Node * decl );
+void emit_note_tag( const Str * id, Node * decl );
 
 /* --- declarations, statements --------------------------------------------------------------------------- */
 
 /* A declaration of file, block or member scope; `member`: inside an aggregate. */
-void put_declaration( Node * decl, bool member );
+void emit_declaration( Node * decl, bool member );
 /* The same without position: the first part of a for. */
-void put_group( Group *, bool member );
-void put_params( FunctionSpec * );
+void emit_group( Group *, bool member );
+void emit_params( FunctionSpec * );
 /* Struct, union and enumeration definitions that a type which is not C's contains, as declarations of their own. */
-void put_hoisted( Node * spec );
+void emit_hoisted( Node * spec );
 /* The function declarator a declarator begins with, or NULL. */
-FunctionSpec * outer_function( Node * mods );
-void put_statement( Node * stmt );
+FunctionSpec * emit_outer_function( Node * mods );
+void emit_statement( Node * stmt );
 /* `{ ... }` glued to the text before. */
 /* `value`: inside ({ }), the last expression is its value. */
-void put_block( Compound *, bool value );
-void put_asm_text( Node * text );
+void emit_block( Compound *, bool value );
+void emit_asm_text( Node * text );
 /* Does anything emitted need one of the types that a specifier defines? */
-bool spec_defines_used( Node * spec );
+bool emit_defines_used( Node * spec );
 /* The struct, union or enumeration definition in a specifier, or NULL. */
-Node * definition_in( Node * spec );
+Node * emit_definition_in( Node * spec );
 
 #endif

@@ -15,7 +15,7 @@ static const signed char binary_level[OP_COUNT] = {
 	[OP_BITOR] = P_BITOR, [OP_ANDAND] = P_ANDAND, [OP_OROR] = P_OROR, [OP_COMMA] = P_COMMA,
 };
 
-const Str * emitted_name( Node * decl, const Str * id ) {
+const Str * emit_name_of( Node * decl, const Str * id ) {
 	if ( ! decl ) return id;
 	switch ( decl->kind ) {
 	case D_OBJECT: case D_FUNCTION: case D_PARAM: case D_FIELD: case D_TYPEDEF:
@@ -72,14 +72,14 @@ static bool begins_with( Node * e, char c ) {
 
 static void put_unary( Unary * u ) {
 	if ( u->op == OP_POSTINC || u->op == OP_POSTDEC ) {
-		put_expr( u->arg, P_POSTFIX );
+		emit_expr( u->arg, P_POSTFIX );
 		put_str( op_text[u->op] );
 		return;
 	}
 	put_str( op_text[u->op] );
 	if ( u->op == OP_REAL || u->op == OP_IMAG || u->op == OP_EXTENSION ) put_char( ' ' );
 	else if ( begins_with( u->arg, op_text[u->op][0] ) ) put_char( ' ' );
-	put_expr( u->arg, u->op == OP_PREINC || u->op == OP_PREDEC ? P_UNARY : P_CAST );
+	emit_expr( u->arg, u->op == OP_PREINC || u->op == OP_PREDEC ? P_UNARY : P_CAST );
 }
 
 /* Outside C mode operators as operands are put in parentheses, unless the two are the same associative one. */
@@ -93,70 +93,70 @@ static int operand_level( int op, Node * operand, bool left ) {
 }
 
 static void put_binary( Binary * b ) {
-	put_expr( b->lhs, operand_level( b->op, b->lhs, true ) );
+	emit_expr( b->lhs, operand_level( b->op, b->lhs, true ) );
 	if ( b->op != OP_COMMA ) put_char( ' ' );
 	emit_token_at( b->loc );
 	put_str( op_text[b->op] );
 	put_char( ' ' );
-	put_expr( b->rhs, operand_level( b->op, b->rhs, false ) );
+	emit_expr( b->rhs, operand_level( b->op, b->rhs, false ) );
 }
 
 static void put_cond( Cond * c ) {
-	put_expr( c->cond, options.c_mode ? P_OROR : P_CAST );
+	emit_expr( c->cond, options.c_mode ? P_OROR : P_CAST );
 	PUT( " ?" );
 	if ( c->a ) {
 		put_char( ' ' );
-		put_expr( c->a, options.c_mode ? P_COMMA : P_CAST );
+		emit_expr( c->a, options.c_mode ? P_COMMA : P_CAST );
 		put_char( ' ' );
 	}
 	PUT( ": " );
-	put_expr( c->b, P_COND );
+	emit_expr( c->b, P_COND );
 }
 
 static void put_call( Call * c ) {
-	put_expr( c->fn, P_POSTFIX );
+	emit_expr( c->fn, P_POSTFIX );
 	put_char( '(' );
-	put_expr_list( c->args );
+	emit_expr_list( c->args );
 	put_char( ')' );
 }
 
 static void put_index( Index * x ) {
 	if ( x->flags & NF_FLIPPED ) {
-		put_expr( x->indexes, P_POSTFIX );
+		emit_expr( x->indexes, P_POSTFIX );
 		put_char( '[' );
-		put_expr( x->base, P_COMMA );
+		emit_expr( x->base, P_COMMA );
 	} else {
-		put_expr( x->base, P_POSTFIX );
+		emit_expr( x->base, P_POSTFIX );
 		put_char( '[' );
-		if ( x->indexes && ! x->indexes->next ) put_expr( x->indexes, P_COMMA );
-		else put_expr_list( x->indexes );
+		if ( x->indexes && ! x->indexes->next ) emit_expr( x->indexes, P_COMMA );
+		else emit_expr_list( x->indexes );
 	}
 	put_char( ']' );
 }
 
 static void put_member( Member * m ) {
-	put_expr( m->object, P_POSTFIX );
+	emit_expr( m->object, P_POSTFIX );
 	if ( m->arrow ) PUT( "->" );
 	else put_char( '.' );
-	put_id( emitted_name( m->field, m->name ) );
+	emit_id( emit_name_of( m->field, m->name ) );
 }
 
 static void put_cast( Cast * c ) {
 	put_char( '(' );
-	put_type( c->form == CAST_IMPLICIT ? NULL : c->spec, c->to );
+	emit_type( c->form == CAST_IMPLICIT ? NULL : c->spec, c->to );
 	put_char( ')' );
-	put_expr( c->arg, P_CAST );
+	emit_expr( c->arg, P_CAST );
 }
 
 static void put_sizeof( SizeOf * s ) {
 	put_str( op_text[s->op] );
 	if ( s->spec || ! s->arg ) {
 		put_char( '(' );
-		put_type( s->spec, s->of );
+		emit_type( s->spec, s->of );
 		put_char( ')' );
 	} else {
 		if ( ! ( s->arg->flags & NF_PAREN ) ) put_char( ' ' );
-		put_expr( s->arg, P_UNARY );
+		emit_expr( s->arg, P_UNARY );
 	}
 }
 
@@ -165,14 +165,14 @@ static void put_designators( Node * list ) {
 		if ( d->kind == DS_FIELD ) {
 			FieldDesignator * f = AS( FieldDesignator, d );
 			put_char( '.' );
-			put_id( emitted_name( f->field, f->name ) );
+			emit_id( emit_name_of( f->field, f->name ) );
 		} else if ( d->kind == DS_INDEX ) {
 			IndexDesignator * x = AS( IndexDesignator, d );
 			put_char( '[' );
-			put_expr( x->lo, P_COND );
+			emit_expr( x->lo, P_COND );
 			if ( x->hi ) {
 				PUT( " ... " );
-				put_expr( x->hi, P_COND );
+				emit_expr( x->hi, P_COND );
 			}
 			put_char( ']' );
 		} else ICE( d->loc, "designator %s reached the output", kind_name[d->kind] );
@@ -181,7 +181,7 @@ static void put_designators( Node * list ) {
 
 static void put_offsetof( OffsetOf * o ) {
 	PUT( "__builtin_offsetof(" );
-	put_type( o->spec, o->of );
+	emit_type( o->spec, o->of );
 	PUT( ", " );
 	size_t start = emit.buf.len;
 	put_designators( o->path );
@@ -193,18 +193,18 @@ static void put_generic( Generic * g ) {
 	if ( ! options.c_mode && g->chosen ) {
 		Node * value = g->chosen->kind == E_ASSOC ? AS( Assoc, g->chosen )->value : g->chosen;
 		put_char( '(' );
-		put_expr( value, P_COMMA );
+		emit_expr( value, P_COMMA );
 		put_char( ')' );
 		return;
 	}
 	PUT( "_Generic(" );
-	put_expr( g->control, P_ASSIGN );
+	emit_expr( g->control, P_ASSIGN );
 	for EACH( a, g->assocs ) {
 		PUT( ", " );
-		if ( AS( Assoc, a )->spec ) put_type( AS( Assoc, a )->spec, QT_NONE );
+		if ( AS( Assoc, a )->spec ) emit_type( AS( Assoc, a )->spec, QT_NONE );
 		else PUT( "default" );
 		PUT( ": " );
-		put_expr( AS( Assoc, a )->value, P_ASSIGN );
+		emit_expr( AS( Assoc, a )->value, P_ASSIGN );
 	}
 	put_char( ')' );
 }
@@ -213,39 +213,39 @@ static void put_generic( Generic * g ) {
 static void put_statement_expr( StmtExpr * s ) {
 	PUT( "(" );
 	Loc next = emit.next;
-	put_block( AS( Compound, s->body ), true );
+	emit_block( AS( Compound, s->body ), true );
 	emit.next = next;
 	PUT( ")" );
 }
 
 /* An enumerator or object by its emitted name. */
-static void put_name( Node * decl, const Str * id ) { put_id( emitted_name( decl, id ) ); }
+static void put_name( Node * decl, const Str * id ) { emit_id( emit_name_of( decl, id ) ); }
 
 static void put_bare( Node * e ) {
 	switch ( e->kind ) {
 	case E_NAME: put_name( AS( Name, e )->decl, AS( Name, e )->id ); break;
 	case E_QUALNAME: put_name( AS( QualName, e )->decl, AS( QualName, e )->id ); break;
-	case E_INT: put_int( AS( IntLit, e ) ); break;
-	case E_FLOAT: put_float( AS( FloatLit, e ) ); break;
-	case E_CHAR: put_char_constant( AS( CharLit, e ) ); break;
-	case E_STRING: put_string( AS( StrLit, e ) ); break;
+	case E_INT: emit_int( AS( IntLit, e ) ); break;
+	case E_FLOAT: emit_float( AS( FloatLit, e ) ); break;
+	case E_CHAR: emit_char_constant( AS( CharLit, e ) ); break;
+	case E_STRING: emit_string( AS( StrLit, e ) ); break;
 	case E_UNARY: put_unary( AS( Unary, e ) ); break;
 	case E_LABELADDR: {
 		LabelAddr * l = AS( LabelAddr, e );
 		PUT( "&&" );
-		put_id( l->target && l->target->kind == S_LABEL && AS( Label, l->target )->cname ?
+		emit_id( l->target && l->target->kind == S_LABEL && AS( Label, l->target )->cname ?
 			AS( Label, l->target )->cname : l->label );
 		break;
 	}
 	case E_BINARY: put_binary( AS( Binary, e ) ); break;
 	case E_ASSIGN: {
 		Assign * a = AS( Assign, e );
-		put_expr( a->lhs, P_UNARY );
+		emit_expr( a->lhs, P_UNARY );
 		put_char( ' ' );
 		emit_token_at( a->loc );
 		if ( a->op != OP_AT ) put_str( op_text[a->op] );
 		PUT( "= " );
-		put_expr( a->rhs, P_ASSIGN );
+		emit_expr( a->rhs, P_ASSIGN );
 		break;
 	}
 	case E_COND: put_cond( AS( Cond, e ) ); break;
@@ -256,29 +256,29 @@ static void put_bare( Node * e ) {
 	case E_COMPOUNDLIT: {
 		CompoundLit * c = AS( CompoundLit, e );
 		put_char( '(' );
-		put_type( c->spec, c->of );
+		emit_type( c->spec, c->of );
 		put_char( ')' );
-		put_initialiser( c->init );
+		emit_initialiser( c->init );
 		break;
 	}
 	case E_SIZEOF: put_sizeof( AS( SizeOf, e ) ); break;
 	case E_OFFSETOF: put_offsetof( AS( OffsetOf, e ) ); break;
 	case E_VAARG:
 		PUT( "__builtin_va_arg(" );
-		put_expr( AS( VaArg, e )->arg, P_ASSIGN );
+		emit_expr( AS( VaArg, e )->arg, P_ASSIGN );
 		PUT( ", " );
-		put_type( AS( VaArg, e )->spec, AS( VaArg, e )->of );
+		emit_type( AS( VaArg, e )->spec, AS( VaArg, e )->of );
 		put_char( ')' );
 		break;
 	case E_GENERIC: put_generic( AS( Generic, e ) ); break;
 	case E_STMT: put_statement_expr( AS( StmtExpr, e ) ); break;
-	case E_TYPE: put_type( AS( TypeArg, e )->spec, AS( TypeArg, e )->of ); break;
+	case E_TYPE: emit_type( AS( TypeArg, e )->spec, AS( TypeArg, e )->of ); break;
 	case E_RANGE:
-		put_expr( AS( Range, e )->lo, P_COND );
+		emit_expr( AS( Range, e )->lo, P_COND );
 		PUT( " ... " );
-		put_expr( AS( Range, e )->hi, P_COND );
+		emit_expr( AS( Range, e )->hi, P_COND );
 		break;
-	case I_LIST: put_initialiser( e ); break;
+	case I_LIST: emit_initialiser( e ); break;
 	default: ICE( e->loc, "expression %s reached the output", kind_name[e->kind] );
 	}
 }
@@ -292,7 +292,7 @@ static bool starts_at_loc( const Node * e ) {
 	}
 }
 
-void put_expr( Node * e, int level ) {
+void emit_expr( Node * e, int level ) {
 	bool paren = e->flags & NF_PAREN;
 	while ( is_silent_cast( e ) ) {
 		e = AS( Cast, e )->arg;
@@ -307,17 +307,17 @@ void put_expr( Node * e, int level ) {
 	if ( paren ) put_char( ')' );
 }
 
-void put_expr_list( Node * list ) {
+void emit_expr_list( Node * list ) {
 	for EACH( e, list ) {
-		put_expr( e, P_ASSIGN );
+		emit_expr( e, P_ASSIGN );
 		if ( e->next ) PUT( ", " );
 	}
 }
 
 /* Long lists are broken into lines; with marks the lines follow the source. */
-void put_initialiser( Node * init ) {
+void emit_initialiser( Node * init ) {
 	if ( init->kind != I_LIST ) {
-		put_expr( init, P_ASSIGN );
+		emit_expr( init, P_ASSIGN );
 		return;
 	}
 	emit_token_at( init->loc );
@@ -329,7 +329,7 @@ void put_initialiser( Node * init ) {
 			put_designators( item->designators );
 			PUT( " = " );
 		}
-		put_initialiser( item->value );
+		emit_initialiser( item->value );
 		if ( ! item->next ) put_char( ' ' );
 		else if ( ! emit.marks && emit.buf.len - emit.line_start > 100 ) {
 			put_char( ',' );

@@ -26,7 +26,7 @@ static void put_number( uint64_t n, const char * suffix ) {
 	put( text, (size_t)snprintf( text, sizeof( text ), "%llu%s", (unsigned long long)n, suffix ) );
 }
 
-void put_int( IntLit * e ) {
+void emit_int( IntLit * e ) {
 	uint64_t low = (uint64_t)e->value, high = (uint64_t)( e->value >> 64 );
 	if ( ! ( e->lit & LIT_FOREIGN ) && ! high && ! strchr( e->spelling->text, '_' ) ) {
 		if ( ( e->lit & LIT_I ) && ! options.c_mode ) {
@@ -35,7 +35,7 @@ void put_int( IntLit * e ) {
 		return;
 	}
 	PUT( "((" );
-	if ( e->lit & LIT_P && e->type.type && type_is_pointer( e->type ) ) put_meaning( e->type, NULL );
+	if ( e->lit & LIT_P && e->type.type && type_is_pointer( e->type ) ) emit_meaning( e->type, NULL );
 	else if ( e->lit & LIT_P ) PUT( "void *" );
 	else put_str( high ? "unsigned __int128" : foreign_type( e->lit ) );
 	put_char( ')' );
@@ -47,7 +47,7 @@ void put_int( IntLit * e ) {
 }
 
 /* gcc knows every suffix but f80 and, in strict modes, d. */
-void put_float( FloatLit * e ) {
+void emit_float( FloatLit * e ) {
 	const char * text = e->spelling->text;
 	size_t len = e->spelling->len;
 	bool hex = len > 1 && text[0] == '0' && tolower( (unsigned char)text[1] ) == 'x';
@@ -60,13 +60,13 @@ void put_float( FloatLit * e ) {
 	} else put_text( e->spelling );
 }
 
-void put_char_constant( CharLit * e ) {
+void emit_char_constant( CharLit * e ) {
 	const char * text = e->spelling->text;
 	if ( e->prefix && text[0] == '\'' ) put_char( (char)e->prefix );
 	put_text( e->spelling );
 }
 
-void put_string( StrLit * e ) {
+void emit_string( StrLit * e ) {
 	if ( e->prefix == '8' ) PUT( "u8" );
 	else if ( e->prefix ) put_char( (char)e->prefix );
 	put_text( e->pieces );

@@ -44,12 +44,12 @@ static void put_body( Node * body, bool before_else ) {
 	} else if ( body->kind == S_COMPOUND ) {
 		if ( ! emit.marks ) put_char( ' ' );
 		emit.glue = ! emit.marks;
-		put_statement( body );
+		emit_statement( body );
 	} else if ( wants_braces( body, before_else ) ) {
 		PUT( " {" );
 		emit.indent += 1;
 		emit.next = (Loc){ 0 };
-		put_statement( body );
+		emit_statement( body );
 		emit.indent -= 1;
 		if ( emit.marks ) put_char( ' ' );
 		else emit_at( body->loc );
@@ -57,7 +57,7 @@ static void put_body( Node * body, bool before_else ) {
 	} else {
 		emit.indent += 1;
 		if ( before_else ) emit.next = (Loc){ 0 };
-		put_statement( body );
+		emit_statement( body );
 		emit.indent -= 1;
 	}
 	emit.next = next;
@@ -73,15 +73,15 @@ static void put_else( Node * then, Node * els, Loc loc ) {
 	if ( els->kind == S_IF && ! AS( If, els )->decls ) {
 		if ( ! emit.marks ) put_char( ' ' );
 		emit.glue = ! emit.marks;
-		put_statement( els );
+		emit_statement( els );
 	} else put_body( els, false );
 }
 
 /* A condition in parentheses; an assignment gets a second pair where the language allows it silently. */
 static void put_condition( Node * cond ) {
 	PUT( " (" );
-	if ( ! options.c_mode && cond->kind == E_ASSIGN && ! ( cond->flags & NF_PAREN ) ) put_expr( cond, P_PRIMARY );
-	else put_expr( cond, P_COMMA );
+	if ( ! options.c_mode && cond->kind == E_ASSIGN && ! ( cond->flags & NF_PAREN ) ) emit_expr( cond, P_PRIMARY );
+	else emit_expr( cond, P_COMMA );
 	put_char( ')' );
 }
 
@@ -89,16 +89,16 @@ static void put_condition( Node * cond ) {
 
 /* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
 static void put_expression_statement( Node * e, bool value ) {
-	if ( options.c_mode || value ) put_expr( e, P_COMMA );
+	if ( options.c_mode || value ) emit_expr( e, P_COMMA );
 	else {
 		PUT( "((void)" );
-		put_expr( e, P_CAST );
+		emit_expr( e, P_CAST );
 		PUT( ")" );
 	}
 	put_char( ';' );
 }
 
-void put_block( Compound * c, bool value ) {
+void emit_block( Compound * c, bool value ) {
 	bool inherited = emit.filter;
 	emit.filter = false;
 	put_char( '{' );
@@ -107,7 +107,7 @@ void put_block( Compound * c, bool value ) {
 		emit_at( c->labels->loc );
 		PUT( "__label__ " );
 		for EACH( l, c->labels ) {
-			put_id( AS( Name, l )->id );
+			emit_id( AS( Name, l )->id );
 			if ( l->next ) PUT( ", " );
 		}
 		put_char( ';' );
@@ -118,7 +118,7 @@ void put_block( Compound * c, bool value ) {
 			emit_at( item->loc );
 			if ( item->flags & NF_EXTENSION ) PUT( "__extension__ " );
 			put_expression_statement( AS( ExprStmt, item )->expr, true );
-		} else put_statement( item );
+		} else emit_statement( item );
 	}
 	emit.indent -= 1;
 	emit_at( c->end );
@@ -128,7 +128,7 @@ void put_block( Compound * c, bool value ) {
 
 /* --- assembler ------------------------------------------------------------------------------------------ */
 
-void put_asm_text( Node * text ) { put_expr( text, P_ASSIGN ); }
+void emit_asm_text( Node * text ) { emit_expr( text, P_ASSIGN ); }
 
 static void put_operands( Node * list ) {
 	for EACH( n, list ) {
@@ -140,9 +140,9 @@ static void put_operands( Node * list ) {
 			put_text( o->name );
 			PUT( "] " );
 		}
-		put_asm_text( o->constraint );
+		emit_asm_text( o->constraint );
 		PUT( " (" );
-		put_expr( o->expr, P_COMMA );
+		emit_expr( o->expr, P_COMMA );
 		put_char( ')' );
 		if ( o->next ) put_char( ',' );
 	}
@@ -154,7 +154,7 @@ static void put_asm( Asm * a ) {
 	if ( a->asm_flags & ASM_INLINE ) PUT( "__inline " );
 	if ( a->asm_flags & ASM_GOTO ) PUT( "goto " );
 	put_char( '(' );
-	put_asm_text( a->text );
+	emit_asm_text( a->text );
 	if ( ( a->asm_flags & ASM_EXTENDED ) || a->outputs || a->inputs || a->clobbers || a->labels ) {
 		PUT( " :" );
 		put_operands( a->outputs );
@@ -162,12 +162,12 @@ static void put_asm( Asm * a ) {
 		put_operands( a->inputs );
 		if ( a->clobbers || a->labels ) {
 			PUT( " : " );
-			put_expr_list( a->clobbers );
+			emit_expr_list( a->clobbers );
 		}
 		if ( a->labels ) {
 			PUT( " : " );
 			for EACH( l, a->labels ) {
-				put_id( AS( Name, l )->id );
+				emit_id( AS( Name, l )->id );
 				if ( l->next ) PUT( ", " );
 			}
 		}
@@ -198,22 +198,22 @@ static void put_for( For * s ) {
 	if ( s->init && s->init->kind == S_DECL ) {
 		Node * d = AS( DeclStmt, s->init )->decl;
 		emit_token_at( d->loc );
-		if ( d->kind == D_GROUP ) put_group( AS( Group, d ), false );
+		if ( d->kind == D_GROUP ) emit_group( AS( Group, d ), false );
 		else {
 			emit.glue = true;
-			put_declaration( d, false );
+			emit_declaration( d, false );
 			emit.buf.len -= emit.buf.at[emit.buf.len - 1] == ';';
 		}
 	} else if ( s->init ) {
 		Node * e = s->init->kind == S_EXPR ? AS( ExprStmt, s->init )->expr : s->init;
-		if ( e && e->kind != S_NULL ) put_expr( e, P_COMMA );
+		if ( e && e->kind != S_NULL ) emit_expr( e, P_COMMA );
 	}
 	PUT( "; " );
-	if ( s->cond ) put_expr( s->cond, ! options.c_mode && s->cond->kind == E_ASSIGN ? P_PRIMARY : P_COMMA );
+	if ( s->cond ) emit_expr( s->cond, ! options.c_mode && s->cond->kind == E_ASSIGN ? P_PRIMARY : P_COMMA );
 	PUT( "; " );
 	if ( s->step ) {
 		if ( ! options.c_mode ) PUT( "((void)" );
-		put_expr( s->step, options.c_mode ? P_COMMA : P_CAST );
+		emit_expr( s->step, options.c_mode ? P_COMMA : P_CAST );
 		if ( ! options.c_mode ) PUT( ")" );
 	}
 	put_char( ')' );
@@ -223,7 +223,7 @@ static void put_for( For * s ) {
 /* The statement a label or case stands before. */
 static void put_labelled( Node * stmt ) {
 	if ( ! stmt || ( stmt->kind == S_NULL && ! emit.marks ) ) PUT( " ;" );
-	else put_statement( stmt );
+	else emit_statement( stmt );
 }
 
 static void put_case( Case * s ) {
@@ -231,7 +231,7 @@ static void put_case( Case * s ) {
 	for EACH( v, s->values ) {
 		emit_token_at( v->loc );
 		PUT( "case " );
-		put_expr( v, P_COND );
+		emit_expr( v, P_COND );
 		put_char( ':' );
 		if ( v->next ) put_char( ' ' );
 	}
@@ -242,7 +242,7 @@ static void put_case( Case * s ) {
 static void put_label_name( const Jump * j ) {
 	const Str * name = j->cname;
 	if ( ! name && j->target && j->target->kind == S_LABEL ) name = AS( Label, j->target )->cname;
-	put_id( name ? name : j->label );
+	emit_id( name ? name : j->label );
 }
 
 static void put_simple_statement( Node * s ) {
@@ -254,7 +254,7 @@ static void put_simple_statement( Node * s ) {
 		break;
 	case S_GOTOEXPR:
 		PUT( "goto *" );
-		put_expr( AS( ExprStmt, s )->expr, P_CAST );
+		emit_expr( AS( ExprStmt, s )->expr, P_CAST );
 		put_char( ';' );
 		break;
 	case S_BREAK: PUT( "break;" ); break;
@@ -264,7 +264,7 @@ static void put_simple_statement( Node * s ) {
 		PUT( "return" );
 		if ( AS( ExprStmt, s )->expr ) {
 			put_char( ' ' );
-			put_expr( AS( ExprStmt, s )->expr, P_COMMA );
+			emit_expr( AS( ExprStmt, s )->expr, P_COMMA );
 		}
 		put_char( ';' );
 		break;
@@ -274,16 +274,16 @@ static void put_simple_statement( Node * s ) {
 }
 
 static void put_label( Label * l ) {
-	put_id( l->cname ? l->cname : l->name );
+	emit_id( l->cname ? l->cname : l->name );
 	put_char( ':' );
-	put_attrs( l->attrs, false );
+	emit_attrs( l->attrs, false );
 	if ( l->attrs && l->stmt && l->stmt->kind == S_DECL ) PUT( " ;" );
 	put_labelled( l->stmt );
 }
 
-void put_statement( Node * s ) {
+void emit_statement( Node * s ) {
 	if ( s->kind == S_DECL ) {
-		put_declaration( AS( DeclStmt, s )->decl, false );
+		emit_declaration( AS( DeclStmt, s )->decl, false );
 		return;
 	}
 	if ( s->kind == S_DIRECTIVE || s->kind == D_DIRECTIVE ) {
@@ -296,7 +296,7 @@ void put_statement( Node * s ) {
 	emit.indent += label;
 	if ( s->flags & NF_EXTENSION ) PUT( "__extension__ " );
 	switch ( s->kind ) {
-	case S_COMPOUND: put_block( AS( Compound, s ), false ); break;
+	case S_COMPOUND: emit_block( AS( Compound, s ), false ); break;
 	case S_EXPR:
 		if ( AS( ExprStmt, s )->expr ) put_expression_statement( AS( ExprStmt, s )->expr, false );
 		else put_char( ';' );
@@ -304,11 +304,11 @@ void put_statement( Node * s ) {
 	case S_NULL: put_char( ';' ); break;
 	case S_ATTR: {
 		AttrStmt * a = AS( AttrStmt, s );
-		put_attrs( a->attrs, true );
+		emit_attrs( a->attrs, true );
 		if ( ! a->stmt ) put_char( ';' );
 		else {
 			emit.glue = true;
-			put_statement( a->stmt );
+			emit_statement( a->stmt );
 		}
 		break;
 	}

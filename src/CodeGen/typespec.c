@@ -13,13 +13,13 @@ static bool params_are_c( Node * params ) {
 	for EACH( p, params ) {
 		if ( p->kind == D_GROUP ) {
 			Group * g = AS( Group, p );
-			if ( g->new_style || g->forall || ! spec_is_c( g->spec ) ) return false;
-			for EACH( d, g->decls ) if ( ! mods_are_c( AS( Decl, d )->mods ) ) return false;
+			if ( g->new_style || g->forall || ! emit_spec_is_c( g->spec ) ) return false;
+			for EACH( d, g->decls ) if ( ! emit_mods_are_c( AS( Decl, d )->mods ) ) return false;
 			continue;
 		}
 		if ( p->kind != D_PARAM ) return false;
 		Decl * d = AS( Decl, p );
-		if ( d->forall || ! spec_is_c( d->spec ) || ! mods_are_c( d->mods ) ) return false;
+		if ( d->forall || ! emit_spec_is_c( d->spec ) || ! emit_mods_are_c( d->mods ) ) return false;
 	}
 	return true;
 }
@@ -30,11 +30,11 @@ static bool members_are_c( const Agg * agg ) {
 		if ( m->kind == D_STATICASSERT || m->kind == D_DIRECTIVE ) continue;
 		if ( m->kind != D_GROUP ) return false;
 		Group * g = AS( Group, m );
-		if ( ( g->storage & ( DS_TYPEDEF | DS_INLINE_MEMBER ) ) || g->forall || ! spec_is_c( g->spec ) ) return false;
+		if ( ( g->storage & ( DS_TYPEDEF | DS_INLINE_MEMBER ) ) || g->forall || ! emit_spec_is_c( g->spec ) ) return false;
 		for EACH( n, g->decls ) {
 			Decl * d = AS( Decl, n );
 			if ( d->kind != D_FIELD || ( d->storage & DS_INLINE_MEMBER ) || d->init ) return false;
-			if ( g->new_style || ! mods_are_c( d->mods ) ) return false;
+			if ( g->new_style || ! emit_mods_are_c( d->mods ) ) return false;
 		}
 	}
 	return true;
@@ -49,7 +49,7 @@ static bool tag_is_c( const TagSpec * t ) {
 	return ! agg->forall && members_are_c( agg );
 }
 
-bool spec_is_c( const Node * spec ) {
+bool emit_spec_is_c( const Node * spec ) {
 	if ( ! spec ) return true;
 	switch ( spec->kind ) {
 	case T_BASIC: return ! ( AS( BasicSpec, spec )->words & ( WORD( WORD_BIT_ZERO_T ) | WORD( WORD_BIT_ONE_T ) ) );
@@ -58,28 +58,28 @@ bool spec_is_c( const Node * spec ) {
 		return ! n->has_args && ! n->parent && ! n->global && ( ! n->decl || n->decl->kind == D_TYPEDEF );
 	}
 	case T_TAG: case T_ENUM: return tag_is_c( AS( TagSpec, spec ) );
-	case T_TYPEOF: return ! AS( TypeofSpec, spec )->base && spec_is_c( AS( TypeofSpec, spec )->spec );
-	case T_ATOMIC: return spec_is_c( AS( WrapSpec, spec )->of );
+	case T_TYPEOF: return ! AS( TypeofSpec, spec )->base && emit_spec_is_c( AS( TypeofSpec, spec )->spec );
+	case T_ATOMIC: return emit_spec_is_c( AS( WrapSpec, spec )->of );
 	case T_QUAL: {
 		QualSpec * q = AS( QualSpec, spec );
 		if ( q->quals & QUAL_MUTEX ) return false;
 		int of = q->of ? q->of->kind : K_NONE;
-		return of != T_ARRAY && of != T_FUNCTION && of != T_REFERENCE && spec_is_c( q->of );
+		return of != T_ARRAY && of != T_FUNCTION && of != T_REFERENCE && emit_spec_is_c( q->of );
 	}
-	default: return mods_are_c( spec );
+	default: return emit_mods_are_c( spec );
 	}
 }
 
-bool mods_are_c( const Node * m ) {
+bool emit_mods_are_c( const Node * m ) {
 	if ( ! m ) return true;
 	switch ( m->kind ) {
-	case T_POINTER: return ! AS( PointerSpec, m )->mutex && spec_is_c( AS( PointerSpec, m )->of );
-	case T_ARRAY: return spec_is_c( AS( ArraySpec, m )->of );
+	case T_POINTER: return ! AS( PointerSpec, m )->mutex && emit_spec_is_c( AS( PointerSpec, m )->of );
+	case T_ARRAY: return emit_spec_is_c( AS( ArraySpec, m )->of );
 	case T_FUNCTION: {
 		FunctionSpec * f = AS( FunctionSpec, m );
-		return ! f->results && spec_is_c( f->of ) && params_are_c( f->params );
+		return ! f->results && emit_spec_is_c( f->of ) && params_are_c( f->params );
 	}
-	case T_ATTR: return spec_is_c( AS( AttrSpec, m )->of );
+	case T_ATTR: return emit_spec_is_c( AS( AttrSpec, m )->of );
 	default: return false;
 	}
 }
@@ -114,7 +114,7 @@ static void put_basic( uint64_t words ) {
 }
 
 /* Qualifiers with a blank behind (before a type) or in front (behind a star). */
-void put_quals( unsigned quals, bool before ) {
+void emit_quals( unsigned quals, bool before ) {
 	static const struct { unsigned bit; const char * text; } names[] = {
 		{ QUAL_CONST, "const" }, { QUAL_VOLATILE, "volatile" }, { QUAL_RESTRICT, "__restrict" },
 		{ QUAL_ATOMIC, "_Atomic" },
@@ -128,20 +128,20 @@ void put_quals( unsigned quals, bool before ) {
 }
 
 /* Attributes of every spelling in GNU's, alignment apart; a blank behind or in front of each. */
-void put_attrs( Node * attrs, bool before ) {
+void emit_attrs( Node * attrs, bool before ) {
 	for EACH( n, attrs ) {
 		Attribute * a = AS( Attribute, n );
 		if ( ! before ) put_char( ' ' );
 		if ( a->syntax == ATTR_ALIGNAS ) {
 			PUT( "_Alignas(" );
-			put_expr( a->args, P_COND );
+			emit_expr( a->args, P_COND );
 			PUT( ")" );
 		} else {
 			PUT( "__attribute__((" );
 			if ( a->name ) put_text( a->name );
 			if ( a->has_args || a->args ) {
 				put_char( '(' );
-				put_expr_list( a->args );
+				emit_expr_list( a->args );
 				put_char( ')' );
 			}
 			PUT( "))" );
@@ -152,20 +152,20 @@ void put_attrs( Node * attrs, bool before ) {
 
 static void put_tag( TagSpec * t ) {
 	if ( t->def ) {
-		if ( t->def->kind == D_ENUM ) put_enum( AS( Enum, t->def ) );
-		else put_agg( AS( Agg, t->def ) );
+		if ( t->def->kind == D_ENUM ) emit_enum( AS( Enum, t->def ) );
+		else emit_agg( AS( Agg, t->def ) );
 		return;
 	}
 	put_str( t->kind == T_ENUM ? "enum " : t->key == AGG_UNION ? "union " : "struct " );
-	put_attrs( t->attrs, true );
+	emit_attrs( t->attrs, true );
 	const char * tag = NULL;
-	if ( t->decl && t->decl->kind == D_ENUM ) tag = enum_tag( AS( Enum, t->decl ), false );
-	else if ( t->decl ) tag = agg_tag( AS( Agg, t->decl ), false );
-	if ( t->id ) put_str( tag ? tag : id_text( t->id ) );
-	note_tag( t->id, t->decl );
+	if ( t->decl && t->decl->kind == D_ENUM ) tag = emit_enum_tag( AS( Enum, t->decl ), false );
+	else if ( t->decl ) tag = emit_agg_tag( AS( Agg, t->decl ), false );
+	if ( t->id ) put_str( tag ? tag : emit_id_text( t->id ) );
+	emit_note_tag( t->id, t->decl );
 }
 
-Node * leaf_of( Node * spec ) {
+Node * emit_leaf_of( Node * spec ) {
 	while ( spec ) {
 		switch ( spec->kind ) {
 		case T_POINTER: case T_REFERENCE: spec = AS( PointerSpec, spec )->of; break;
@@ -184,32 +184,32 @@ Node * leaf_of( Node * spec ) {
 	return NULL;
 }
 
-void put_spec( Node * spec ) {
-	spec = leaf_of( spec );
+void emit_spec( Node * spec ) {
+	spec = emit_leaf_of( spec );
 	if ( ! spec ) return;
 	emit_token_at( spec->loc );
 	switch ( spec->kind ) {
 	case T_BASIC: put_basic( AS( BasicSpec, spec )->words ); break;
-	case T_NAME: put_id( emitted_name( AS( NameSpec, spec )->decl, AS( NameSpec, spec )->id ) ); break;
+	case T_NAME: emit_id( emit_name_of( AS( NameSpec, spec )->decl, AS( NameSpec, spec )->id ) ); break;
 	case T_TAG: case T_ENUM: put_tag( AS( TagSpec, spec ) ); break;
 	case T_TYPEOF: {
 		TypeofSpec * t = AS( TypeofSpec, spec );
 		PUT( "__typeof__(" );
-		if ( t->arg ) put_expr( t->arg, P_COMMA );
-		else put_type( t->spec, QT_NONE );
+		if ( t->arg ) emit_expr( t->arg, P_COMMA );
+		else emit_type( t->spec, QT_NONE );
 		put_char( ')' );
 		break;
 	}
 	case T_ATOMIC:
 		PUT( "_Atomic(" );
-		put_type( AS( WrapSpec, spec )->of, QT_NONE );
+		emit_type( AS( WrapSpec, spec )->of, QT_NONE );
 		put_char( ')' );
 		break;
 	case T_QUAL: {
 		QualSpec * q = AS( QualSpec, spec );
-		put_attrs( q->attrs, true );
-		put_quals( (unsigned)q->quals, true );
-		put_spec( q->of );
+		emit_attrs( q->attrs, true );
+		emit_quals( (unsigned)q->quals, true );
+		emit_spec( q->of );
 		break;
 	}
 	default: ICE( spec->loc, "type %s reached the output", kind_name[spec->kind] );
@@ -254,18 +254,18 @@ static void put_before( Node * m ) {
 		PointerSpec * p = AS( PointerSpec, m );
 		if ( needs_paren( m ) ) put_char( '(' );
 		put_char( '*' );
-		put_attrs( p->attrs, false );
-		put_quals( (unsigned)p->quals, false );
+		emit_attrs( p->attrs, false );
+		emit_quals( (unsigned)p->quals, false );
 		if ( p->attrs || p->quals ) put_char( ' ' );
 		break;
 	}
 	case T_QUAL:
-		put_quals( (unsigned)AS( QualSpec, m )->quals, false );
+		emit_quals( (unsigned)AS( QualSpec, m )->quals, false );
 		put_char( ' ' );
 		break;
 	case T_ATTR:
 		put_char( '(' );
-		put_attrs( AS( AttrSpec, m )->attrs, true );
+		emit_attrs( AS( AttrSpec, m )->attrs, true );
 		break;
 	default: break;
 	}
@@ -274,7 +274,7 @@ static void put_before( Node * m ) {
 /* What stands behind the name: from the outermost modifier inwards. The declaration prints the attributes of the
    function it declares itself. */
 static void put_behind( Node * m ) {
-	Node * outer = AS( Node, outer_function( m ) );
+	Node * outer = AS( Node, emit_outer_function( m ) );
 	for ( ; is_mod( m ); m = inner( m ) ) {
 		switch ( m->kind ) {
 		case T_POINTER:
@@ -287,40 +287,40 @@ static void put_behind( Node * m ) {
 			ArraySpec * a = AS( ArraySpec, m );
 			put_char( '[' );
 			if ( a->dim_flags & DIM_STATIC ) PUT( "static " );
-			put_quals( (unsigned)a->quals, true );
+			emit_quals( (unsigned)a->quals, true );
 			if ( a->dim_flags & DIM_STAR ) put_char( '*' );
-			if ( a->dim ) put_expr( a->dim, P_ASSIGN );
+			if ( a->dim ) emit_expr( a->dim, P_ASSIGN );
 			put_char( ']' );
 			break;
 		}
 		case T_FUNCTION:
-			put_params( AS( FunctionSpec, m ) );
-			if ( m != outer ) put_attrs( AS( FunctionSpec, m )->attrs, false );
+			emit_params( AS( FunctionSpec, m ) );
+			if ( m != outer ) emit_attrs( AS( FunctionSpec, m )->attrs, false );
 			break;
 		default: break;
 		}
 	}
 }
 
-FunctionSpec * outer_function( Node * mods ) {
+FunctionSpec * emit_outer_function( Node * mods ) {
 	while ( mods && mods->kind == T_ATTR ) mods = AS( AttrSpec, mods )->of;
 	return mods && mods->kind == T_FUNCTION ? AS( FunctionSpec, mods ) : NULL;
 }
 
-void put_declarator( Node * mods, const Str * name ) {
+void emit_declarator( Node * mods, const Str * name ) {
 	put_before( mods );
-	if ( name ) put_id( name );
+	if ( name ) emit_id( name );
 	put_behind( mods );
 }
 
-void put_type( Node * spec, QType meaning ) {
-	if ( ! spec || ( ! spec_is_c( spec ) && meaning.type ) ) {
-		put_meaning( meaning, NULL );
+void emit_type( Node * spec, QType meaning ) {
+	if ( ! spec || ( ! emit_spec_is_c( spec ) && meaning.type ) ) {
+		emit_meaning( meaning, NULL );
 		return;
 	}
-	put_spec( spec );
+	emit_spec( spec );
 	if ( is_mod( spec ) ) {
 		put_char( ' ' );
-		put_declarator( spec, NULL );
+		emit_declarator( spec, NULL );
 	}
 }

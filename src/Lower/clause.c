@@ -52,14 +52,14 @@ static void lower_clause( Clauses * c, Node * head, Node * rest, bool last ) {
 			marker = s;
 		} else list_push( &done, lower_statement( s ) );
 	}
-	if ( scope ) done.head = done.tail = make_block( done.head, head->loc );
+	if ( scope ) done.head = done.tail = lower_new_block( done.head, head->loc );
 	if ( ! falls && c->choose && ! last && ! is_jump( done.tail ) ) {
 		marker = node_new( S_BREAK, head->loc );
 		marker->flags |= NF_IMPLICIT;
 	}
 	NodeList all = { 0 };
-	if ( dflt ) list_push( &all, make_label( dflt ) );
-	if ( entry ) list_push( &all, make_label( entry ) );
+	if ( dflt ) list_push( &all, lower_new_label( dflt ) );
+	if ( entry ) list_push( &all, lower_new_label( entry ) );
 	list_push( &all, done.head );
 	list_push( &all, marker );
 	inner->stmt = all.head;
@@ -88,13 +88,13 @@ static Node * lower_clauses( Clauses * c, Node * items ) {
 		head->next = NULL;
 		lower_clause( c, head, rest, s == NULL );
 	}
-	if ( c->target->at_next ) list_push( &c->out, make_label( c->target->at_next ) );
+	if ( c->target->at_next ) list_push( &c->out, lower_new_label( c->target->at_next ) );
 	return c->out.head;
 }
 
 Node * lower_switch( Switch * s ) {
 	Target t;
-	target_enter( &t, TARGET_SWITCH );
+	lower_target_enter( &t, TARGET_SWITCH );
 	Node * decls = lower_list( s->decls );
 	s->decls = NULL;
 	lower_inside( &s->cond );
@@ -105,10 +105,10 @@ Node * lower_switch( Switch * s ) {
 		body->items = lower_clauses( &c, body->items );
 	} else if ( s->body ) {
 		Node * body = lower_clauses( &c, s->body );
-		s->body = body && body->next ? make_block( body, s->loc ) : body;
+		s->body = body && body->next ? lower_new_block( body, s->loc ) : body;
 	}
-	target_leave( &t );
-	Node * out = in_block_of( decls, (Node *)s, s->loc );
-	if ( t.at_end ) out->next = make_label( t.at_end );
+	lower_target_leave( &t );
+	Node * out = lower_in_block( decls, (Node *)s, s->loc );
+	if ( t.at_end ) out->next = lower_new_label( t.at_end );
 	return out;
 }

@@ -12,12 +12,12 @@ Lowering lowering;
 
 /* --- making nodes --------------------------------------------------------------------------------------- */
 
-Str * label_name( const char * what ) {
+Str * lower_label_name( const char * what ) {
 	lowering.serial += 1;
 	return intern_fmt( "__%s%u", what, lowering.serial );
 }
 
-Node * make_label( Str * name ) {
+Node * lower_new_label( Str * name ) {
 	Loc nowhere = { 0 };
 	Label * l = MAKE( Label, S_LABEL, nowhere );
 	l->name = name;
@@ -27,28 +27,28 @@ Node * make_label( Str * name ) {
 	return (Node *)l;
 }
 
-Node * make_goto( Str * name, Loc loc ) {
+Node * lower_new_goto( Str * name, Loc loc ) {
 	Jump * j = MAKE( Jump, S_GOTO, loc );
 	j->label = name;
 	j->flags |= NF_IMPLICIT;
 	return (Node *)j;
 }
 
-Node * make_block( Node * items, Loc loc ) {
+Node * lower_new_block( Node * items, Loc loc ) {
 	Compound * c = MAKE( Compound, S_COMPOUND, loc );
 	c->items = items;
 	return (Node *)c;
 }
 
-Node * in_block_of( Node * decls, Node * stmts, Loc loc ) {
+Node * lower_in_block( Node * decls, Node * stmts, Loc loc ) {
 	if ( ! decls ) return stmts;
 	NodeList items = { 0 };
 	list_push( &items, decls );
 	list_push( &items, stmts );
-	return make_block( items.head, loc );
+	return lower_new_block( items.head, loc );
 }
 
-Node * condition_of( Node * decls, Loc loc ) {
+Node * lower_condition_of( Node * decls, Loc loc ) {
 	Node * cond = NULL;
 	for EACH( s, decls ) {
 		Node * group = AS( DeclStmt, s )->decl;
@@ -75,13 +75,13 @@ Node * condition_of( Node * decls, Loc loc ) {
 
 /* --- targets -------------------------------------------------------------------------------------------- */
 
-void target_enter( Target * t, TargetKind kind ) {
+void lower_target_enter( Target * t, TargetKind kind ) {
 	*t = (Target){ .outer = lowering.target, .kind = kind, .labels = lowering.labels };
 	lowering.labels = NULL;
 	lowering.target = t;
 }
 
-void target_leave( Target * t ) { lowering.target = t->outer; }
+void lower_target_leave( Target * t ) { lowering.target = t->outer; }
 
 /* A label that only our jumps use would be called unused by gcc. */
 static void mark_unused( Label * l ) {
@@ -116,8 +116,8 @@ static Node * lower_break( Jump * j ) {
 		j->label = NULL;
 		return (Node *)j;
 	}
-	if ( ! t->at_end ) t->at_end = label_name( "break" );
-	return make_goto( t->at_end, j->loc );
+	if ( ! t->at_end ) t->at_end = lower_label_name( "break" );
+	return lower_new_goto( t->at_end, j->loc );
 }
 
 static Node * lower_continue( Jump * j ) {
@@ -127,19 +127,19 @@ static Node * lower_continue( Jump * j ) {
 		j->label = NULL;
 		return (Node *)j;
 	}
-	if ( ! t->at_continue ) t->at_continue = label_name( "continue" );
-	return make_goto( t->at_continue, j->loc );
+	if ( ! t->at_continue ) t->at_continue = lower_label_name( "continue" );
+	return lower_new_goto( t->at_continue, j->loc );
 }
 
 /* fallthrough goes to the next clause, the default clause or a label (chapter 02, 8.8-8.10). */
 static Node * lower_fallthrough( Jump * j ) {
-	if ( j->label ) return make_goto( j->label, j->loc );
+	if ( j->label ) return lower_new_goto( j->label, j->loc );
 	Target * t = lowering.target;
 	while ( t && t->kind != TARGET_SWITCH ) t = t->outer;
 	if ( ! t ) return (Node *)j;
 	Str ** name = j->to_default ? &t->at_default : &t->at_next;
-	if ( ! *name ) *name = label_name( j->to_default ? "default" : "clause" );
-	return make_goto( *name, j->loc );
+	if ( ! *name ) *name = lower_label_name( j->to_default ? "default" : "clause" );
+	return lower_new_goto( *name, j->loc );
 }
 
 /* --- functions ------------------------------------------------------------------------------------------ */
@@ -180,7 +180,7 @@ static Node * lower_return( ExprStmt * s ) {
 	value->expr = s->expr;
 	value->next = (Node *)s;
 	s->expr = NULL;
-	return make_block( (Node *)value, s->loc );
+	return lower_new_block( (Node *)value, s->loc );
 }
 
 /* The named result becomes a local object, returned at the end as well. */
@@ -252,17 +252,17 @@ Node * lower_body( Node * s ) {
 	if ( ! s ) return NULL;
 	Loc loc = s->loc;
 	s = lower_statement( s );
-	return s && s->next ? make_block( s, loc ) : s;
+	return s && s->next ? lower_new_block( s, loc ) : s;
 }
 
 static Node * lower_if( If * s ) {
 	Node * decls = lower_list( s->decls );
-	if ( decls && ! s->cond ) s->cond = condition_of( decls, s->loc );
+	if ( decls && ! s->cond ) s->cond = lower_condition_of( decls, s->loc );
 	s->decls = NULL;
 	lower_inside( &s->cond );
 	s->then = lower_body( s->then );
 	s->els = lower_body( s->els );
-	return in_block_of( decls, (Node *)s, s->loc );
+	return lower_in_block( decls, (Node *)s, s->loc );
 }
 
 /* Statements that are a target only when they have a label. */
@@ -322,10 +322,10 @@ Node * lower_statement( Node * s ) {
 	}
 	if ( ! lowering.labels ) return lower_other( s );
 	Target t;
-	target_enter( &t, TARGET_OTHER );
+	lower_target_enter( &t, TARGET_OTHER );
 	s = lower_other( s );
-	target_leave( &t );
-	if ( t.at_end ) s->next = make_label( t.at_end );
+	lower_target_leave( &t );
+	if ( t.at_end ) s->next = lower_new_label( t.at_end );
 	return s;
 }
 

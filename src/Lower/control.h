@@ -39,22 +39,22 @@ Node * lower_body( Node * s );
 /* Lower statements inside an expression or declaration. */
 void lower_inside( Node ** slot );
 /* A new name for a label. */
-Str * label_name( const char * what );
+Str * lower_label_name( const char * what );
 /* `NAME: ;`, which stands wherever the text before it ends. */
-Node * make_label( Str * name );
-Node * make_goto( Str * name, Loc loc );
-Node * make_block( Node * items, Loc loc );
+Node * lower_new_label( Str * name );
+Node * lower_new_goto( Str * name, Loc loc );
+Node * lower_new_block( Node * items, Loc loc );
 /* Enter, leave a statement that can be a target; takes the labels in front of it. */
-void target_enter( Target *, TargetKind );
-void target_leave( Target * );
+void lower_target_enter( Target *, TargetKind );
+void lower_target_leave( Target * );
 /* Statement lists of switch and choose (clause.c). */
 Node * lower_switch( Switch * s );
 /* Loops (loop.c). */
 Node * lower_while( While * s );
 Node * lower_for( For * s );
 /* Declarations of a condition, then the statement, in one block. */
-Node * in_block_of( Node * decls, Node * stmts, Loc loc );
+Node * lower_in_block( Node * decls, Node * stmts, Loc loc );
 /* "Object is not zero" for every object the declarations declare (chapter 02, 3.2). */
-Node * condition_of( Node * decls, Loc loc );
+Node * lower_condition_of( Node * decls, Loc loc );
 
 #endif

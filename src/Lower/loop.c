@@ -14,8 +14,8 @@ static Node * loop_body( Node * body, Target * t ) {
 	Loc loc = body ? body->loc : (Loc){ 0 };
 	NodeList items = { 0 };
 	list_push( &items, body );
-	list_push( &items, make_label( t->at_continue ) );
-	return make_block( items.head, loc );
+	list_push( &items, lower_new_label( t->at_continue ) );
+	return lower_new_block( items.head, loc );
 }
 
 /* The loop, its else part and the label behind both. */
@@ -23,11 +23,11 @@ static Node * loop_end( Node * loop, Node * els, Node * decls, Target * t ) {
 	NodeList out = { 0 };
 	list_push( &out, loop );
 	list_push( &out, lower_body( els ) );
-	Node * block = in_block_of( decls, out.head, loop->loc );
+	Node * block = lower_in_block( decls, out.head, loop->loc );
 	if ( t->at_end ) {
 		out = (NodeList){ 0 };
 		list_push( &out, block );
-		list_push( &out, make_label( t->at_end ) );
+		list_push( &out, lower_new_label( t->at_end ) );
 		block = out.head;
 	}
 	return block;
@@ -37,14 +37,14 @@ Node * lower_while( While * s ) {
 	Node * els = s->cond || s->decls ? s->els : NULL;
 	s->els = NULL;
 	Target t;
-	target_enter( &t, TARGET_LOOP );
+	lower_target_enter( &t, TARGET_LOOP );
 	t.has_else = els != NULL;
 	Node * decls = lower_list( s->decls );
 	s->decls = NULL;
-	if ( decls && ! s->cond ) s->cond = condition_of( decls, s->loc );
+	if ( decls && ! s->cond ) s->cond = lower_condition_of( decls, s->loc );
 	lower_inside( &s->cond );
 	s->body = loop_body( s->body, &t );
-	target_leave( &t );
+	lower_target_leave( &t );
 	return loop_end( (Node *)s, els, decls, &t );
 }
 
@@ -64,7 +64,7 @@ Node * lower_for( For * s ) {
 	Node * els = s->cond ? s->els : NULL;
 	s->els = NULL;
 	Target t;
-	target_enter( &t, TARGET_LOOP );
+	lower_target_enter( &t, TARGET_LOOP );
 	t.has_else = els != NULL;
 	s->init = lower_list( s->init );
 	lower_inside( &s->cond );
@@ -75,6 +75,6 @@ Node * lower_for( For * s ) {
 		s->init = NULL;
 	}
 	s->body = loop_body( s->body, &t );
-	target_leave( &t );
+	lower_target_leave( &t );
 	return loop_end( (Node *)s, els, decls, &t );
 }
