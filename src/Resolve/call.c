@@ -25,36 +25,36 @@ static Node * implicit_function( const Name * n ) {
 	return (Node *)d;
 }
 
-void expr_callee( Call * c ) {
+void rexpr_callee( Call * c ) {
 	Name * n = AS( Name, c->fn );
 	if ( c->fn->kind != E_NAME || n->type.type || scope_lookup( n->id ) ) {
-		c->fn = expr_one( c->fn );
+		c->fn = rexpr_one( c->fn );
 		return;
 	}
 	Decl * builtin = builtin_lookup( n->id );
 	if ( builtin && (options.c_mode || is_reserved_builtin( n->id ) || strncmp( n->id->text, "__", 2 ) == 0) ) {
 		n->decl = (Node *)builtin;
-		expr_typed( c->fn, builtin->type, false );
+		rexpr_typed( c->fn, builtin->type, false );
 	} else if ( is_reserved_builtin( n->id ) ) {
-		expr_typed( c->fn, QT_ERROR, false );
-	} else if ( options.c_mode && ! expr_is_typedef( n->id ) ) {
+		rexpr_typed( c->fn, QT_ERROR, false );
+	} else if ( options.c_mode && ! rexpr_is_typedef( n->id ) ) {
 		n->decl = implicit_function( n );
-		expr_typed( c->fn, AS( Decl, n->decl )->type, false );
-	} else c->fn = expr_undeclared( n );
+		rexpr_typed( c->fn, AS( Decl, n->decl )->type, false );
+	} else c->fn = rexpr_undeclared( n );
 }
 
-FunctionSpec * expr_function_spec( const Decl * d ) {
+FunctionSpec * rexpr_function_spec( const Decl * d ) {
 	Node * t = d->mods ? d->mods : d->spec;
 	while ( t && t->kind == T_ATTR ) t = AS( AttrSpec, t )->of;
 	return t && t->kind == T_FUNCTION ? AS( FunctionSpec, t ) : NULL;
 }
 
 /* Default of parameter `i`: the expression in the declaration or an earlier one (chapter 03, 5.5.5). */
-Node * expr_default_argument( const Node * callee, unsigned i ) {
+Node * rexpr_default_argument( const Node * callee, unsigned i ) {
 	if ( callee->kind != E_NAME ) return NULL;
 	for ( const Node * n = AS( const Name, callee )->decl; n; n = AS( const Decl, n )->prev ) {
 		if ( n->kind != D_OBJECT && n->kind != D_FUNCTION ) return NULL;
-		FunctionSpec * spec = expr_function_spec( AS( const Decl, n ) );
+		FunctionSpec * spec = rexpr_function_spec( AS( const Decl, n ) );
 		Node * param = spec ? spec->params : NULL;
 		for ( unsigned k = 0; param && k < i; k += 1 ) param = param->next;
 		if ( param && param->kind == D_GROUP ) param = AS( Group, param )->decls;
@@ -85,20 +85,20 @@ static bool check_arguments( Call * c, const Type * f ) {
 			diag_error( (*p)->loc, "too many arguments to %s", callee_text( c->fn ) );
 			note_declared( c->fn );
 			return false;
-		} else if ( KIND_OF( expr_type( *p ) ) == TY_VOID ) {
+		} else if ( KIND_OF( rexpr_type( *p ) ) == TY_VOID ) {
 			diag_error( (*p)->loc, "invalid use of void expression" );
 			fine = false;
-		} else if ( ! options.c_mode && KIND_OF( expr_type( *p ) ) == TY_LITERAL_POINTER )
-			*p = expr_implicit( *p, type_pointer( type_void() ) );
-		if ( expr_is_error( *p ) && (*p)->flags & NF_ERROR ) fine = false;
+		} else if ( ! options.c_mode && KIND_OF( rexpr_type( *p ) ) == TY_LITERAL_POINTER )
+			*p = rexpr_implicit( *p, type_pointer( type_void() ) );
+		if ( rexpr_is_error( *p ) && (*p)->flags & NF_ERROR ) fine = false;
 	}
 	if ( f->fn_flags & FN_UNSPECIFIED ) return fine;
 	for ( ; i < f->n && ! options.c_mode; i += 1, p = &(*p)->next ) {
-		Node * init = expr_default_argument( c->fn, i );
+		Node * init = rexpr_default_argument( c->fn, i );
 		if ( ! init ) break;
 		*p = node_copy( init );
 		(*p)->next = NULL;
-		*p = convert_argument( expr_one( *p ), f->args[i], i + 1, c->fn );
+		*p = convert_argument( rexpr_one( *p ), f->args[i], i + 1, c->fn );
 	}
 	if ( i >= f->n ) return fine;
 	diag_error( c->loc, "too few arguments to %s", callee_text( c->fn ) );
@@ -106,29 +106,29 @@ static bool check_arguments( Call * c, const Type * f ) {
 	return false;
 }
 
-Node * expr_call( Call * c ) {
+Node * rexpr_call( Call * c ) {
 	Node * e = (Node *)c;
 	if ( c->fn->kind == E_NAME ) {
 		Decl * d = AS( Decl, AS( Name, c->fn )->decl );
 		if ( d && (d->kind == D_OBJECT || d->kind == D_FUNCTION) && d->sem == BUILTIN_GENERIC && builtin_lookup( d->name ) == d )
-			return expr_builtin( c, d );
+			return rexpr_builtin( c, d );
 	}
-	if ( expr_is_error( c->fn ) ) return expr_typed( e, QT_ERROR, true );
-	const Type * f = ct( expr_value_type( c->fn ) );
+	if ( rexpr_is_error( c->fn ) ) return rexpr_typed( e, QT_ERROR, true );
+	const Type * f = ct( rexpr_value_type( c->fn ) );
 	f = f->kind == TY_POINTER ? ct( f->of ) : f;
 	if ( f->kind != TY_FUNCTION ) {
-		if ( f->kind == TY_ERROR ) return expr_typed( e, QT_ERROR, true );
+		if ( f->kind == TY_ERROR ) return rexpr_typed( e, QT_ERROR, true );
 		if ( c->fn->kind == E_NAME )
 			diag_error( c->loc, "called object '%s' is not a function or function pointer", explain_name( c->fn ) );
 		else diag_error( c->loc, "called object is not a function or function pointer" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
-	if ( ! check_arguments( c, f ) ) return expr_bad( e );
+	if ( ! check_arguments( c, f ) ) return rexpr_bad( e );
 	QType result = type_unqualified( f->of );
 	if ( ! type_is_void( result ) && ! type_is_complete( result ) && KIND_OF( result ) != TY_REFERENCE
 		&& ! type_is_error( result ) ) {
 		diag_error( c->loc, "invalid use of undefined type '%s'", type_text( result ) );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
-	return expr_typed( e, result, KIND_OF( result ) == TY_REFERENCE );
+	return rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE );
 }

@@ -51,7 +51,7 @@ QType cand_value_type( const Cand * c ) {
 Cand ** set_list( const Set * s, unsigned * n ) {
 	if ( ! s->single ) { *n = s->n; return s->at; }
 	Cand * c = scratch( sizeof( Cand ) );
-	c->type = expr_type( s->single );
+	c->type = rexpr_type( s->single );
 	c->cost = c->own = COST_ZERO;
 	c->node = s->single;
 	c->lvalue = s->single->flags & NF_LVALUE;
@@ -61,7 +61,7 @@ Cand ** set_list( const Set * s, unsigned * n ) {
 	return at;
 }
 
-bool set_is_error( const Set * s ) { return s->single && expr_is_error( s->single ); }
+bool set_is_error( const Set * s ) { return s->single && rexpr_is_error( s->single ); }
 
 Cand * cand_new( QType type, Cost cost, Cost own, unsigned subs ) {
 	Cand * c = scratch( sizeof( Cand ) );
@@ -100,7 +100,7 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 	if ( k ) return (Set){ .at = kept, .n = k };
 	if ( ambiguous ) {
 		explain_ambiguous( e, at, n );
-		return set_single( expr_bad( e ) );
+		return set_single( rexpr_bad( e ) );
 	}
 	return (Set){ 0 };
 }
@@ -119,14 +119,14 @@ static Node * choose_by( Node * e, Cand ** at, const Cost * cost, unsigned n ) {
 	}
 	if ( ties > 1 ) {
 		explain_ambiguous( e, tied, ties );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	return cand_commit( e, at[best] );
 }
 
 static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const void * ), const void * context ) {
 	if ( s.single ) return s.single;
-	if ( ! s.n ) return expr_bad( e );
+	if ( ! s.n ) return rexpr_bad( e );
 	Cost * cost = scratch( sizeof( Cost ) * s.n );
 	unsigned possible = 0;
 	for ( unsigned i = 0; i < s.n; i += 1 ) {
@@ -187,21 +187,21 @@ Node * cand_choose_as( Node * e, Set s, QType target, bool cast ) {
 	Node * done = choose_cost( e, s, cast ? by_cast : by_assignment, &target );
 	if ( done ) return done;
 	explain_none( e, &s, target, cast );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
 static Node * choose_exactly( Node * e, Set s, QType target ) {
 	Node * done = choose_cost( e, s, by_type, &target );
 	if ( done ) return done;
 	explain_none( e, &s, target, true );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
 /* ===== sets of the forms ====================================================================================================== */
 
 static Set name_set( Name * n ) {
 	Binding * first = scope_lookup( n->id );
-	if ( ! first || ! first->outer ) return set_single( expr_name( n, first ) );
+	if ( ! first || ! first->outer ) return set_single( rexpr_name( n, first ) );
 	unsigned count = 0;
 	for ( Binding * b = first; b; b = b->outer ) count += 1;
 	Set s = { .at = scratch( sizeof( Cand * ) * count ) };
@@ -214,12 +214,12 @@ static Set name_set( Name * n ) {
 		c->deleted = binding_deleted( b );
 		s.at[s.n++] = c;
 	}
-	return s.n ? s : set_single( expr_bad( (Node *)n ) );
+	return s.n ? s : set_single( rexpr_bad( (Node *)n ) );
 }
 
 /* & and __extension__ take the candidates of their operand over. */
 static Set pass_set( Unary * u, Set arg ) {
-	if ( arg.single ) { u->arg = arg.single; return set_single( expr_unary( u ) ); }
+	if ( arg.single ) { u->arg = arg.single; return set_single( rexpr_unary( u ) ); }
 	Set s = { .at = scratch( sizeof( Cand * ) * arg.n ) };
 	for ( unsigned i = 0; i < arg.n; i += 1 ) {
 		Cand * a = arg.at[i];
@@ -234,13 +234,13 @@ static Set pass_set( Unary * u, Set arg ) {
 	}
 	if ( s.n ) return s;
 	diag_error( u->loc, "cannot take the address of a value" );
-	return set_single( expr_bad( (Node *)u ) );
+	return set_single( rexpr_bad( (Node *)u ) );
 }
 
 static Set unary_set( Unary * u ) {
 	if ( u->op == OP_REAL || u->op == OP_IMAG ) {
-		u->arg = expr_one( u->arg );
-		return set_single( expr_unary( u ) );
+		u->arg = rexpr_one( u->arg );
+		return set_single( rexpr_unary( u ) );
 	}
 	Set arg = cand_set( u->arg );
 	if ( u->op == OP_ADDR || u->op == OP_EXTENSION ) return pass_set( u, arg );
@@ -252,12 +252,12 @@ static Set binary_set( Binary * b, Set l ) {
 	if ( b->op == OP_ANDAND || b->op == OP_OROR ) {
 		b->lhs = cand_choose_condition( b->lhs, l );
 		b->rhs = resolve_condition( b->rhs );
-		return set_single( expr_binary( b ) );
+		return set_single( rexpr_binary( b ) );
 	}
 	if ( b->op == OP_COMMA ) {
 		b->lhs = cand_choose_statement( b->lhs, l );
 		Set r = cand_set( b->rhs );
-		if ( r.single ) { b->rhs = r.single; return set_single( expr_binary( b ) ); }
+		if ( r.single ) { b->rhs = r.single; return set_single( rexpr_binary( b ) ); }
 		Set s = { .at = scratch( sizeof( Cand * ) * r.n ), .n = r.n };
 		for ( unsigned i = 0; i < r.n; i += 1 ) {
 			s.at[i] = cand_new( r.at[i]->type, r.at[i]->cost, COST_ZERO, 1 );
@@ -274,7 +274,7 @@ static Set binary_set( Binary * b, Set l ) {
 /* A chain a | b | c ... leans left: its spine is walked with a loop, as in C mode. */
 static Set spine_set( Binary * top ) {
 	Binary * b = top;
-	while ( b->lhs->kind == E_BINARY && ! expr_type( b->lhs ).type ) {
+	while ( b->lhs->kind == E_BINARY && ! rexpr_type( b->lhs ).type ) {
 		b->lhs->next = (Node *)b;
 		b = AS( Binary, b->lhs );
 	}
@@ -295,7 +295,7 @@ static Set cond_set( Cond * c ) {
 	if ( (a.single && b.single) || ! c->a || set_is_error( &a ) || set_is_error( &b ) ) {
 		if ( c->a ) c->a = cand_choose( c->a, a );
 		c->b = cand_choose( c->b, b );
-		return set_single( expr_cond( c ) );
+		return set_single( rexpr_cond( c ) );
 	}
 	unsigned an, bn, n = 0;
 	Cand ** al = set_list( &a, &an ), ** bl = set_list( &b, &bn );
@@ -315,7 +315,7 @@ static Set cond_set( Cond * c ) {
 	Set s = set_prune( (Node *)c, found, n );
 	if ( s.single || s.n ) return s;
 	diag_error( c->loc, "the alternatives have no common type" );
-	return set_single( expr_bad( (Node *)c ) );
+	return set_single( rexpr_bad( (Node *)c ) );
 }
 
 static Set cast_set( Cast * c ) {
@@ -326,13 +326,13 @@ static Set cast_set( Cast * c ) {
 	else if ( ! known || type_is_error( c->to ) || type_is_void( c->to ) ) c->arg = cand_choose_statement( c->arg, arg );
 	else if ( c->form == CAST_RETURN ) c->arg = choose_exactly( c->arg, arg, c->to );
 	else c->arg = cand_choose_as( c->arg, arg, c->to, true );
-	return set_single( expr_cast( c ) );
+	return set_single( rexpr_cast( c ) );
 }
 
 static Set index_set( Index * i ) {
 	if ( i->indexes && i->indexes->next ) {
 		diag_error( i->loc, "tuple subscripts are not supported yet" );
-		return set_single( expr_bad( (Node *)i ) );
+		return set_single( rexpr_bad( (Node *)i ) );
 	}
 	Set operands[2] = { cand_set( i->base ), cand_set( i->indexes ) };
 	return overload_index( i, operands );
@@ -344,8 +344,8 @@ static Set assign_set( Assign * a ) {
 }
 
 Set cand_set( Node * e ) {
-	if ( expr_type( e ).type ) return set_single( e );
-	expr_enter( e );
+	if ( rexpr_type( e ).type ) return set_single( e );
+	rexpr_enter( e );
 	Set s;
 	switch ( e->kind ) {
 	  case E_NAME: s = name_set( AS( Name, e ) ); break;
@@ -357,9 +357,9 @@ Set cand_set( Node * e ) {
 	  case E_INDEX: s = index_set( AS( Index, e ) ); break;
 	  case E_MEMBER: s = overload_member( AS( Member, e ) ); break;
 	  case E_CAST: s = cast_set( AS( Cast, e ) ); break;
-	  default: s = set_single( expr_simple( e ) );
+	  default: s = set_single( rexpr_simple( e ) );
 	}
-	expr_leave();
+	rexpr_leave();
 	return s;
 }
 
@@ -370,20 +370,20 @@ static Node * commit_operator( Node * e, Cand * c, Node * first, Node * second )
 	Call * call = MAKE( Call, E_CALL, e->loc );
 	Name * name = MAKE( Name, E_NAME, e->loc );
 	name->id = c->binding->name;
-	call->fn = expr_name( name, c->binding );
+	call->fn = rexpr_name( name, c->binding );
 	call->next = e->next;
 	call->flags |= e->flags & NF_PAREN;
 	call->args = cand_commit( first, c->sub[0] );
 	call->args->next = second ? cand_commit( second, c->sub[1] ) : NULL;
 	if ( second ) call->args->next->next = NULL;
-	return expr_call( call );
+	return rexpr_call( call );
 }
 
 static Node * commit_call( Call * call, Cand * c ) {
-	if ( c->binding ) call->fn = expr_name( AS( Name, call->fn ), c->binding );
+	if ( c->binding ) call->fn = rexpr_name( AS( Name, call->fn ), c->binding );
 	unsigned i = 0;
 	for ( Node ** p = &call->args; *p; p = &(*p)->next, i += 1 ) *p = cand_commit( *p, c->sub[i] );
-	return expr_call( call );
+	return rexpr_call( call );
 }
 
 Node * cand_commit( Node * e, Cand * c ) {
@@ -393,12 +393,12 @@ Node * cand_commit( Node * e, Cand * c ) {
 	}
 	switch ( e->kind ) {
 	  case E_NAME:
-		return expr_name( AS( Name, e ), c->binding );
+		return rexpr_name( AS( Name, e ), c->binding );
 	  case E_UNARY: {
 		Unary * u = AS( Unary, e );
 		if ( c->binding ) return commit_operator( e, c, u->arg, NULL );
 		u->arg = cand_commit( u->arg, c->sub[0] );
-		return expr_unary( u );
+		return rexpr_unary( u );
 	  }
 	  case E_BINARY: {
 		Binary * b = AS( Binary, e );
@@ -408,32 +408,32 @@ Node * cand_commit( Node * e, Cand * c ) {
 			b->lhs = cand_commit( b->lhs, c->sub[0] );
 			b->rhs = cand_commit( b->rhs, c->sub[1] );
 		}
-		return expr_binary( b );
+		return rexpr_binary( b );
 	  }
 	  case E_ASSIGN: {
 		Assign * a = AS( Assign, e );
 		if ( c->binding ) return commit_operator( e, c, a->lhs, a->rhs );
 		a->lhs = cand_commit( a->lhs, c->sub[0] );
 		a->rhs = cand_commit( a->rhs, c->sub[1] );
-		return expr_assign( a );
+		return rexpr_assign( a );
 	  }
 	  case E_COND: {
 		Cond * q = AS( Cond, e );
 		q->a = cand_commit( q->a, c->sub[0] );
 		q->b = cand_commit( q->b, c->sub[1] );
-		return expr_cond( q );
+		return rexpr_cond( q );
 	  }
 	  case E_INDEX: {
 		Index * i = AS( Index, e );
 		if ( c->binding ) return commit_operator( e, c, i->base, i->indexes );
 		i->base = cand_commit( i->base, c->sub[0] );
 		i->indexes = cand_commit( i->indexes, c->sub[1] );
-		return expr_index( i );
+		return rexpr_index( i );
 	  }
 	  case E_MEMBER: {
 		Member * m = AS( Member, e );
 		m->object = cand_commit( m->object, c->sub[0] );
-		return expr_member( m, c->field );
+		return rexpr_member( m, c->field );
 	  }
 	  default:
 		return commit_call( AS( Call, e ), c );

@@ -3,10 +3,10 @@
  * What only the files that resolve expressions share (expression.c, literal.c, operator.c, rule.c, member.c, call.c,
  * cast.c, generic.c, expr_builtin.c, candidate.c, explain.c).
  *
- * An expression with one interpretation is typed where it stands: children first, then one of the expr_... functions
+ * An expression with one interpretation is typed where it stands: children first, then one of the rexpr_... functions
  * below, which take a node whose children are resolved. C mode knows nothing else. In C∀ mode a node some child of
  * which has several interpretations gets a Set (chapter 03, 5.1); when its context has chosen, commit resolves the
- * children to the chosen ones and then calls the same expr_... function.
+ * children to the chosen ones and then calls the same rexpr_... function.
  */
 #ifndef CFA_CANDIDATE_H
 #define CFA_CANDIDATE_H
@@ -51,66 +51,66 @@ bool cand_user_operator( Op );
 /* --- typing of nodes whose children are resolved -------------------------------------------------------------------- */
 
 /* Resolve with one interpretation: the entry of the recursion. Keeps e->next. */
-Node * expr_one( Node * e );
+Node * rexpr_one( Node * e );
 /* Guard of the recursion: "nesting too deep". */
-void expr_enter( const Node * e );
-void expr_leave( void );
+void rexpr_enter( const Node * e );
+void rexpr_leave( void );
 /* Resolve each member of a list in place. */
-void expr_list( Node ** list );
+void rexpr_list( Node ** list );
 /* Forms that have one interpretation whatever their operands are. */
-Node * expr_simple( Node * e );
-Node * expr_name( Name *, Binding * chosen );
-Node * expr_undeclared( Name * );
-bool expr_is_typedef( const Str * );
-Node * expr_unary( Unary * );
-Node * expr_binary( Binary * );
-Node * expr_assign( Assign * );
-Node * expr_cond( Cond * );
-Node * expr_index( Index * );
-Node * expr_member( Member *, Decl * field );
+Node * rexpr_simple( Node * e );
+Node * rexpr_name( Name *, Binding * chosen );
+Node * rexpr_undeclared( Name * );
+bool rexpr_is_typedef( const Str * );
+Node * rexpr_unary( Unary * );
+Node * rexpr_binary( Binary * );
+Node * rexpr_assign( Assign * );
+Node * rexpr_cond( Cond * );
+Node * rexpr_index( Index * );
+Node * rexpr_member( Member *, Decl * field );
 /* Resolve the callee of a call: built-in functions, functions C declares implicitly. */
-void expr_callee( Call * );
-Node * expr_call( Call * );
+void rexpr_callee( Call * );
+Node * rexpr_call( Call * );
 /* The parameter list a declared function was written with, or NULL. */
-FunctionSpec * expr_function_spec( const Decl * );
+FunctionSpec * rexpr_function_spec( const Decl * );
 /* Default argument number `i` (from 0) of a function called by name, or NULL. */
-Node * expr_default_argument( const Node * callee, unsigned i );
-Node * expr_cast( Cast * );
-Node * expr_literal( Node * );
-Node * expr_generic( Generic * );
-Node * expr_offsetof( OffsetOf * );
-Node * expr_builtin( Call *, Decl * function );
+Node * rexpr_default_argument( const Node * callee, unsigned i );
+Node * rexpr_cast( Cast * );
+Node * rexpr_literal( Node * );
+Node * rexpr_generic( Generic * );
+Node * rexpr_offsetof( OffsetOf * );
+Node * rexpr_builtin( Call *, Decl * function );
 /* Make i[ a, b ] a subscript by one expression (C's comma). */
-void expr_index_normal( Index * );
+void rexpr_index_normal( Index * );
 
 /* --- helpers ------------------------------------------------------------------------------------------------------------ */
 
 /* A node in e's place that says nothing more: after an error. */
-Node * expr_bad( Node * e );
+Node * rexpr_bad( Node * e );
 /* Type of the expression's value: decayed, without qualifiers and references. */
-QType expr_value_type( const Node * e );
+QType rexpr_value_type( const Node * e );
 /* Report uses of void where a value is wanted. True if e has a value (or was reported before). */
-bool expr_require_value( const Node * e );
+bool rexpr_require_value( const Node * e );
 /* Set the type; silent error type if an operand was in error. */
-Node * expr_typed( Node * e, QType type, bool lvalue );
+Node * rexpr_typed( Node * e, QType type, bool lvalue );
 /* Wrap in an implicit cast to `to`. */
-Node * expr_implicit( Node * e, QType to );
+Node * rexpr_implicit( Node * e, QType to );
 /* Width of the bit-field the expression denotes, or -1. */
-int expr_bitfield( const Node * e );
+int rexpr_bitfield( const Node * e );
 /* C's integer promotion of an operand. */
-QType expr_promoted( const Node * e );
-Binary * expr_make_binary( Op, Loc, Node * lhs, Node * rhs );
+QType rexpr_promoted( const Node * e );
+Binary * rexpr_make_binary( Op, Loc, Node * lhs, Node * rhs );
 
-static inline QType expr_type( const Node * e ) { return AS( const Expr, e )->type; }
-static inline bool expr_is_error( const Node * e ) {
-	return ! expr_type( e ).type || expr_type( e ).type->kind == TY_ERROR;
+static inline QType rexpr_type( const Node * e ) { return AS( const Expr, e )->type; }
+static inline bool rexpr_is_error( const Node * e ) {
+	return ! rexpr_type( e ).type || rexpr_type( e ).type->kind == TY_ERROR;
 }
-static inline const char * in_text( const Node * e ) { return type_text( expr_value_type( e ) ); }
+static inline const char * in_text( const Node * e ) { return type_text( rexpr_value_type( e ) ); }
 
 /* Conversion of call argument number `arg` (from 1) for the parameter type; `function` may be NULL. */
 Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node * callee );
 /* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-' (dec). */
-bool expr_modifiable( const Node * e, char how );
+bool rexpr_modifiable( const Node * e, char how );
 /* Component type of a complex type. */
 QType complex_component( QType );
 QType complex_of( QType real );

@@ -50,7 +50,7 @@ static Node * convert_in_c( Node * e, QType from, QType to, ConvContext context,
 	if ( ct( from ) == ct( to ) || convert_c( to, from, false ) != V_ERROR ) return e;
 	if ( context == CONV_ARGUMENT && is_transparent( to ) && fits_member( ct( to ), from, false ) ) return e;
 	explain_conversion( e, to, context, at, arg, f );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
 /* Does a constant need a cast lest gcc warns that it does not fit (-Woverflow)? */
@@ -71,7 +71,7 @@ static bool overflows( Node * e, QType to ) {
 
 /* Members from a struct to its unnamed or inline member of the type wanted (chapter 03, 4.6.3), NULL if none. */
 static Node * anonymous_member( Node * e, const Type * to, int level ) {
-	const Type * t = ct( expr_value_type( e ) );
+	const Type * t = ct( rexpr_value_type( e ) );
 	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || level > 100 ) return NULL;
 	agg_members( AS( Agg, t->decl ) );
 	for EACH( n, AS( Agg, t->decl )->members ) {
@@ -97,10 +97,10 @@ static Node * anonymous_member( Node * e, const Type * to, int level ) {
 static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	const Type * ft = ct( from ), * tt = ct( to );
 	if ( ft == tt ) return e;
-	if ( KIND_OF( expr_type( e ) ) == TY_REFERENCE || tt->kind == TY_REFERENCE ) from = type_decay( expr_type( e ) );
+	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || tt->kind == TY_REFERENCE ) from = type_decay( rexpr_type( e ) );
 	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
 		explain_conversion( e, to, context, at, arg, f );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	if ( tt->kind == TY_STRUCT || tt->kind == TY_UNION ) {
 		Node * next = e->next;
@@ -113,18 +113,18 @@ static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext contex
 	if ( tt->kind == TY_POINTER ) {
 		bool plain = ft->kind == TY_POINTER && (KIND_OF( ft->of ) == KIND_OF( tt->of ) || type_is_void( tt->of ))
 			&& KIND_OF( tt->of ) != TY_FUNCTION;
-		return plain ? e : expr_implicit( e, to );
+		return plain ? e : rexpr_implicit( e, to );
 	}
-	return overflows( e, to ) ? expr_implicit( e, to ) : e;
+	return overflows( e, to ) ? rexpr_implicit( e, to ) : e;
 }
 
 static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
-	if ( expr_is_error( e ) || ! to.type || to.type->kind == TY_ERROR ) return e;
-	QType from = expr_value_type( e );
+	if ( rexpr_is_error( e ) || ! to.type || to.type->kind == TY_ERROR ) return e;
+	QType from = rexpr_value_type( e );
 	if ( KIND_OF( from ) == TY_VOID && KIND_OF( to ) != TY_VOID ) {
 		if ( context == CONV_ARGUMENT ) diag_error( e->loc, "invalid use of void expression" );
 		else diag_error( e->loc, "void value not ignored as it ought to be" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	return options.c_mode ? convert_in_c( e, from, to, context, at, arg, f )
 		: convert_in_cfa( e, from, to, context, at, arg, f );
@@ -183,41 +183,41 @@ static const char * unsupported_form( int form ) {
 }
 
 static Node * cast_cfa( Cast * c ) {
-	QType from = expr_type( c->arg ), to = c->to;
+	QType from = rexpr_type( c->arg ), to = c->to;
 	TypeKind kind = KIND_OF( from );
 	if ( kind == TY_ARRAY || kind == TY_FUNCTION ) from = type_decay( from );
-	if ( c->form == CAST_RETURN && ct( expr_value_type( c->arg ) ) != ct( to ) ) {
+	if ( c->form == CAST_RETURN && ct( rexpr_value_type( c->arg ) ) != ct( to ) ) {
 		diag_error( c->loc, "no interpretation of the operand has type '%s': it is '%s'", type_text( to ), type_text( from ) );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
 	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
-	if ( vector && ! check_cast( c, expr_value_type( c->arg ), to ) ) return expr_bad( (Node *)c );
+	if ( vector && ! check_cast( c, rexpr_value_type( c->arg ), to ) ) return rexpr_bad( (Node *)c );
 	if ( ! vector && cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE ) {
 		diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
-	return expr_typed( (Node *)c, to, KIND_OF( to ) == TY_REFERENCE );
+	return rexpr_typed( (Node *)c, to, KIND_OF( to ) == TY_REFERENCE );
 }
 
-Node * expr_cast( Cast * c ) {
+Node * rexpr_cast( Cast * c ) {
 	Node * e = (Node *)c;
 	const char * unsupported = unsupported_form( c->form );
 	if ( unsupported ) {
 		diag_error( c->loc, "%s", unsupported );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	if ( ! c->to.type ) c->to = resolve_type( c->spec, NULL );
-	if ( type_is_error( c->to ) ) return expr_bad( e );
+	if ( type_is_error( c->to ) ) return rexpr_bad( e );
 	mark_type_used( c->to );
-	if ( expr_is_error( c->arg ) ) return expr_typed( e, type_unqualified( c->to ), false );
-	QType from = expr_value_type( c->arg );
-	if ( KIND_OF( c->to ) == TY_VOID ) return expr_typed( e, type_void(), false );
+	if ( rexpr_is_error( c->arg ) ) return rexpr_typed( e, type_unqualified( c->to ), false );
+	QType from = rexpr_value_type( c->arg );
+	if ( KIND_OF( c->to ) == TY_VOID ) return rexpr_typed( e, type_void(), false );
 	if ( KIND_OF( from ) == TY_VOID ) {
 		if ( options.c_mode ) diag_error( c->loc, "void value not ignored as it ought to be" );
 		else diag_error( c->loc, "cannot cast 'void' to '%s'", type_text( c->to ) );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	if ( ! options.c_mode ) return cast_cfa( c );
-	if ( ! check_cast( c, from, c->to ) ) return expr_bad( e );
-	return expr_typed( e, type_unqualified( c->to ), false );
+	if ( ! check_cast( c, from, c->to ) ) return rexpr_bad( e );
+	return rexpr_typed( e, type_unqualified( c->to ), false );
 }

@@ -62,7 +62,7 @@ void explain_conversion( const Node * from, QType to, ConvContext context, Loc a
 
 /* Type of an argument for messages: "?" if it has several. */
 static QType argument_type( const Set * s ) {
-	return s->single ? expr_value_type( s->single ) : s->n ? s->at[0]->type : QT_ERROR;
+	return s->single ? rexpr_value_type( s->single ) : s->n ? s->at[0]->type : QT_ERROR;
 }
 
 /* Why one candidate does not take the arguments. */
@@ -78,7 +78,7 @@ static const char * reason( const Binding * b, const Set * args, unsigned n ) {
 	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
 		Cost best = COST_INFINITE;
 		if ( args[i].single )
-			best = convert_cost( type_decay( expr_type( args[i].single ) ), f->args[i], args[i].single->flags & NF_LVALUE );
+			best = convert_cost( type_decay( rexpr_type( args[i].single ) ), f->args[i], args[i].single->flags & NF_LVALUE );
 		for ( unsigned k = 0; k < args[i].n; k += 1 ) {
 			Cost cost = convert_cost( type_decay( args[i].at[k]->type ), f->args[i], args[i].at[k]->lvalue );
 			if ( cost < best ) best = cost;

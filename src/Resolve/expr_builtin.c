@@ -69,7 +69,7 @@ static Node * argument( const Call * c, unsigned i ) {
 
 /* The type a pointer argument points to, as a value. */
 static QType pointee_of( const Node * arg ) {
-	QType q = expr_value_type( arg );
+	QType q = rexpr_value_type( arg );
 	if ( KIND_OF( q ) != TY_POINTER ) return QT_NONE;
 	return type_unqualified( type_pointee( q ) );
 }
@@ -78,18 +78,18 @@ static QType pointee_of( const Node * arg ) {
 static Node * choose( Call * c ) {
 	Node * test = argument( c, 0 );
 	Const value = constant_fold( test, true );
-	if ( value.kind == CONST_UNKNOWN ) return expr_typed( (Node *)c, QT_ERROR, true );
+	if ( value.kind == CONST_UNKNOWN ) return rexpr_typed( (Node *)c, QT_ERROR, true );
 	if ( value.kind != CONST_INT ) {
 		diag_error( test->loc, "first argument to '__builtin_choose_expr' not a constant" );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
 	Node * chosen = argument( c, value.i ? 1 : 2 );
-	return expr_typed( (Node *)c, expr_type( chosen ), chosen->flags & NF_LVALUE );
+	return rexpr_typed( (Node *)c, rexpr_type( chosen ), chosen->flags & NF_LVALUE );
 }
 
 /* Vector of as many elements as there are indexes. */
 static QType shuffled( const Call * c ) {
-	QType v = expr_value_type( c->args );
+	QType v = rexpr_value_type( c->args );
 	uint64_t size = 0;
 	if ( KIND_OF( v ) != TY_VECTOR || ! type_size( ct( v )->of, &size ) ) return QT_NONE;
 	return type_vector( ct( v )->of, (int64_t)( (list_length( c->args ) - 2) * size ) );
@@ -102,7 +102,7 @@ static QType converted( const Call * c ) {
 }
 
 static const Type * function_type( const Node * f ) {
-	const Type * t = ct( expr_value_type( f ) );
+	const Type * t = ct( rexpr_value_type( f ) );
 	if ( t->kind == TY_POINTER ) t = ct( t->of );
 	return t->kind == TY_FUNCTION ? t : NULL;
 }
@@ -129,7 +129,7 @@ static QType type_generic( const Call * c ) {
 	for ( unsigned i = 0; i < first->n; i += 1 ) {
 		if ( ! is_generic( c, functions, i ) ) continue;
 		if ( ! common.type ) generic = i;
-		QType q = expr_value_type( argument( c, functions + i ) );
+		QType q = rexpr_value_type( argument( c, functions + i ) );
 		if ( ! type_is_arithmetic( q ) ) return QT_NONE;
 		if ( ! type_is_floating( q ) ) q = type_basic( B_DOUBLE );
 		common = common.type ? type_arithmetic( common, q ) : q;
@@ -153,11 +153,11 @@ static QType result_type( Result result, const Call * c, const Decl * d ) {
 	  case R_SIZE: return type_basic( B_ULONG );
 	  case R_POINTER: return type_pointer( type_void() );
 	  case R_PROMOTED: return type_basic( B_LONG );
-	  case R_FIRST: return expr_value_type( c->args );
+	  case R_FIRST: return rexpr_value_type( c->args );
 	  case R_POINTEE: return pointee_of( c->args );
 	  case R_SHUFFLEVECTOR: return shuffled( c );
 	  case R_CONVERT: return converted( c );
-	  case R_COMPLEX: return complex_of( expr_value_type( c->args ) );
+	  case R_COMPLEX: return complex_of( rexpr_value_type( c->args ) );
 	  case R_TGMATH: return type_generic( c );
 	  default:
 		return d->type.type && KIND_OF( d->type ) == TY_FUNCTION ? type_result( d->type ) : QT_ERROR;
@@ -165,18 +165,18 @@ static QType result_type( Result result, const Call * c, const Decl * d ) {
 }
 
 /* Type a call of a generic built-in; arguments are resolved. */
-Node * expr_builtin( Call * c, Decl * d ) {
+Node * rexpr_builtin( Call * c, Decl * d ) {
 	int row = rule_of( d->name );
 	Result result = row < 0 ? R_NONE : rules[row].result;
 	unsigned n = list_length( c->args );
 	if ( row >= 0 && n < rules[row].args ) {
 		diag_error( c->loc, "too few arguments to function '%s'", d->name->text );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
-	for EACH( a, c->args ) if ( expr_is_error( a ) ) return expr_typed( (Node *)c, QT_ERROR, true );
+	for EACH( a, c->args ) if ( rexpr_is_error( a ) ) return rexpr_typed( (Node *)c, QT_ERROR, true );
 	if ( result == R_CHOOSE ) return choose( c );
 	QType type = result_type( result, c, d );
-	if ( type.type ) return expr_typed( (Node *)c, type, false );
+	if ( type.type ) return rexpr_typed( (Node *)c, type, false );
 	diag_error( c->loc, "invalid arguments of '%s'", d->name->text );
-	return expr_bad( (Node *)c );
+	return rexpr_bad( (Node *)c );
 }

@@ -14,7 +14,7 @@ static unsigned depth;
 
 /* ===== helpers ===================================================================================================== */
 
-Node * expr_bad( Node * e ) {
+Node * rexpr_bad( Node * e ) {
 	Node * bad = node_new( E_BAD, e->loc );
 	AS( Expr, bad )->type = QT_ERROR;
 	bad->flags |= NF_ERROR | NF_LVALUE;
@@ -22,15 +22,15 @@ Node * expr_bad( Node * e ) {
 	return bad;
 }
 
-Node * expr_typed( Node * e, QType type, bool lvalue ) {
+Node * rexpr_typed( Node * e, QType type, bool lvalue ) {
 	AS( Expr, e )->type = type.type ? type : QT_ERROR;
 	if ( lvalue ) e->flags |= NF_LVALUE; else e->flags &= (uint16_t)~NF_LVALUE;
 	return e;
 }
 
 /* C11 6.3.2.1: the type an expression has as a value. */
-QType expr_value_type( const Node * e ) {
-	QType q = expr_type( e );
+QType rexpr_value_type( const Node * e ) {
+	QType q = rexpr_type( e );
 	if ( ! q.type ) return QT_ERROR;
 	const Type * t = ct( q );
 	while ( t->kind == TY_REFERENCE ) { q = t->of; t = ct( q ); }
@@ -38,13 +38,13 @@ QType expr_value_type( const Node * e ) {
 	return type_unqualified( q );
 }
 
-bool expr_require_value( const Node * e ) {
-	if ( KIND_OF( expr_type( e ) ) != TY_VOID ) return true;
+bool rexpr_require_value( const Node * e ) {
+	if ( KIND_OF( rexpr_type( e ) ) != TY_VOID ) return true;
 	diag_error( e->loc, "void value not ignored as it ought to be" );
 	return false;
 }
 
-Node * expr_implicit( Node * e, QType to ) {
+Node * rexpr_implicit( Node * e, QType to ) {
 	Cast * c = MAKE( Cast, E_CAST, e->loc );
 	c->form = CAST_IMPLICIT;
 	c->flags |= NF_IMPLICIT;
@@ -56,7 +56,7 @@ Node * expr_implicit( Node * e, QType to ) {
 }
 
 /* gcc promotes a bit-field by its width; parentheses do not matter, commas do. */
-int expr_bitfield( const Node * e ) {
+int rexpr_bitfield( const Node * e ) {
 	while ( e->kind == E_GENERIC || (e->kind == E_UNARY && AS( const Unary, e )->op == OP_EXTENSION) ) {
 		e = e->kind == E_GENERIC ? AS( const Generic, e )->chosen : AS( const Unary, e )->arg;
 		if ( ! e ) return -1;
@@ -68,12 +68,12 @@ int expr_bitfield( const Node * e ) {
 	return width.kind == CONST_INT ? (int)width.i : -1;
 }
 
-QType expr_promoted( const Node * e ) {
-	return type_promoted( expr_value_type( e ), e->kind == E_MEMBER || e->kind == E_GENERIC || e->kind == E_UNARY
-		? expr_bitfield( e ) : -1 );
+QType rexpr_promoted( const Node * e ) {
+	return type_promoted( rexpr_value_type( e ), e->kind == E_MEMBER || e->kind == E_GENERIC || e->kind == E_UNARY
+		? rexpr_bitfield( e ) : -1 );
 }
 
-Binary * expr_make_binary( Op op, Loc loc, Node * lhs, Node * rhs ) {
+Binary * rexpr_make_binary( Op op, Loc loc, Node * lhs, Node * rhs ) {
 	Binary * b = MAKE( Binary, E_BINARY, loc );
 	b->op = op;
 	b->lhs = lhs;
@@ -81,8 +81,8 @@ Binary * expr_make_binary( Op op, Loc loc, Node * lhs, Node * rhs ) {
 	return b;
 }
 
-void expr_list( Node ** list ) {
-	for ( Node ** p = list; *p; p = &(*p)->next ) *p = expr_one( *p );
+void rexpr_list( Node ** list ) {
+	for ( Node ** p = list; *p; p = &(*p)->next ) *p = rexpr_one( *p );
 }
 
 /* ===== names ======================================================================================================== */
@@ -98,75 +98,75 @@ static bool function_name( Name * n ) {
 	if ( n->id != names[0] && n->id != names[1] && n->id != names[2] ) return false;
 	int64_t length = current_function && current_function->decl->name ? current_function->decl->name->len
 		: n->id == names[2] ? (int64_t)strlen( "top level" ) : 0;
-	expr_typed( (Node *)n, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, length + 1, NULL ), true );
+	rexpr_typed( (Node *)n, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, length + 1, NULL ), true );
 	return true;
 }
 
-bool expr_is_typedef( const Str * id ) {
+bool rexpr_is_typedef( const Str * id ) {
 	Node * type = scope_lookup_type( id );
 	return type && type->kind == D_TYPEDEF;
 }
 
 /* A name nobody declared, reported once in each function, as gcc does. */
-Node * expr_undeclared( Name * n ) {
+Node * rexpr_undeclared( Name * n ) {
 	static Table reported;
 	const void * where = current_function ? (const void *)current_function->decl : (const void *)&reported;
-	if ( table_get( &reported, n->id ) == where ) return expr_bad( (Node *)n );
+	if ( table_get( &reported, n->id ) == where ) return rexpr_bad( (Node *)n );
 	table_put( &reported, n->id, (void *)where );
 	const Str * near = scope_suggest( n->id, false );
 	const char * help = near ? intern_fmt( "; did you mean '%s'?", near->text )->text : "";
 	if ( ! options.c_mode ) diag_error( n->loc, "no declaration of '%s' is visible%s", n->id->text, help );
-	else if ( expr_is_typedef( n->id ) )
+	else if ( rexpr_is_typedef( n->id ) )
 		diag_error( n->loc, "expected expression before '%s'", n->id->text );
 	else diag_error( n->loc, "'%s' undeclared %s%s", n->id->text,
 		current_function ? "(first use in this function)" : "here (not in a function)", help );
-	return expr_bad( (Node *)n );
+	return rexpr_bad( (Node *)n );
 }
 
 /* A member opened by `with`: object.member (chapter 02, section 11). */
 static Node * with_member( Name * n, Binding * b ) {
 	Member * m = MAKE( Member, E_MEMBER, n->loc );
-	m->object = expr_one( node_copy( b->with_object ) );
+	m->object = rexpr_one( node_copy( b->with_object ) );
 	m->name = n->id;
 	m->tuple_index = -1;
 	m->next = n->next;
 	m->flags |= n->flags & NF_PAREN;
-	return expr_member( m, AS( Decl, b->decl ) );
+	return rexpr_member( m, AS( Decl, b->decl ) );
 }
 
 /* Bind a name to the declaration chosen, or to the innermost one. */
-Node * expr_name( Name * n, Binding * b ) {
+Node * rexpr_name( Name * n, Binding * b ) {
 	if ( ! b ) b = scope_lookup( n->id );
 	if ( b && b->with_object ) return with_member( n, b );
 	Node * decl = b ? b->decl : NULL;
 	if ( ! decl ) {
 		if ( function_name( n ) ) return (Node *)n;
 		decl = (Node *)builtin_lookup( n->id );
-		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) ) return expr_undeclared( n );
+		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) ) return rexpr_undeclared( n );
 		n->decl = decl;
-		return expr_typed( (Node *)n, AS( Decl, decl )->type, false );
+		return rexpr_typed( (Node *)n, AS( Decl, decl )->type, false );
 	}
 	n->decl = decl;
 	mark_used( decl );
 	if ( b && decl->kind != D_ENUMERATOR && AS( Decl, decl )->init_kind == INIT_DELETED ) {
 		diag_error( n->loc, "best candidate '%s' is deleted", n->id->text );
 		diag_note( decl->loc, "deleted here" );
-		return expr_bad( (Node *)n );
+		return rexpr_bad( (Node *)n );
 	}
-	if ( decl->kind == D_ENUMERATOR ) return expr_typed( (Node *)n, AS( Enumerator, decl )->type, false );
+	if ( decl->kind == D_ENUMERATOR ) return rexpr_typed( (Node *)n, AS( Enumerator, decl )->type, false );
 	QType type = AS( Decl, decl )->type;
 	if ( ! type.type ) type = QT_ERROR;
-	return expr_typed( (Node *)n, type, KIND_OF( type ) != TY_FUNCTION );
+	return rexpr_typed( (Node *)n, type, KIND_OF( type ) != TY_FUNCTION );
 }
 
 /* E.name: an enumerator by its enumeration (chapter 01, 9.4). */
 static Node * qualified_name( QualName * q ) {
 	QType scope = resolve_type( q->scope, NULL );
-	if ( type_is_error( scope ) ) return expr_bad( (Node *)q );
+	if ( type_is_error( scope ) ) return rexpr_bad( (Node *)q );
 	const Type * t = ct( scope );
 	if ( t->kind != TY_ENUM ) {
 		diag_error( q->loc, "'%s' is not an enumeration: it has no '%s'", type_text( scope ), q->id->text );
-		return expr_bad( (Node *)q );
+		return rexpr_bad( (Node *)q );
 	}
 	Enum * owner = AS( Enum, t->decl );
 	for EACH( n, owner->members ) {
@@ -174,44 +174,44 @@ static Node * qualified_name( QualName * q ) {
 		if ( n->kind != D_ENUMERATOR || m->name != q->id ) continue;
 		q->decl = n;
 		mark_used( n );
-		return expr_typed( (Node *)q, m->type, false );
+		return rexpr_typed( (Node *)q, m->type, false );
 	}
 	diag_error( q->loc, "'%s' has no enumerator '%s'", type_text( scope ), q->id->text );
-	return expr_bad( (Node *)q );
+	return rexpr_bad( (Node *)q );
 }
 
 /* ===== forms of one interpretation ==================================================================================== */
 
-static bool is_unevaluated_member( const Node * e ) { return e->kind == E_MEMBER && expr_bitfield( e ) >= 0; }
+static bool is_unevaluated_member( const Node * e ) { return e->kind == E_MEMBER && rexpr_bitfield( e ) >= 0; }
 
 /* sizeof, _Alignof, countof (chapter 01, 4.3): the operand's own type counts, not that of its value. */
 static Node * size_of( SizeOf * s ) {
 	const char * op = op_text[s->op];
 	if ( s->arg ) {
-		s->arg = expr_one( s->arg );
-		s->of = expr_type( s->arg );
+		s->arg = rexpr_one( s->arg );
+		s->of = rexpr_type( s->arg );
 		if ( s->op == OP_SIZEOF && ! options.c_mode && KIND_OF( s->of ) == TY_BASIC && ! (s->arg->flags & NF_LVALUE) )
 			s->arg = NULL;                          /* C would promote: sizeof( 'x' ) is 1 (chapter 03, 2.4) */
 		else if ( is_unevaluated_member( s->arg ) ) {
 			diag_error( s->loc, "'%s' applied to a bit-field", op );
-			return expr_bad( (Node *)s );
+			return rexpr_bad( (Node *)s );
 		}
 	} else {
 		s->of = resolve_type( s->spec, NULL );
 		mark_type_used( s->of );
 	}
-	if ( type_is_error( s->of ) ) return expr_typed( (Node *)s, type_basic( B_ULONG ), false );
+	if ( type_is_error( s->of ) ) return rexpr_typed( (Node *)s, type_basic( B_ULONG ), false );
 	QType of = s->of;
 	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );
 	if ( s->op == OP_COUNTOF && KIND_OF( of ) != TY_ENUM && KIND_OF( of ) != TY_ARRAY ) {
 		diag_error( s->loc, "countof needs an enumeration or array, not '%s'", type_text( of ) );
-		return expr_bad( (Node *)s );
+		return rexpr_bad( (Node *)s );
 	}
 	if ( ! type_is_void( of ) && ! type_is_function( of ) && ! type_is_complete( of ) && ! type_is_vla( of ) ) {
 		diag_error( s->loc, "invalid application of '%s' to incomplete type '%s'", op, type_text( of ) );
-		return expr_bad( (Node *)s );
+		return rexpr_bad( (Node *)s );
 	}
-	return expr_typed( (Node *)s, type_basic( B_ULONG ), false );
+	return rexpr_typed( (Node *)s, type_basic( B_ULONG ), false );
 }
 
 /* The expression statement a statement expression ends in, or NULL. */
@@ -227,33 +227,33 @@ static ExprStmt * last_expression( Node * body ) {
 static Node * statement_expression( StmtExpr * s ) {
 	if ( ! current_function && scope_level() <= 1 ) {
 		diag_error( s->loc, "braced-group within expression allowed only inside a function" );
-		return expr_bad( (Node *)s );
+		return rexpr_bad( (Node *)s );
 	}
 	s->body = resolve_statement( s->body );
 	ExprStmt * last = s->body && s->body->kind == S_COMPOUND ? last_expression( s->body ) : NULL;
-	if ( ! last || ! last->expr ) return expr_typed( (Node *)s, type_void(), false );
+	if ( ! last || ! last->expr ) return rexpr_typed( (Node *)s, type_void(), false );
 	Cast * discard = AS( Cast, last->expr );
 	if ( discard->kind == E_CAST && discard->form == CAST_IMPLICIT && type_is_void( discard->to ) )
 		last->expr = discard->arg;
-	return expr_typed( (Node *)s, expr_value_type( last->expr ), false );
+	return rexpr_typed( (Node *)s, rexpr_value_type( last->expr ), false );
 }
 
 /* ( T ){ ... }: an unnamed object (C11 6.5.2.5). */
 static Node * compound_literal( CompoundLit * c ) {
 	c->of = resolve_type( c->spec, NULL );
-	if ( type_is_error( c->of ) ) return expr_bad( (Node *)c );
+	if ( type_is_error( c->of ) ) return rexpr_bad( (Node *)c );
 	mark_type_used( c->of );
 	const Type * t = ct( c->of );
 	if ( t->kind == TY_FUNCTION || t->kind == TY_VOID ) {
 		diag_error( c->loc, "compound literal has %s type", t->kind == TY_VOID ? "incomplete" : "function" );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
 	if ( t->kind == TY_ARRAY && t->dim == DIM_VLA ) {
 		diag_error( c->loc, "compound literal has variable size" );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
 	c->init = resolve_initialiser( c->init, &c->of, ! current_function, c->loc );
-	return expr_typed( (Node *)c, c->of, true );
+	return rexpr_typed( (Node *)c, c->of, true );
 }
 
 static bool is_va_list( QType q ) {
@@ -264,36 +264,36 @@ static bool is_va_list( QType q ) {
 
 /* __builtin_va_arg( list, T ) */
 static Node * va_arg_expr( VaArg * v ) {
-	v->arg = expr_one( v->arg );
+	v->arg = rexpr_one( v->arg );
 	v->of = resolve_type( v->spec, NULL );
 	mark_type_used( v->of );
-	if ( expr_is_error( v->arg ) || type_is_error( v->of ) ) return expr_typed( (Node *)v, v->of, false );
-	if ( ! is_va_list( expr_type( v->arg ) ) ) {
+	if ( rexpr_is_error( v->arg ) || type_is_error( v->of ) ) return rexpr_typed( (Node *)v, v->of, false );
+	if ( ! is_va_list( rexpr_type( v->arg ) ) ) {
 		diag_error( v->loc, "first argument to 'va_arg' not of type 'va_list'" );
-		return expr_bad( (Node *)v );
+		return rexpr_bad( (Node *)v );
 	}
 	if ( ! type_is_complete( v->of ) ) {
 		diag_error( v->loc, "second argument to 'va_arg' is of incomplete type '%s'", type_text( v->of ) );
-		return expr_bad( (Node *)v );
+		return rexpr_bad( (Node *)v );
 	}
-	return expr_typed( (Node *)v, type_unqualified( v->of ), false );
+	return rexpr_typed( (Node *)v, type_unqualified( v->of ), false );
 }
 
 static Node * not_supported( Node * e, const char * what ) {
 	diag_error( e->loc, "%s not supported yet", what );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
-Node * expr_simple( Node * e ) {
+Node * rexpr_simple( Node * e ) {
 	switch ( e->kind ) {
 	  case E_INT: case E_FLOAT: case E_CHAR: case E_STRING:
-		return expr_literal( e );
+		return rexpr_literal( e );
 	  case E_LABELADDR:
-		return expr_typed( e, type_pointer( type_void() ), false );
+		return rexpr_typed( e, type_pointer( type_void() ), false );
 	  case E_SIZEOF: return size_of( AS( SizeOf, e ) );
-	  case E_OFFSETOF: return expr_offsetof( AS( OffsetOf, e ) );
+	  case E_OFFSETOF: return rexpr_offsetof( AS( OffsetOf, e ) );
 	  case E_VAARG: return va_arg_expr( AS( VaArg, e ) );
-	  case E_GENERIC: return expr_generic( AS( Generic, e ) );
+	  case E_GENERIC: return rexpr_generic( AS( Generic, e ) );
 	  case E_STMT: return statement_expression( AS( StmtExpr, e ) );
 	  case E_COMPOUNDLIT: return compound_literal( AS( CompoundLit, e ) );
 	  case E_QUALNAME: return qualified_name( AS( QualName, e ) );
@@ -305,15 +305,15 @@ Node * expr_simple( Node * e ) {
 	  }
 	  case E_RANGE: {
 		Range * r = AS( Range, e );
-		r->lo = expr_one( r->lo );
-		r->hi = expr_one( r->hi );
-		return expr_typed( e, expr_type( r->lo ), false );
+		r->lo = rexpr_one( r->lo );
+		r->hi = rexpr_one( r->hi );
+		return rexpr_typed( e, rexpr_type( r->lo ), false );
 	  }
 	  case E_BAD:
-		return expr_typed( e, QT_ERROR, true );
+		return rexpr_typed( e, QT_ERROR, true );
 	  case I_LIST:
 		diag_error( e->loc, "an initialiser list is no expression" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	  case E_TUPLE: return not_supported( e, "tuple expressions are" );
 	  case E_MEMBERTUPLE: return not_supported( e, "member tuples are" );
 	  case E_FIELD: return not_supported( e, "member tuples are" );
@@ -331,16 +331,16 @@ Node * expr_simple( Node * e ) {
    (they are no list members) and remembers the way up. */
 static Node * binary_spine( Binary * top ) {
 	Binary * b = top;
-	while ( b->lhs->kind == E_BINARY && ! expr_type( b->lhs ).type ) {
+	while ( b->lhs->kind == E_BINARY && ! rexpr_type( b->lhs ).type ) {
 		b->lhs->next = (Node *)b;
 		b = AS( Binary, b->lhs );
 	}
-	b->lhs = expr_one( b->lhs );
+	b->lhs = rexpr_one( b->lhs );
 	for ( ;; ) {
-		b->rhs = expr_one( b->rhs );
+		b->rhs = rexpr_one( b->rhs );
 		Binary * outer = b == top ? NULL : AS( Binary, b->next );
 		if ( outer ) b->next = NULL;
-		Node * done = expr_binary( b );
+		Node * done = rexpr_binary( b );
 		if ( ! outer ) return done;
 		outer->lhs = done;
 		b = outer;
@@ -351,57 +351,57 @@ static Node * binary_spine( Binary * top ) {
 static Node * resolve_c( Node * e ) {
 	switch ( e->kind ) {
 	  case E_NAME:
-		return expr_name( AS( Name, e ), NULL );
+		return rexpr_name( AS( Name, e ), NULL );
 	  case E_UNARY: {
 		Unary * u = AS( Unary, e );
-		u->arg = expr_one( u->arg );
-		return expr_unary( u );
+		u->arg = rexpr_one( u->arg );
+		return rexpr_unary( u );
 	  }
 	  case E_BINARY:
 		return binary_spine( AS( Binary, e ) );
 	  case E_ASSIGN: {
 		Assign * a = AS( Assign, e );
-		a->lhs = expr_one( a->lhs );
-		a->rhs = expr_one( a->rhs );
-		return expr_assign( a );
+		a->lhs = rexpr_one( a->lhs );
+		a->rhs = rexpr_one( a->rhs );
+		return rexpr_assign( a );
 	  }
 	  case E_COND: {
 		Cond * c = AS( Cond, e );
-		c->cond = expr_one( c->cond );
-		if ( c->a ) c->a = expr_one( c->a );
-		c->b = expr_one( c->b );
-		return expr_cond( c );
+		c->cond = rexpr_one( c->cond );
+		if ( c->a ) c->a = rexpr_one( c->a );
+		c->b = rexpr_one( c->b );
+		return rexpr_cond( c );
 	  }
 	  case E_CALL: case E_POSTFIXCALL: {
 		Call * c = AS( Call, e );
-		expr_callee( c );
-		expr_list( &c->args );
-		return expr_call( c );
+		rexpr_callee( c );
+		rexpr_list( &c->args );
+		return rexpr_call( c );
 	  }
 	  case E_INDEX: {
 		Index * i = AS( Index, e );
-		expr_index_normal( i );
-		i->base = expr_one( i->base );
-		i->indexes = expr_one( i->indexes );
-		return expr_index( i );
+		rexpr_index_normal( i );
+		i->base = rexpr_one( i->base );
+		i->indexes = rexpr_one( i->indexes );
+		return rexpr_index( i );
 	  }
 	  case E_MEMBER: {
 		Member * m = AS( Member, e );
-		m->object = expr_one( m->object );
-		return expr_member( m, NULL );
+		m->object = rexpr_one( m->object );
+		return rexpr_member( m, NULL );
 	  }
 	  case E_CAST: {
 		Cast * c = AS( Cast, e );
-		c->arg = expr_one( c->arg );
-		return expr_cast( c );
+		c->arg = rexpr_one( c->arg );
+		return rexpr_cast( c );
 	  }
 	  default:
-		return expr_simple( e );
+		return rexpr_simple( e );
 	}
 }
 
-void expr_enter( const Node * e ) { if ( ++depth > MAX_DEPTH ) diag_fatal( e->loc, "nesting too deep" ); }
-void expr_leave( void ) { depth -= 1; }
+void rexpr_enter( const Node * e ) { if ( ++depth > MAX_DEPTH ) diag_fatal( e->loc, "nesting too deep" ); }
+void rexpr_leave( void ) { depth -= 1; }
 
 /* Resolve with C∀'s rules, the set's winner chosen by `choose`. */
 static Node * resolve_cfa( Node * e, Node * (*choose)( Node *, Set ) ) {
@@ -414,26 +414,26 @@ static Node * resolve_cfa( Node * e, Node * (*choose)( Node *, Set ) ) {
 
 static Node * resolve_by( Node * e, Node * (*choose)( Node *, Set ) ) {
 	if ( ! IS_EXPR( e ) ) ICE( e->loc, "%s where an expression is expected", kind_name[e->kind] );
-	if ( expr_type( e ).type ) return e;
+	if ( rexpr_type( e ).type ) return e;
 	if ( ! options.c_mode ) return resolve_cfa( e, choose );       /* counts depth itself */
-	expr_enter( e );
+	rexpr_enter( e );
 	Node * done = resolve_c( e );
-	expr_leave();
+	rexpr_leave();
 	return done;
 }
 
 /* Resolve one expression; what is resolved already (shared by a loop's parts, copied defaults) is left alone. */
-Node * expr_one( Node * e ) { return resolve_by( e, cand_choose ); }
+Node * rexpr_one( Node * e ) { return resolve_by( e, cand_choose ); }
 
 /* ===== questions from outside ============================================================================================= */
 
-Node * resolve_expr( Node * e ) { return expr_one( e ); }
+Node * resolve_expr( Node * e ) { return rexpr_one( e ); }
 
 Node * resolve_value( Node * e ) {
-	e = expr_one( e );
-	if ( ! expr_is_error( e ) && ! expr_require_value( e ) ) return expr_bad( e );
-	TypeKind kind = KIND_OF( expr_type( e ) );
-	return kind == TY_ARRAY || kind == TY_FUNCTION ? expr_implicit( e, expr_value_type( e ) ) : e;
+	e = rexpr_one( e );
+	if ( ! rexpr_is_error( e ) && ! rexpr_require_value( e ) ) return rexpr_bad( e );
+	TypeKind kind = KIND_OF( rexpr_type( e ) );
+	return kind == TY_ARRAY || kind == TY_FUNCTION ? rexpr_implicit( e, rexpr_value_type( e ) ) : e;
 }
 
 /* Statement context: the value is discarded (chapter 03, 5.4). */
@@ -441,7 +441,7 @@ Node * resolve_statement_expr( Node * e ) { return resolve_by( e, cand_choose_st
 
 /* C∀: a condition is e != 0 (chapter 03, 2.2); for built-in types C's own test of the value is the same. */
 static Node * condition_cfa( Node * e ) {
-	const Type * t = ct( expr_value_type( e ) );
+	const Type * t = ct( rexpr_value_type( e ) );
 	bool plain = t->kind == TY_ENUM && AS( Enum, t->decl )->kind_of == ENUM_PLAIN;
 	if ( plain || t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_LITERAL_POINTER ) return e;
 	IntLit * zero = MAKE( IntLit, E_INT, e->loc );
@@ -451,63 +451,63 @@ static Node * condition_cfa( Node * e ) {
 	e->next = NULL;
 	unsigned errors = diag_errors();
 	Node * test = cand_user_operator( OP_NE )
-		? expr_one( (Node *)expr_make_binary( OP_NE, e->loc, e, (Node *)zero ) ) : NULL;
-	if ( test && ! expr_is_error( test ) ) { test->next = next; return test; }
+		? rexpr_one( (Node *)rexpr_make_binary( OP_NE, e->loc, e, (Node *)zero ) ) : NULL;
+	if ( test && ! rexpr_is_error( test ) ) { test->next = next; return test; }
 	e->next = next;
 	if ( errors == diag_errors() )
 		diag_error( e->loc, "'%s' cannot be compared with 0: declare int ?!=?( %s, zero_t )", in_text( e ), in_text( e ) );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
 Node * resolve_condition( Node * e ) {
 	e = resolve_by( e, cand_choose_condition );
-	if ( expr_is_error( e ) ) return e;
-	if ( ! expr_require_value( e ) ) return expr_bad( e );
+	if ( rexpr_is_error( e ) ) return e;
+	if ( ! rexpr_require_value( e ) ) return rexpr_bad( e );
 	if ( ! options.c_mode ) return condition_cfa( e );
-	const Type * t = ct( expr_value_type( e ) );
+	const Type * t = ct( rexpr_value_type( e ) );
 	if ( t->kind == TY_STRUCT || t->kind == TY_UNION || t->kind == TY_VECTOR ) {
 		diag_error( e->loc, "used %s type value where scalar is required", t->kind == TY_STRUCT ? "struct"
 			: t->kind == TY_UNION ? "union" : "vector" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	return e;
 }
 
 Node * resolve_integral( Node * e, const char * what ) {
 	e = resolve_by( e, cand_choose_integral );
-	if ( expr_is_error( e ) ) return e;
-	QType type = expr_value_type( e );
+	if ( rexpr_is_error( e ) ) return e;
+	QType type = rexpr_value_type( e );
 	TypeKind kind = KIND_OF( type );
 	bool literal = kind == TY_BASIC && basic_info[ct( type )->basic].cls & BC_LITERAL;
 	if ( type_is_integer( type ) || kind == TY_ENUM || literal ) return e;
 	diag_error( e->loc, "%s not an integer", what );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
 Node * resolve_as( Node * e, QType target, ConvContext context, Loc at ) {
-	if ( ! options.c_mode && ! expr_type( e ).type && ! type_is_error( target ) ) {
+	if ( ! options.c_mode && ! rexpr_type( e ).type && ! type_is_error( target ) ) {
 		Mark mark = scratch_mark();
 		Set s = cand_set( e );
 		e = s.single ? s.single : cand_choose_as( e, s, target, false );
 		scratch_release( mark );
-	} else e = expr_one( e );
+	} else e = rexpr_one( e );
 	return convert_to( e, target, context, at );
 }
 
 bool resolve_constant_int( Node ** e, __int128 * value, const char * what ) {
 	*e = resolve_by( *e, cand_choose_integral );
-	if ( expr_is_error( *e ) ) return false;
-	QType type = expr_value_type( *e );
+	if ( rexpr_is_error( *e ) ) return false;
+	QType type = rexpr_value_type( *e );
 	bool literal = KIND_OF( type ) == TY_BASIC && basic_info[ct( type )->basic].cls & BC_LITERAL;
 	if ( ! type_is_integer( type ) && KIND_OF( type ) != TY_ENUM && ! literal ) {
 		diag_error( (*e)->loc, "%s not an integer constant", what );
-		*e = expr_bad( *e );
+		*e = rexpr_bad( *e );
 		return false;
 	}
 	Const c = constant_fold( *e, true );
 	if ( c.kind == CONST_INT ) { *value = c.i; return true; }
 	if ( c.kind == CONST_UNKNOWN ) return false;
 	diag_error( (*e)->loc, "%s not an integer constant", what );
-	*e = expr_bad( *e );
+	*e = rexpr_bad( *e );
 	return false;
 }

@@ -36,14 +36,14 @@ static bool check_unique( Node * assocs, const Assoc * a, QType type ) {
 }
 
 /* Resolve a generic selection; its type and lvalue-ness are those of the chosen expression. */
-Node * expr_generic( Generic * g ) {
-	g->control = expr_one( g->control );
-	QType control = expr_value_type( g->control );
-	bool wrong = expr_is_error( g->control );
+Node * rexpr_generic( Generic * g ) {
+	g->control = rexpr_one( g->control );
+	QType control = rexpr_value_type( g->control );
+	bool wrong = rexpr_is_error( g->control );
 	Assoc * chosen = NULL, * other = NULL;
 	for EACH( n, g->assocs ) {
 		Assoc * a = AS( Assoc, n );
-		a->value = expr_one( a->value );
+		a->value = rexpr_one( a->value );
 		if ( a->spec ) {
 			a->type = resolve_type( a->spec, NULL );
 			mark_type_used( a->type );
@@ -56,12 +56,12 @@ Node * expr_generic( Generic * g ) {
 		}
 	}
 	if ( ! chosen ) chosen = other;
-	if ( wrong ) return expr_bad( (Node *)g );
+	if ( wrong ) return rexpr_bad( (Node *)g );
 	if ( ! chosen ) {
 		diag_error( g->control->loc, "'_Generic' selector of type '%s' is not compatible with any association",
 			type_text( control ) );
-		return expr_bad( (Node *)g );
+		return rexpr_bad( (Node *)g );
 	}
 	g->chosen = chosen->value;
-	return expr_typed( (Node *)g, expr_type( chosen->value ), chosen->value->flags & NF_LVALUE );
+	return rexpr_typed( (Node *)g, rexpr_type( chosen->value ), chosen->value->flags & NF_LVALUE );
 }

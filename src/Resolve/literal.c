@@ -72,7 +72,7 @@ static QType char_type( int prefix ) {
 }
 
 /* Type a constant. String constants are lvalues: arrays of unqualified characters. */
-Node * expr_literal( Node * e ) {
+Node * rexpr_literal( Node * e ) {
 	switch ( e->kind ) {
 	  case E_INT:
 		AS( Expr, e )->type = int_type( AS( IntLit, e ) );

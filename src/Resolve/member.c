@@ -46,7 +46,7 @@ static void insert_path( Member * m, unsigned n ) {
 		inner->tuple_index = -1;
 		inner->field = (Node *)path[i];
 		inner->flags |= NF_IMPLICIT;
-		expr_typed( (Node *)inner, path[i]->type, true );
+		rexpr_typed( (Node *)inner, path[i]->type, true );
 		m->object = (Node *)inner;
 		m->arrow = 0;
 	}
@@ -60,38 +60,38 @@ static unsigned path_quals( QType object, unsigned n ) {
 }
 
 /* C11 6.5.2.3. `field`: the member chosen among overloaded ones, else it is looked up. */
-Node * expr_member( Member * m, Decl * field ) {
+Node * rexpr_member( Member * m, Decl * field ) {
 	Node * e = (Node *)m;
-	if ( expr_is_error( m->object ) ) return expr_typed( e, QT_ERROR, true );
+	if ( rexpr_is_error( m->object ) ) return rexpr_typed( e, QT_ERROR, true );
 	if ( ! m->name ) {
 		diag_error( m->loc, "tuple members are not supported yet" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
-	QType object = expr_type( m->object );
+	QType object = rexpr_type( m->object );
 	while ( KIND_OF( object ) == TY_REFERENCE ) object = type_pointee( object );
-	if ( m->arrow || KIND_OF( object ) == TY_ARRAY ) object = expr_value_type( m->object );
-	if ( ! check_object( m, object ) ) return expr_bad( e );
+	if ( m->arrow || KIND_OF( object ) == TY_ARRAY ) object = rexpr_value_type( m->object );
+	if ( ! check_object( m, object ) ) return rexpr_bad( e );
 	bool lvalue = m->arrow || m->object->flags & NF_LVALUE;
 	if ( m->arrow ) object = type_pointee( object );
 	const Type * t = ct( object );
-	if ( t->kind == TY_ERROR ) return expr_typed( e, QT_ERROR, true );
+	if ( t->kind == TY_ERROR ) return rexpr_typed( e, QT_ERROR, true );
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) {
 		diag_error( m->loc, "request for member '%s' in something not a structure or union", m->name->text );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	if ( ! type_is_complete( object ) ) {
 		diag_error( m->loc, "invalid use of undefined type '%s'", type_text( object ) );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	unsigned n = 0;
 	Decl * found = member_named( AS( Agg, t->decl ), object, m->name, &n, m->loc );
-	if ( ! found ) return expr_bad( e );
+	if ( ! found ) return rexpr_bad( e );
 	if ( field && field != found ) n = 0; else field = found;
 	mark_type_used( object );
 	m->field = (Node *)field;
 	QType type = type_with_quals( field->type.type ? field->type : QT_ERROR, path_quals( object, n ) );
 	if ( n ) insert_path( m, n );
-	return expr_typed( e, type, lvalue );
+	return rexpr_typed( e, type, lvalue );
 }
 
 /* One step of offsetof's path; returns the type reached. */
@@ -122,16 +122,16 @@ static QType offset_step( Node * step, QType type ) {
 	return field->type.type ? field->type : QT_ERROR;
 }
 
-Node * expr_offsetof( OffsetOf * o ) {
+Node * rexpr_offsetof( OffsetOf * o ) {
 	o->of = resolve_type( o->spec, NULL );
-	if ( type_is_error( o->of ) ) return expr_bad( (Node *)o );
+	if ( type_is_error( o->of ) ) return rexpr_bad( (Node *)o );
 	mark_type_used( o->of );
 	if ( type_is_aggregate( o->of ) && ! type_is_complete( o->of ) ) {
 		diag_error( o->loc, "invalid use of undefined type '%s'", type_text( o->of ) );
-		return expr_bad( (Node *)o );
+		return rexpr_bad( (Node *)o );
 	}
 	QType type = o->of;
 	for EACH( step, o->path ) type = offset_step( step, type );
-	if ( type_is_error( type ) ) return expr_bad( (Node *)o );
-	return expr_typed( (Node *)o, type_basic( B_ULONG ), false );
+	if ( type_is_error( type ) ) return rexpr_bad( (Node *)o );
+	return rexpr_typed( (Node *)o, type_basic( B_ULONG ), false );
 }

@@ -80,7 +80,7 @@ QType c_vector_binary( Op op, QType l, QType r ) {
 
 /* Type of `l op r` in C, of operands whose value types are given by the nodes; QT_NONE if invalid. */
 QType c_binary( Op op, const Node * l, const Node * r ) {
-	QType lq = expr_value_type( l ), rq = expr_value_type( r );
+	QType lq = rexpr_value_type( l ), rq = rexpr_value_type( r );
 	const Type * lt = ct( lq ), * rt = ct( rq );
 	if ( lt->kind == TY_ERROR || rt->kind == TY_ERROR ) return QT_ERROR;
 	if ( lt->kind == TY_VECTOR || rt->kind == TY_VECTOR ) return c_vector_binary( op, lq, rq );
@@ -103,7 +103,7 @@ QType c_binary( Op op, const Node * l, const Node * r ) {
 	  case OP_MUL: case OP_DIV:
 		break;
 	  case OP_SHL: case OP_SHR:
-		return li && ri ? expr_promoted( l ) : QT_NONE;
+		return li && ri ? rexpr_promoted( l ) : QT_NONE;
 	  case OP_MOD: case OP_BITAND: case OP_BITOR: case OP_BITXOR:
 		if ( ! li || ! ri ) return QT_NONE;
 		break;
@@ -116,7 +116,7 @@ QType c_binary( Op op, const Node * l, const Node * r ) {
 	  default:
 		return QT_NONE;
 	}
-	return la && ra ? type_arithmetic( expr_promoted( l ), expr_promoted( r ) ) : QT_NONE;
+	return la && ra ? type_arithmetic( rexpr_promoted( l ), rexpr_promoted( r ) ) : QT_NONE;
 }
 
 /* C11 6.5.15: both pointers; gcc warns about other pairs than these and goes on with void *. */
@@ -133,14 +133,14 @@ static QType conditional_pointers( const Node * a, const Node * b, QType aq, QTy
 
 /* Type of `c ? a : b` in C; QT_NONE if invalid. */
 QType c_conditional( const Node * a, const Node * b ) {
-	QType aq = expr_value_type( a ), bq = expr_value_type( b );
+	QType aq = rexpr_value_type( a ), bq = rexpr_value_type( b );
 	const Type * at = ct( aq ), * bt = ct( bq );
 	if ( at->kind == TY_ERROR ) return bq;
 	if ( bt->kind == TY_ERROR ) return aq;
 	if ( at->kind == TY_VOID || bt->kind == TY_VOID ) return type_void();
 	if ( type_is_arithmetic( aq ) && type_is_arithmetic( bq ) )
-		return at == bt && at->kind != TY_BASIC ? aq : at == bt && expr_bitfield( a ) < 0 && expr_bitfield( b ) < 0
-			? type_arithmetic( aq, bq ) : type_arithmetic( expr_promoted( a ), expr_promoted( b ) );
+		return at == bt && at->kind != TY_BASIC ? aq : at == bt && rexpr_bitfield( a ) < 0 && rexpr_bitfield( b ) < 0
+			? type_arithmetic( aq, bq ) : type_arithmetic( rexpr_promoted( a ), rexpr_promoted( b ) );
 	bool ap = type_is_pointer( aq ) || at->kind == TY_LITERAL_POINTER;
 	bool bp = type_is_pointer( bq ) || bt->kind == TY_LITERAL_POINTER;
 	if ( ap && at->kind == TY_LITERAL_POINTER ) return bp ? bq : QT_NONE;
@@ -186,8 +186,8 @@ static void report_const( const Node * e, char how ) {
 }
 
 /* C11 6.3.2.1: a modifiable lvalue, else an error in gcc's words. */
-bool expr_modifiable( const Node * e, char how ) {
-	QType q = expr_type( e );
+bool rexpr_modifiable( const Node * e, char how ) {
+	QType q = rexpr_type( e );
 	const Type * t = ct( q );
 	if ( t->kind == TY_ERROR ) return false;
 	if ( ! (e->flags & NF_LVALUE) && t->kind != TY_REFERENCE ) {
@@ -210,7 +210,7 @@ bool expr_modifiable( const Node * e, char how ) {
 
 /* The register variable or bit-field whose address cannot be taken. */
 static bool addressable( const Node * e ) {
-	if ( expr_bitfield( e ) >= 0 ) {
+	if ( rexpr_bitfield( e ) >= 0 ) {
 		diag_error( e->loc, "cannot take address of bit-field '%s'", explain_name( e ) );
 		return false;
 	}
@@ -232,36 +232,36 @@ static Node * push_address( Unary * u ) {
 		a->op = b->op = OP_ADDR;
 		a->arg = c->a;
 		b->arg = c->b;
-		c->a = expr_unary( a );
-		c->b = expr_unary( b );
+		c->a = rexpr_unary( a );
+		c->b = rexpr_unary( b );
 		e->next = u->next;
-		return expr_typed( e, expr_type( c->a ), false );
+		return rexpr_typed( e, rexpr_type( c->a ), false );
 	}
 	if ( e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA ) {
 		Binary * b = AS( Binary, e );
 		Unary * a = MAKE( Unary, E_UNARY, b->rhs->loc );
 		a->op = OP_ADDR;
 		a->arg = b->rhs;
-		b->rhs = expr_unary( a );
+		b->rhs = rexpr_unary( a );
 		e->next = u->next;
-		return expr_typed( e, expr_type( b->rhs ), false );
+		return rexpr_typed( e, rexpr_type( b->rhs ), false );
 	}
 	return NULL;
 }
 
 /* & (C11 6.5.3.2) */
 static Node * address_of( Unary * u ) {
-	QType q = expr_type( u->arg );
+	QType q = rexpr_type( u->arg );
 	const Type * t = ct( q );
 	bool reference = t->kind == TY_REFERENCE;
 	if ( ! reference && t->kind != TY_FUNCTION && ! (u->arg->flags & NF_LVALUE) ) {
 		diag_error( u->loc, options.c_mode ? "lvalue required as unary '&' operand" : "cannot take the address of a value" );
-		return expr_bad( (Node *)u );
+		return rexpr_bad( (Node *)u );
 	}
 	Node * moved = options.c_mode ? NULL : push_address( u );
 	if ( moved ) return moved;
-	if ( ! addressable( u->arg ) ) return expr_bad( (Node *)u );
-	return expr_typed( (Node *)u, type_pointer( reference ? t->of : q ), reference );
+	if ( ! addressable( u->arg ) ) return rexpr_bad( (Node *)u );
+	return rexpr_typed( (Node *)u, type_pointer( reference ? t->of : q ), reference );
 }
 
 /* C∀: (c ? a : b) = e and (a, b) = e become *&( ... ) = e. */
@@ -272,8 +272,8 @@ static Node * object_of( Node * e ) {
 	address->op = OP_ADDR;
 	address->arg = e;
 	deref->op = OP_DEREF;
-	deref->arg = expr_unary( address );
-	return expr_is_error( deref->arg ) ? e : expr_unary( deref );
+	deref->arg = rexpr_unary( address );
+	return rexpr_is_error( deref->arg ) ? e : rexpr_unary( deref );
 }
 
 /* ===== nodes ============================================================================================================= */
@@ -294,15 +294,15 @@ static QType c_unary( Op op, const Node * arg, QType q ) {
 	const Type * t = ct( q );
 	switch ( op ) {
 	  case OP_PLUS: case OP_MINUS:
-		return t->kind == TY_VECTOR ? q : type_is_arithmetic( q ) ? expr_promoted( arg ) : QT_NONE;
+		return t->kind == TY_VECTOR ? q : type_is_arithmetic( q ) ? rexpr_promoted( arg ) : QT_NONE;
 	  case OP_COMPL:
 		if ( t->kind == TY_VECTOR ) return type_is_floating( t->of ) ? QT_NONE : q;
 		if ( type_is_complex( q ) ) return q;
-		return type_is_integer( q ) ? expr_promoted( arg ) : QT_NONE;
+		return type_is_integer( q ) ? rexpr_promoted( arg ) : QT_NONE;
 	  case OP_NOT:
 		return type_is_scalar( q ) || t->kind == TY_LITERAL_POINTER ? type_basic( B_INT ) : QT_NONE;
 	  default: {                              /* increments: gcc keeps the operand's qualifiers, except _Atomic */
-		QType own = expr_type( arg );
+		QType own = rexpr_type( arg );
 		if ( ! type_is_scalar( q ) && t->kind != TY_VECTOR ) return QT_NONE;
 		return type_canon( own ).quals & QUAL_ATOMIC ? q : own;
 	  }
@@ -321,57 +321,57 @@ static bool has_step( Loc at, QType pointer ) {
 /* Operators that are functions in C∀: the built-in instance. */
 static Node * unary_operator( Unary * u ) {
 	Op op = u->op;
-	QType q = expr_value_type( u->arg ), type;
+	QType q = rexpr_value_type( u->arg ), type;
 	bool changes = op == OP_PREINC || op == OP_PREDEC || op == OP_POSTINC || op == OP_POSTDEC;
 	if ( options.c_mode ) type = c_unary( op, u->arg, q );
 	else {
 		Rule rule;
-		type = rule_unary( op, changes ? expr_type( u->arg ) : q, u->arg->flags & NF_LVALUE, &rule ) ? rule.type : QT_NONE;
+		type = rule_unary( op, changes ? rexpr_type( u->arg ) : q, u->arg->flags & NF_LVALUE, &rule ) ? rule.type : QT_NONE;
 	}
 	if ( ! type.type ) {
 		if ( options.c_mode ) diag_error( u->loc, "wrong type argument to %s", argument_name( op ) );
 		else explain_operands( op, (Node *)u, q, QT_NONE );
-		return expr_bad( (Node *)u );
+		return rexpr_bad( (Node *)u );
 	}
 	if ( changes ) {
 		u->arg = object_of( u->arg );
-		if ( ! has_step( u->loc, q ) ) return expr_bad( (Node *)u );
-		if ( ! expr_modifiable( u->arg, op == OP_PREINC || op == OP_POSTINC ? '+' : '-' ) ) return expr_bad( (Node *)u );
+		if ( ! has_step( u->loc, q ) ) return rexpr_bad( (Node *)u );
+		if ( ! rexpr_modifiable( u->arg, op == OP_PREINC || op == OP_POSTINC ? '+' : '-' ) ) return rexpr_bad( (Node *)u );
 	}
-	return expr_typed( (Node *)u, type, false );
+	return rexpr_typed( (Node *)u, type, false );
 }
 
 /* * (C11 6.5.3.2): gcc takes void *, functions and arrays */
 static Node * dereference( Unary * u ) {
-	QType q = expr_value_type( u->arg );
+	QType q = rexpr_value_type( u->arg );
 	if ( ct( q )->kind != TY_POINTER ) {
 		if ( ! options.c_mode ) explain_operands( OP_DEREF, (Node *)u, q, QT_NONE );
 		else diag_error( u->loc, "invalid type argument of unary '*' (have '%s')", type_text( q ) );
-		return expr_bad( (Node *)u );
+		return rexpr_bad( (Node *)u );
 	}
 	QType of = type_pointee( q );
-	return expr_typed( (Node *)u, of, KIND_OF( of ) != TY_FUNCTION );
+	return rexpr_typed( (Node *)u, of, KIND_OF( of ) != TY_FUNCTION );
 }
 
 /* __real__, __imag__: parts of a complex lvalue are lvalues */
 static Node * complex_part( Unary * u ) {
-	QType q = expr_value_type( u->arg );
+	QType q = rexpr_value_type( u->arg );
 	if ( ! type_is_arithmetic( q ) ) {
 		diag_error( u->loc, "wrong type argument to %s", op_text[u->op] );
-		return expr_bad( (Node *)u );
+		return rexpr_bad( (Node *)u );
 	}
 	bool lvalue = u->arg->flags & NF_LVALUE && type_is_complex( q );
 	QType part = complex_component( q );
-	if ( lvalue ) part = type_with_quals( part, type_canon( expr_type( u->arg ) ).quals );
-	return expr_typed( (Node *)u, part, lvalue );
+	if ( lvalue ) part = type_with_quals( part, type_canon( rexpr_type( u->arg ) ).quals );
+	return rexpr_typed( (Node *)u, part, lvalue );
 }
 
-Node * expr_unary( Unary * u ) {
+Node * rexpr_unary( Unary * u ) {
 	Node * e = (Node *)u;
-	if ( expr_is_error( u->arg ) ) return expr_typed( e, QT_ERROR, true );
-	if ( u->op == OP_EXTENSION ) return expr_typed( e, expr_type( u->arg ), u->arg->flags & NF_LVALUE );
+	if ( rexpr_is_error( u->arg ) ) return rexpr_typed( e, QT_ERROR, true );
+	if ( u->op == OP_EXTENSION ) return rexpr_typed( e, rexpr_type( u->arg ), u->arg->flags & NF_LVALUE );
 	if ( u->op == OP_ADDR ) return address_of( u );
-	if ( ! expr_require_value( u->arg ) ) return expr_bad( e );
+	if ( ! rexpr_require_value( u->arg ) ) return rexpr_bad( e );
 	switch ( u->op ) {
 	  case OP_DEREF: return dereference( u );
 	  case OP_REAL: case OP_IMAG: return complex_part( u );
@@ -382,10 +382,10 @@ Node * expr_unary( Unary * u ) {
 /* The operand of a C∀ operator instance: cast where C's own conversions would give another value or a warning
    (chapter 03, 2.4). */
 static Node * instance_operand( Node * e, QType to, QType c_type ) {
-	QType from = expr_value_type( e );
+	QType from = rexpr_value_type( e );
 	const Type * f = ct( from ), * t = to.type ? ct( to ) : NULL;
 	if ( ! t || f == t ) return e;
-	if ( t->kind == TY_POINTER ) return f->kind == TY_POINTER ? e : expr_implicit( e, to );
+	if ( t->kind == TY_POINTER ) return f->kind == TY_POINTER ? e : rexpr_implicit( e, to );
 	if ( t->kind != TY_BASIC ) return e;
 	bool integers = type_is_integer( from ) && type_is_integer( to );
 	if ( e->kind == E_INT || e->kind == E_CHAR ) return e;
@@ -393,16 +393,16 @@ static Node * instance_operand( Node * e, QType to, QType c_type ) {
 	bool narrow = basic_info[t->basic].rank < basic_info[B_INT].rank;
 	bool sign = integers && type_is_unsigned( from ) != type_is_unsigned( to );
 	bool differs = c_type.type && ct( c_type ) != ct( type_promoted( to, -1 ) );
-	return narrow || sign || differs ? expr_implicit( e, to ) : e;
+	return narrow || sign || differs ? rexpr_implicit( e, to ) : e;
 }
 
 /* A C∀ operator on built-in types. */
 static Node * binary_instance( Binary * b ) {
-	QType l = expr_value_type( b->lhs ), r = expr_value_type( b->rhs );
+	QType l = rexpr_value_type( b->lhs ), r = rexpr_value_type( b->rhs );
 	Rule rule;
 	if ( ! rule_binary( b->op, l, r, &rule ) ) {
 		explain_operands( b->op, (Node *)b, l, r );
-		return expr_bad( (Node *)b );
+		return rexpr_bad( (Node *)b );
 	}
 	bool literal = (KIND_OF( l ) == TY_BASIC && basic_info[ct( l )->basic].cls & BC_LITERAL)
 		|| (KIND_OF( r ) == TY_BASIC && basic_info[ct( r )->basic].cls & BC_LITERAL);
@@ -411,40 +411,40 @@ static Node * binary_instance( Binary * b ) {
 	if ( b->op == OP_SHL || b->op == OP_SHR ) c_type = QT_NONE;
 	b->lhs = instance_operand( b->lhs, rule.left, c_type );
 	b->rhs = instance_operand( b->rhs, rule.right, c_type );
-	return expr_typed( (Node *)b, rule.type, false );
+	return rexpr_typed( (Node *)b, rule.type, false );
 }
 
-Node * expr_binary( Binary * b ) {
+Node * rexpr_binary( Binary * b ) {
 	Node * e = (Node *)b;
 	if ( b->op == OP_COMMA ) {
 		bool lvalue = ! options.c_mode && b->rhs->flags & NF_LVALUE;
-		return expr_typed( e, lvalue ? expr_type( b->rhs ) : expr_value_type( b->rhs ), lvalue );
+		return rexpr_typed( e, lvalue ? rexpr_type( b->rhs ) : rexpr_value_type( b->rhs ), lvalue );
 	}
 	if ( b->op == OP_ANDAND || b->op == OP_OROR ) {
 		b->lhs = resolve_condition( b->lhs );
 		b->rhs = resolve_condition( b->rhs );
-		return expr_typed( e, type_basic( B_INT ), false );
+		return rexpr_typed( e, type_basic( B_INT ), false );
 	}
-	if ( expr_is_error( b->lhs ) || expr_is_error( b->rhs ) ) return expr_typed( e, QT_ERROR, true );
-	if ( ! expr_require_value( b->lhs ) || ! expr_require_value( b->rhs ) ) return expr_bad( e );
+	if ( rexpr_is_error( b->lhs ) || rexpr_is_error( b->rhs ) ) return rexpr_typed( e, QT_ERROR, true );
+	if ( ! rexpr_require_value( b->lhs ) || ! rexpr_require_value( b->rhs ) ) return rexpr_bad( e );
 	if ( ! options.c_mode ) return binary_instance( b );
 	QType type = c_binary( b->op, b->lhs, b->rhs );
 	if ( type.type && (b->op == OP_ADD || b->op == OP_SUB) && ! type_is_arithmetic( type )
-		&& ! has_step( b->loc, type ) ) return expr_bad( e );
-	if ( type.type ) return expr_typed( e, type, false );
-	explain_operands( b->op, e, expr_value_type( b->lhs ), expr_value_type( b->rhs ) );
-	return expr_bad( e );
+		&& ! has_step( b->loc, type ) ) return rexpr_bad( e );
+	if ( type.type ) return rexpr_typed( e, type, false );
+	explain_operands( b->op, e, rexpr_value_type( b->lhs ), rexpr_value_type( b->rhs ) );
+	return rexpr_bad( e );
 }
 
 /* a op= b: the operation must be valid and its result assignable (C11 6.5.16.2). */
 static bool compound_fits( Assign * a, QType left ) {
-	QType right = expr_value_type( a->rhs );
+	QType right = rexpr_value_type( a->rhs );
 	if ( options.c_mode ) {
 		QType result = c_binary( a->op, a->lhs, a->rhs );
 		if ( result.type && convert_c( left, result, false ) != V_ERROR ) return true;
 	} else {
 		Rule rule;
-		if ( rule_assign( a->op, expr_type( a->lhs ), a->lhs->flags & NF_LVALUE, right, &rule ) ) return true;
+		if ( rule_assign( a->op, rexpr_type( a->lhs ), a->lhs->flags & NF_LVALUE, right, &rule ) ) return true;
 	}
 	explain_operands( a->op, (Node *)a, left, right );
 	return false;
@@ -463,69 +463,69 @@ static bool same_object( const Node * a, const Node * b ) {
 	}
 }
 
-Node * expr_assign( Assign * a ) {
+Node * rexpr_assign( Assign * a ) {
 	Node * e = (Node *)a;
 	a->lhs = object_of( a->lhs );
-	if ( expr_is_error( a->lhs ) || expr_is_error( a->rhs ) ) return expr_typed( e, QT_ERROR, true );
-	if ( ! expr_modifiable( a->lhs, '=' ) || ! expr_require_value( a->rhs ) ) return expr_bad( e );
-	QType left = expr_value_type( a->lhs );
+	if ( rexpr_is_error( a->lhs ) || rexpr_is_error( a->rhs ) ) return rexpr_typed( e, QT_ERROR, true );
+	if ( ! rexpr_modifiable( a->lhs, '=' ) || ! rexpr_require_value( a->rhs ) ) return rexpr_bad( e );
+	QType left = rexpr_value_type( a->lhs );
 	if ( a->op == OP_NONE || a->op == OP_AT ) {
 		a->rhs = convert_to( a->rhs, left, CONV_ASSIGN, a->loc );
-		if ( expr_is_error( a->rhs ) ) return expr_typed( e, QT_ERROR, true );
+		if ( rexpr_is_error( a->rhs ) ) return rexpr_typed( e, QT_ERROR, true );
 		if ( ! options.c_mode && a->op == OP_NONE && same_object( a->lhs, a->rhs ) )
 			diag_warn( W_SELF_ASSIGN, a->loc, "self assignment of expression: %s", source_text( a->lhs ) );
-	} else if ( ! compound_fits( a, left ) ) return expr_bad( e );
-	return expr_typed( e, left, false );
+	} else if ( ! compound_fits( a, left ) ) return rexpr_bad( e );
+	return rexpr_typed( e, left, false );
 }
 
 /* C∀: both operands become the common type; lvalues of one type stay an lvalue (chapter 03, 3.2). */
 static Node * conditional_common( Cond * c, Node * a ) {
-	QType aq = expr_value_type( a ), bq = expr_value_type( c->b );
-	if ( c->a && a->flags & NF_LVALUE && c->b->flags & NF_LVALUE && type_equal( expr_type( a ), expr_type( c->b ) ) )
-		return expr_typed( (Node *)c, expr_type( a ), true );
+	QType aq = rexpr_value_type( a ), bq = rexpr_value_type( c->b );
+	if ( c->a && a->flags & NF_LVALUE && c->b->flags & NF_LVALUE && type_equal( rexpr_type( a ), rexpr_type( c->b ) ) )
+		return rexpr_typed( (Node *)c, rexpr_type( a ), true );
 	QType type = rule_cond( aq, bq );
 	if ( ! type.type ) {
 		diag_error( c->loc, "'%s' and '%s' have no common type", type_text( aq ), type_text( bq ) );
-		return expr_bad( (Node *)c );
+		return rexpr_bad( (Node *)c );
 	}
-	if ( type_is_void( type ) ) return expr_typed( (Node *)c, type, false );
+	if ( type_is_void( type ) ) return rexpr_typed( (Node *)c, type, false );
 	if ( c->a ) c->a = instance_operand( c->a, type, QT_NONE );
 	c->b = instance_operand( c->b, type, QT_NONE );
-	return expr_typed( (Node *)c, type, false );
+	return rexpr_typed( (Node *)c, type, false );
 }
 
-Node * expr_cond( Cond * c ) {
+Node * rexpr_cond( Cond * c ) {
 	Node * e = (Node *)c;
 	c->cond = resolve_condition( c->cond );
 	Node * a = c->a ? c->a : c->cond;
-	if ( expr_is_error( a ) && expr_is_error( c->b ) ) return expr_typed( e, QT_ERROR, true );
-	if ( expr_is_error( c->cond ) ) return expr_typed( e, QT_ERROR, true );
+	if ( rexpr_is_error( a ) && rexpr_is_error( c->b ) ) return rexpr_typed( e, QT_ERROR, true );
+	if ( rexpr_is_error( c->cond ) ) return rexpr_typed( e, QT_ERROR, true );
 	if ( ! options.c_mode ) {
-		if ( expr_is_error( a ) || expr_is_error( c->b ) ) return expr_typed( e, QT_ERROR, true );
+		if ( rexpr_is_error( a ) || rexpr_is_error( c->b ) ) return rexpr_typed( e, QT_ERROR, true );
 		return conditional_common( c, a );
 	}
 	QType type = c_conditional( a, c->b );
-	if ( type.type ) return expr_typed( e, type, false );
+	if ( type.type ) return rexpr_typed( e, type, false );
 	diag_error( c->loc, "type mismatch in conditional expression" );
-	return expr_bad( e );
+	return rexpr_bad( e );
 }
 
 /* C reads a[ i, j ] as a subscript by a comma expression; in C∀ it is a tuple. */
-void expr_index_normal( Index * i ) {
+void rexpr_index_normal( Index * i ) {
 	while ( i->indexes && i->indexes->next ) {
 		Node * first = i->indexes, * second = first->next, * rest = second->next;
 		first->next = second->next = NULL;
-		Binary * comma = expr_make_binary( OP_COMMA, first->loc, first, second );
+		Binary * comma = rexpr_make_binary( OP_COMMA, first->loc, first, second );
 		comma->next = rest;
 		i->indexes = (Node *)comma;
 	}
 }
 
 /* a[ i ]; i[ a ] is turned around (C11 6.5.2.1) */
-Node * expr_index( Index * i ) {
+Node * rexpr_index( Index * i ) {
 	Node * e = (Node *)i;
-	if ( expr_is_error( i->base ) || expr_is_error( i->indexes ) ) return expr_typed( e, QT_ERROR, true );
-	QType base = expr_value_type( i->base ), index = expr_value_type( i->indexes );
+	if ( rexpr_is_error( i->base ) || rexpr_is_error( i->indexes ) ) return rexpr_typed( e, QT_ERROR, true );
+	QType base = rexpr_value_type( i->base ), index = rexpr_value_type( i->indexes );
 	if ( KIND_OF( index ) == TY_POINTER && KIND_OF( base ) != TY_POINTER ) {
 		Node * swap = i->base;
 		i->base = i->indexes;
@@ -539,26 +539,26 @@ Node * expr_index( Index * i ) {
 	if ( t->kind != TY_POINTER && t->kind != TY_VECTOR ) {
 		if ( options.c_mode ) diag_error( i->loc, "subscripted value is neither array nor pointer nor vector" );
 		else diag_error( i->loc, "no '?[?]' accepts ( %s, %s )", type_text( base ), type_text( index ) );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	bool literal = KIND_OF( index ) == TY_BASIC && basic_info[ct( index )->basic].cls & BC_LITERAL;
 	if ( ! type_is_integer( index ) && KIND_OF( index ) != TY_ENUM && ! literal ) {
 		diag_error( i->loc, "array subscript is not an integer" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	if ( t->kind == TY_VECTOR ) {
-		unsigned quals = type_canon( expr_type( i->base ) ).quals;
-		return expr_typed( e, type_with_quals( t->of, quals ), i->base->flags & NF_LVALUE );
+		unsigned quals = type_canon( rexpr_type( i->base ) ).quals;
+		return rexpr_typed( e, type_with_quals( t->of, quals ), i->base->flags & NF_LVALUE );
 	}
 	QType of = type_pointee( base );
 	if ( KIND_OF( of ) == TY_FUNCTION ) {
 		diag_error( i->loc, "subscripted value is pointer to function" );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
 	if ( ! type_is_void( of ) && ! type_is_complete( of ) && ! type_is_vla( of ) ) {
 		diag_error( i->loc, "invalid use of undefined type '%s'", type_text( of ) );
-		return expr_bad( e );
+		return rexpr_bad( e );
 	}
-	bool lvalue = KIND_OF( expr_type( i->base ) ) != TY_ARRAY || i->base->flags & NF_LVALUE;
-	return expr_typed( e, of, lvalue );
+	bool lvalue = KIND_OF( rexpr_type( i->base ) ) != TY_ARRAY || i->base->flags & NF_LVALUE;
+	return rexpr_typed( e, of, lvalue );
 }

@@ -82,7 +82,7 @@ static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	if ( n > f->n && ! open ) return NULL;
 	if ( n < f->n && ! (f->fn_flags & FN_UNSPECIFIED) ) {
 		Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
-		for ( unsigned i = n; i < f->n; i += 1 ) if ( ! expr_default_argument( (Node *)&callee, i ) ) return NULL;
+		for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return NULL;
 	}
 	QType result = KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of );
 	Cand * c = cand_new( result, COST_ZERO, COST_ZERO, n );
@@ -121,10 +121,10 @@ static Node ** operand_slot( Node * e, unsigned i ) {
 
 static Node * type_node( Node * e ) {
 	switch ( e->kind ) {
-	  case E_UNARY: return expr_unary( AS( Unary, e ) );
-	  case E_BINARY: return expr_binary( AS( Binary, e ) );
-	  case E_ASSIGN: return expr_assign( AS( Assign, e ) );
-	  default: return expr_index( AS( Index, e ) );
+	  case E_UNARY: return rexpr_unary( AS( Unary, e ) );
+	  case E_BINARY: return rexpr_binary( AS( Binary, e ) );
+	  case E_ASSIGN: return rexpr_assign( AS( Assign, e ) );
+	  default: return rexpr_index( AS( Index, e ) );
 	}
 }
 
@@ -163,7 +163,7 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 }
 
 static QType operand_type( const Set * s ) {
-	return s->single ? expr_value_type( s->single ) : s->n ? cand_value_type( s->at[0] ) : QT_ERROR;
+	return s->single ? rexpr_value_type( s->single ) : s->n ? cand_value_type( s->at[0] ) : QT_ERROR;
 }
 
 /* No interpretation: say which operators there are. */
@@ -175,7 +175,7 @@ static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * u
 	unsigned shown = 0;
 	for ( Binding * b = users; b && shown < 10; b = b->outer, shown += 1 )
 		diag_note( b->decl->loc, "candidate '%s'", type_text( binding_type( b ) ) );
-	return set_single( expr_bad( e ) );
+	return set_single( rexpr_bad( e ) );
 }
 
 static Set match_operator( Node * e, Op op, Binding * users, Set * operands, unsigned n ) {
@@ -206,7 +206,7 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 	}
 	if ( error ) {
 		for ( unsigned i = 0; i < n; i += 1 )
-			if ( ! operands[i].single ) *operand_slot( e, i ) = expr_bad( *operand_slot( e, i ) );
+			if ( ! operands[i].single ) *operand_slot( e, i ) = rexpr_bad( *operand_slot( e, i ) );
 		return set_single( type_node( e ) );
 	}
 	Binding * users = name ? scope_lookup( name ) : NULL;
@@ -249,7 +249,7 @@ static Node * by_name( Call * c ) {
 			u->arg = first;
 			made = (Node *)u;
 		} else if ( n == 2 && op >= OP_POWER && op_function[op] && operator_name( op ) == id )
-			made = (Node *)expr_make_binary( op, c->loc, first, second );
+			made = (Node *)rexpr_make_binary( op, c->loc, first, second );
 		else if ( n == 2 && (op == OP_NONE || (op >= OP_POWER && op <= OP_BITOR)) && assign_name( op ) == id ) {
 			Assign * a = MAKE( Assign, E_ASSIGN, c->loc );
 			a->op = op;
@@ -269,22 +269,22 @@ static Node * by_name( Call * c ) {
 static void convert_by_name( Node * e ) {
 	Assign * a = AS( Assign, e );
 	if ( e->kind != E_ASSIGN || scope_lookup( assign_name( a->op ) ) ) return;
-	a->lhs = expr_one( a->lhs );
-	a->rhs = expr_one( a->rhs );
-	QType to = expr_value_type( a->lhs ), from = expr_value_type( a->rhs );
+	a->lhs = rexpr_one( a->lhs );
+	a->rhs = rexpr_one( a->rhs );
+	QType to = rexpr_value_type( a->lhs ), from = rexpr_value_type( a->rhs );
 	if ( type_is_arithmetic( to ) && type_is_arithmetic( from ) && ct( to ) != ct( from ) )
-		a->rhs = expr_implicit( a->rhs, to );
+		a->rhs = rexpr_implicit( a->rhs, to );
 }
 
 /* The callee is known: its parameters choose among the arguments' candidates. */
 static Set known_call( Call * c ) {
-	const Type * f = expr_is_error( c->fn ) ? NULL : function_of( expr_type( c->fn ) );
+	const Type * f = rexpr_is_error( c->fn ) ? NULL : function_of( rexpr_type( c->fn ) );
 	unsigned i = 0;
 	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
 		Set s = cand_set( *p );
 		*p = s.single ? s.single : f && i < f->n ? cand_choose_as( *p, s, f->args[i], false ) : cand_choose( *p, s );
 	}
-	return set_single( expr_call( c ) );
+	return set_single( rexpr_call( c ) );
 }
 
 /* Candidates of a call by an overloaded name. */
@@ -302,18 +302,18 @@ static Set overloaded_call( Call * c, Binding * first ) {
 		Cand * m = match_function( b, args, n );
 		if ( m ) found[k++] = m;
 	}
-	if ( error ) return set_single( expr_bad( (Node *)c ) );
+	if ( error ) return set_single( rexpr_bad( (Node *)c ) );
 	Set s = set_prune( (Node *)c, found, k );
 	if ( s.single || s.n ) return s;
 	explain_call( c, args, first );
-	return set_single( expr_bad( (Node *)c ) );
+	return set_single( rexpr_bad( (Node *)c ) );
 }
 
 /* x( a ) on an object is ?()( x, a ). */
 static bool apply_object( Call * c ) {
 	static Str * name;
 	if ( ! name ) name = intern_cstr( "?()" );
-	if ( expr_is_error( c->fn ) || function_of( expr_type( c->fn ) ) || ! scope_lookup( name ) ) return false;
+	if ( rexpr_is_error( c->fn ) || function_of( rexpr_type( c->fn ) ) || ! scope_lookup( name ) ) return false;
 	Name * n = MAKE( Name, E_NAME, c->fn->loc );
 	n->id = name;
 	c->fn->next = c->args;
@@ -323,7 +323,7 @@ static bool apply_object( Call * c ) {
 }
 
 Set overload_call( Call * c ) {
-	if ( c->fn->kind == E_NAME && ! expr_type( c->fn ).type ) {
+	if ( c->fn->kind == E_NAME && ! rexpr_type( c->fn ).type ) {
 		Binding * first = scope_lookup( AS( Name, c->fn )->id );
 		Node * operator = by_name( c );
 		if ( operator ) {
@@ -332,7 +332,7 @@ Set overload_call( Call * c ) {
 		}
 		if ( first && first->outer ) return overloaded_call( c, first );
 	}
-	expr_callee( c );
+	rexpr_callee( c );
 	if ( apply_object( c ) ) return overload_call( c );
 	return known_call( c );
 }
@@ -370,8 +370,8 @@ static const Type * object_type( const Member * m, const Cand * c ) {
 
 /* p->m calls the user's *? when p is no pointer (2.1). */
 static void apply_dereference( Member * m, Set * object ) {
-	if ( ! m->arrow || ! object->single || expr_is_error( object->single ) || ! cand_user_operator( OP_DEREF ) ) return;
-	if ( KIND_OF( expr_value_type( object->single ) ) == TY_POINTER ) return;
+	if ( ! m->arrow || ! object->single || rexpr_is_error( object->single ) || ! cand_user_operator( OP_DEREF ) ) return;
+	if ( KIND_OF( rexpr_value_type( object->single ) ) == TY_POINTER ) return;
 	Unary * u = MAKE( Unary, E_UNARY, m->loc );
 	u->op = OP_DEREF;
 	u->arg = object->single;
@@ -387,7 +387,7 @@ Set overload_member( Member * m ) {
 	if ( object.single ) m->object = object.single;
 	if ( set_is_error( &object ) || ! m->name ) {
 		m->object = cand_choose( m->object, object );
-		return set_single( expr_member( m, NULL ) );
+		return set_single( rexpr_member( m, NULL ) );
 	}
 	unsigned n, k = 0;
 	Cand ** at = set_list( &object, &n );
@@ -397,7 +397,7 @@ Set overload_member( Member * m ) {
 		if ( t ) collect( t, m->name, &fields[i], 0 );
 		k += fields[i].len;
 	}
-	if ( object.single && k <= 1 ) return set_single( expr_member( m, NULL ) );
+	if ( object.single && k <= 1 ) return set_single( rexpr_member( m, NULL ) );
 	Cand ** found = scratch( sizeof( Cand * ) * (k + 1) );
 	k = 0;
 	for ( unsigned i = 0; i < n; i += 1 ) for ( unsigned j = 0; j < fields[i].len; j += 1 ) {
@@ -413,5 +413,5 @@ Set overload_member( Member * m ) {
 	Set s = set_prune( (Node *)m, found, k );
 	if ( s.single || s.n ) return s;
 	m->object = cand_choose( m->object, object );
-	return set_single( expr_member( m, NULL ) );
+	return set_single( rexpr_member( m, NULL ) );
 }
