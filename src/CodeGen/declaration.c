@@ -349,7 +349,8 @@ static bool group_is_wanted( Group * g ) {
 static void put_group_declaration( Group * g, bool member ) {
 	if ( ! group_is_wanted( g ) ) return;
 	Node * leaf = emit_leaf_of( g->spec );
-	emit_at( leaf && leaf->loc.file && g->loc.line > leaf->loc.line ? leaf->loc : g->loc );
+	bool leaf_first = leaf && leaf->loc.file == g->loc.file && loc_compare( leaf->loc, g->loc ) < 0;
+	emit_at( leaf_first ? leaf->loc : g->loc );
 	if ( g->decls && g->decls->kind == D_FUNCTION ) {
 		Decl * d = AS( Decl, g->decls );
 		if ( g->flags & NF_EXTENSION ) PUT( "__extension__ " );

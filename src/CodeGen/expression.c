@@ -299,8 +299,8 @@ void emit_expr( Node * e, int level ) {
 		paren |= e->flags & NF_PAREN;
 	}
 	paren = paren || level_of( e ) < level;
+	if ( paren || starts_at_loc( e ) ) emit_token_at( e->loc );
 	if ( paren ) put_char( '(' );
-	if ( starts_at_loc( e ) ) emit_token_at( e->loc );
 	if ( ( e->flags & NF_EXTENSION ) && ! ( e->kind == E_UNARY && AS( Unary, e )->op == OP_EXTENSION ) )
 		PUT( "__extension__ " );
 	put_bare( e );
