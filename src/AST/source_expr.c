@@ -141,10 +141,11 @@ static void put_offsetof( Source * s, const OffsetOf * o ) {
 }
 
 static void put_sizeof( Source * s, const SizeOf * e ) {
+	bool parens = ! e->arg || ! ( e->arg->flags & NF_PAREN );
 	put( s, op_text[e->op] );
-	put( s, "(" );
+	if ( parens ) put( s, "(" );
 	if ( e->arg ) put_expr( s, e->arg, P_COMMA ); else put_written( s, e->spec, e->of );
-	put( s, ")" );
+	if ( parens ) put( s, ")" );
 }
 
 /* x`f: the function is named ?`f. */
