@@ -5,20 +5,20 @@
 #include <string.h>
 #include "Parser/internal.h"
 
-Node * expr_name( Tok name ) {
+Node * build_name( Tok name ) {
 	Name * n = MAKE( Name, E_NAME, name.loc );
 	n->id = name.str;
 	return (Node *)n;
 }
 
-Node * expr_unary( int op, Node * arg, Loc loc ) {
+Node * build_unary( int op, Node * arg, Loc loc ) {
 	Unary * n = MAKE( Unary, E_UNARY, loc );
 	n->op = op;
 	n->arg = arg;
 	return (Node *)n;
 }
 
-Node * expr_binary( int op, Node * lhs, Node * rhs ) {
+Node * build_binary( int op, Node * lhs, Node * rhs ) {
 	Binary * n = MAKE( Binary, E_BINARY, lhs->loc );
 	n->op = op;
 	n->lhs = lhs;
@@ -26,7 +26,7 @@ Node * expr_binary( int op, Node * lhs, Node * rhs ) {
 	return (Node *)n;
 }
 
-Node * expr_assign( int op, Node * lhs, Node * rhs ) {
+Node * build_assign( int op, Node * lhs, Node * rhs ) {
 	Assign * n = MAKE( Assign, E_ASSIGN, lhs->loc );
 	n->op = op;
 	n->lhs = lhs;
@@ -51,7 +51,7 @@ int op_of_assign( Tok op ) {
 	return OP_POWER;
 }
 
-Node * expr_cond( Node * cond, Node * a, Node * b ) {
+Node * build_cond( Node * cond, Node * a, Node * b ) {
 	Cond * n = MAKE( Cond, E_COND, cond->loc );
 	n->cond = cond;
 	n->a = a;
@@ -59,7 +59,7 @@ Node * expr_cond( Node * cond, Node * a, Node * b ) {
 	return (Node *)n;
 }
 
-Node * expr_call( int kind, Node * fn, Node * args ) {
+Node * build_call( int kind, Node * fn, Node * args ) {
 	Call * n = MAKE( Call, kind, fn->loc );
 	n->fn = fn;
 	n->args = args;
@@ -67,20 +67,20 @@ Node * expr_call( int kind, Node * fn, Node * args ) {
 }
 
 /* In C mode a comma in a subscript is C's operator (chapter 01, 17.1). */
-Node * expr_index( Node * base, Node * indexes ) {
+Node * build_index( Node * base, Node * indexes ) {
 	Index * n = MAKE( Index, E_INDEX, base->loc );
 	n->base = base;
 	n->indexes = indexes;
 	if ( options.c_mode ) while ( n->indexes->next ) {
 		Node * first = n->indexes, * second = first->next, * rest = second->next;
 		first->next = second->next = NULL;
-		n->indexes = expr_binary( OP_COMMA, first, second );
+		n->indexes = build_binary( OP_COMMA, first, second );
 		n->indexes->next = rest;
 	}
 	return (Node *)n;
 }
 
-Node * expr_member( Node * object, Tok name, int arrow ) {
+Node * build_member( Node * object, Tok name, int arrow ) {
 	Member * n = MAKE( Member, E_MEMBER, object->loc );
 	n->object = object;
 	n->name = name.str;
@@ -102,7 +102,7 @@ static int index_value( Tok index ) {
 	return (int)value;
 }
 
-Node * expr_tuple_member( Node * object, Tok index, int arrow ) {
+Node * build_tuple_member( Node * object, Tok index, int arrow ) {
 	Member * n = MAKE( Member, E_MEMBER, object->loc );
 	n->object = object;
 	n->arrow = arrow;
@@ -110,7 +110,7 @@ Node * expr_tuple_member( Node * object, Tok index, int arrow ) {
 	return (Node *)n;
 }
 
-Node * expr_member_tuple( Node * object, Node * fields, int arrow ) {
+Node * build_member_tuple( Node * object, Node * fields, int arrow ) {
 	MemberTuple * n = MAKE( MemberTuple, E_MEMBERTUPLE, object->loc );
 	n->object = object;
 	n->fields = fields;
@@ -118,7 +118,7 @@ Node * expr_member_tuple( Node * object, Node * fields, int arrow ) {
 	return (Node *)n;
 }
 
-Node * expr_keyword_member( Node * object, Tok key ) {
+Node * build_keyword_member( Node * object, Tok key ) {
 	KeywordMember * n = MAKE( KeywordMember, E_KEYWORDMEMBER, object->loc );
 	n->object = object;
 	n->key = (int)keyword_of( key.str )->arg;
@@ -126,14 +126,14 @@ Node * expr_keyword_member( Node * object, Tok key ) {
 }
 
 /* x`f: a call of the function ?`f. */
-Node * expr_postfix_call( Node * arg, Tok name ) {
+Node * build_postfix_call( Node * arg, Tok name ) {
 	Tok function = { intern_fmt( "?`%s", name.str->text ), name.loc };
-	Node * call = expr_call( E_POSTFIXCALL, expr_name( function ), arg );
+	Node * call = build_call( E_POSTFIXCALL, build_name( function ), arg );
 	call->loc = arg->loc;
 	return call;
 }
 
-Node * expr_field( Tok name, bool index ) {
+Node * build_field( Tok name, bool index ) {
 	FieldPath * n = MAKE( FieldPath, E_FIELD, name.loc );
 	n->tuple_index = index ? index_value( name ) : -1;
 	n->name = index ? NULL : name.str;
@@ -146,20 +146,20 @@ Node * field_sub( Node * field, Node * sub, int arrow ) {
 	return field;
 }
 
-Node * expr_qualified( Node * scope, Tok name ) {
+Node * build_qualified( Node * scope, Tok name ) {
 	QualName * n = MAKE( QualName, E_QUALNAME, scope->loc );
 	n->scope = scope;
 	n->id = name.str;
 	return (Node *)n;
 }
 
-Node * expr_labeladdr( Loc loc, Tok label ) {
+Node * build_labeladdr( Loc loc, Tok label ) {
 	LabelAddr * n = MAKE( LabelAddr, E_LABELADDR, loc );
 	n->label = label.str;
 	return (Node *)n;
 }
 
-Node * expr_cast( Loc loc, int form, Node * spec, Node * arg, int key ) {
+Node * build_cast( Loc loc, int form, Node * spec, Node * arg, int key ) {
 	Cast * n = MAKE( Cast, E_CAST, loc );
 	n->spec = spec;
 	n->arg = arg;
@@ -168,7 +168,7 @@ Node * expr_cast( Loc loc, int form, Node * spec, Node * arg, int key ) {
 	return (Node *)n;
 }
 
-Node * expr_compound( Loc loc, Node * spec, Node * init, int at ) {
+Node * build_compound( Loc loc, Node * spec, Node * init, int at ) {
 	CompoundLit * n = MAKE( CompoundLit, E_COMPOUNDLIT, loc );
 	n->spec = spec;
 	n->init = init;
@@ -176,7 +176,7 @@ Node * expr_compound( Loc loc, Node * spec, Node * init, int at ) {
 	return (Node *)n;
 }
 
-Node * expr_sizeof( Tok key, Node * arg, Node * spec ) {
+Node * build_sizeof( Tok key, Node * arg, Node * spec ) {
 	SizeOf * n = MAKE( SizeOf, E_SIZEOF, key.loc );
 	n->op = (int)keyword_of( key.str )->arg;
 	n->arg = arg;
@@ -184,7 +184,7 @@ Node * expr_sizeof( Tok key, Node * arg, Node * spec ) {
 	return (Node *)n;
 }
 
-Node * expr_offsetof( Loc loc, Node * spec, Node * path ) {
+Node * build_offsetof( Loc loc, Node * spec, Node * path ) {
 	OffsetOf * n = MAKE( OffsetOf, E_OFFSETOF, loc );
 	n->spec = spec;
 	n->path = path;
@@ -194,82 +194,82 @@ Node * expr_offsetof( Loc loc, Node * spec, Node * path ) {
 /* a->b in offsetof means a[0].b */
 NodeList offset_arrow( NodeList path, Tok name ) {
 	Tok zero = { intern_cstr( "0" ), name.loc };
-	list_push( &path, designator_index( name.loc, expr_int( zero ) ) );
+	list_push( &path, designator_index( name.loc, build_int( zero ) ) );
 	list_push( &path, designator_name( name ) );
 	return path;
 }
 
-Node * expr_vaarg( Loc loc, Node * arg, Node * spec ) {
+Node * build_vaarg( Loc loc, Node * arg, Node * spec ) {
 	VaArg * n = MAKE( VaArg, E_VAARG, loc );
 	n->arg = arg;
 	n->spec = spec;
 	return (Node *)n;
 }
 
-Node * expr_generic( Loc loc, Node * control, Node * assocs ) {
+Node * build_generic( Loc loc, Node * control, Node * assocs ) {
 	Generic * n = MAKE( Generic, E_GENERIC, loc );
 	n->control = control;
 	n->assocs = assocs;
 	return (Node *)n;
 }
 
-Node * expr_assoc( Node * spec, Node * value ) {
+Node * build_assoc( Node * spec, Node * value ) {
 	Assoc * n = MAKE( Assoc, E_ASSOC, spec ? spec->loc : value->loc );
 	n->spec = spec;
 	n->value = value;
 	return (Node *)n;
 }
 
-Node * expr_type( Node * spec ) {
+Node * build_type( Node * spec ) {
 	TypeArg * n = MAKE( TypeArg, E_TYPE, spec->loc );
 	n->spec = spec;
 	return (Node *)n;
 }
 
-Node * expr_stmt( Loc loc, Node * body ) {
+Node * build_stmt( Loc loc, Node * body ) {
 	StmtExpr * n = MAKE( StmtExpr, E_STMT, loc );
 	n->body = body;
 	return (Node *)n;
 }
 
-Node * expr_tuple( Loc loc, Node * elems ) {
-	if ( ! elems ) { diag_error( loc, "Empty tuple is meaningless." ); return expr_bad( loc ); }
+Node * build_tuple( Loc loc, Node * elems ) {
+	if ( ! elems ) { diag_error( loc, "Empty tuple is meaningless." ); return build_bad( loc ); }
 	TupleExpr * n = MAKE( TupleExpr, E_TUPLE, loc );
 	n->elems = elems;
 	return (Node *)n;
 }
 
-Node * expr_elided( Loc loc ) {
+Node * build_elided( Loc loc ) {
 	diag_error( loc, "Eliding tuple element with '@' is currently unimplemented." );
-	return expr_bad( loc );
+	return build_bad( loc );
 }
 
-Node * expr_paren( Node * e ) {
+Node * build_paren( Node * e ) {
 	e->flags |= NF_PAREN;
 	return e;
 }
 
-Node * expr_bad( Loc loc ) {
+Node * build_bad( Loc loc ) {
 	Node * n = node_new( E_BAD, loc );
 	n->flags |= NF_ERROR;
 	return n;
 }
 
-Node * expr_argform( Loc loc, Str * name, Node * value ) {
+Node * build_argform( Loc loc, Str * name, Node * value ) {
 	ArgForm * n = MAKE( ArgForm, E_ARGFORM, loc );
 	n->name = name;
 	n->value = value;
 	return (Node *)n;
 }
 
-Node * expr_typeid( Loc loc ) {
+Node * build_typeid( Loc loc ) {
 	diag_error( loc, "typeid is currently unimplemented." );
-	return expr_bad( loc );
+	return build_bad( loc );
 }
 
-Node * expr_assign_init( Node * lhs, Loc loc ) {
+Node * build_assign_init( Node * lhs, Loc loc ) {
 	diag_error( loc, "Initializer assignment is currently unimplemented." );
-	return expr_bad( lhs->loc );
+	return build_bad( lhs->loc );
 }
 
 /* f( a, ): C∀ constructor calls tolerate the comma, calls do not. */

@@ -215,7 +215,7 @@ Node * stmt_switch( Tok key, int depth, Node * cond, Node * body ) {
 	scope_pop_to( depth );
 	if ( ! n->cond ) {
 		illegal( key.loc, "the condition of switch is an expression." );
-		n->cond = expr_bad( key.loc );
+		n->cond = build_bad( key.loc );
 		n->decls = NULL;
 	}
 	if ( ! options.c_mode && body->kind == S_COMPOUND ) switch_body( n );

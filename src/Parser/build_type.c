@@ -361,7 +361,7 @@ Node * attr_c23( Tok token ) {
 		Str * text = intern( open, (size_t)( at - 1 - open ) );
 		if ( ! text->len ) continue;
 		Tok piece = { text, token.loc };
-		a->args = text->text[0] == '"' ? string_join( string_piece( piece ) ) : expr_name( piece );
+		a->args = text->text[0] == '"' ? string_join( string_piece( piece ) ) : build_name( piece );
 	}
 	return list.head;
 }

@@ -33,6 +33,7 @@ typedef struct Level {
 	bool range;                                         /* LV_BRACKET: ~ is a range */
 	bool fields;                                        /* LV_BRACKET: of a member tuple */
 	bool designating;
+	bool tagged;                                        /* `pending` has its tag */
 	bool try_part;                                      /* handlers may follow */
 	bool type_paren;                                    /* began with a type */
 	uint16_t pending;                                   /* AGGkey, ENUM, TRAIT, ENABLE whose body is to come */
@@ -137,7 +138,7 @@ static int open_paren( void ) {
 	switch ( prev ) {
 	case IF: case WHILE: case SWITCH: case WITH: case MUTEXSTMT: case WAITFOR: case WAITUNTIL: case WHEN: case CATCH: case TIMEOUT:
 		push( LV_CONTROL, AFTER_START );
-		top->abstract = prev == CATCH;
+		top->abstract = top->try_part = prev == CATCH;
 		return '(';
 	case FOR: case COFOR: push( LV_FOR, AFTER_START ); top->abstract = false; return '(';
 	case ATTRIBUTE: push( LV_ATTR, AFTER_NONE ); return '(';
@@ -317,6 +318,7 @@ static int quasi_keyword( const Raw * raw ) {
 static bool is_undeclared_type( const Raw * raw ) {
 	char c = raw->text[0];
 	if ( top->state > ST_SPEC || c == '?' || c == '^' || c == '+' || c == '-' || c == '*' || c == '~' || c == '!' ) return false;
+	if ( raw->str->class ) return false;                /* hidden here; the scope may be about to close */
 	int next = look_code( 0 );
 	bool declares = top->kind == LV_FILE || top->kind == LV_MEMBERS || ( top->kind == LV_PAREN && top->params );
 	if ( ! declares && top->kind != LV_BODY ) return false;
@@ -333,7 +335,8 @@ static int name_code( Raw * raw ) {
 	Str * name = raw->str;
 	if ( top->pending ) {
 		if ( top->pending == TRAIT ) return IDENTIFIER;
-		if ( prev == AGGkey || prev == ENUM || prev == ')' || prev == ']' || prev == ATTRC23 ) {
+		if ( ! top->tagged && ( prev == AGGkey || prev == ENUM || prev == ')' || prev == ']' || prev == ATTRC23 ) ) {
+			top->tagged = true;
 			return class_of( name ) == CL_GENERIC && look_code( 0 ) == '(' ? TAGGENname : TAGname;
 		}
 	}
@@ -599,11 +602,13 @@ static void advance( int code ) {
 		if ( prev == '.' || prev == ARROW || ( prev == '(' && ( look_code( 0 ) == '&' || look_code( 0 ) == '*' ) ) ) { expression(); break; }
 		specifier( ST_TYPED );
 		top->pending = AGGkey;
+		top->tagged = false;
 		break;
 	case ENUM:
 		if ( top->kind == LV_FORALL && top->state == ST_START ) break;
 		specifier( ST_TYPED );
 		top->pending = ENUM;
+		top->tagged = false;
 		break;
 	case TRAIT: top->pending = TRAIT; break;
 	case ENABLE: top->pending = ENABLE; top->state = ST_EXPR; break;
@@ -615,7 +620,7 @@ static void advance( int code ) {
 		break;
 	case NSTAR: case NAMP: case NANDAND: top->state = ST_SPEC; break;
 	case '=': case ATASSIGN:
-		top->state = top->kind == LV_FORALL ? ST_START : ST_EXPR;
+		top->state = top->kind == LV_FORALL ? ST_SPEC : ST_EXPR;
 		top->designating = false;
 		break;
 	case '.': if ( top->kind == LV_INIT && top->state == ST_START ) top->designating = true; break;

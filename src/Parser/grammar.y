@@ -73,10 +73,10 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %type <list> wf_chain assertion_args mdecls labels
 %type <node> external definition function_definition declaration declaration_nosemi member item statement stmt compound
 %type <node> body label condition for_control handler static_assert enumerator bits
-%type <node> primary postfix unary cast asgn expr expr_opt asgn_opt arg type_name type_arg string_constant init_value init_item_value
+%type <node> primary postfix unary cast asgn expr build_opt asgn_opt arg type_name type_arg string_constant init_value init_item_value
 %type <node> field designator range_value tuple attr attr_item param cfa tail typedef_name agg agg_head enum enum_head
 %type <node> type_param assertion fn_suffix dim for_range case_value wf_clause wu_clause when asm_operand assoc qual_scope
-%type <node> brace_init expr_type param_name mdecl asm_stmt
+%type <node> brace_init build_type param_name mdecl asm_stmt
 %type <specs> specs decl_specs
 %type <declr> declarator direct_declarator abstract direct_abstract abstract_opt direct_abstract_attrs
 %type <ptrs> pointer
@@ -174,7 +174,7 @@ brace_init
 	: INITLBRACE '}'								{ $$ = init_list( $1.loc, NULL ); }
 	| INITLBRACE init_items '}'						{ $$ = init_list( $1.loc, $2.head ); }
 	| INITLBRACE init_items ',' '}'					{ $$ = init_list( $1.loc, $2.head ); }
-	| INITLBRACE error '}'							{ $$ = expr_bad( $1.loc ); }
+	| INITLBRACE error '}'							{ $$ = build_bad( $1.loc ); }
 	;
 init_items
 	: init_item_value								{ $$ = list_of( $1 ); }
@@ -206,6 +206,7 @@ static_assert
 	;
 function_definition
 	: head fn_begin kr_opt with_opt body			{ $$ = function_end( $1, $3.head, $4.head, $5, $2 ); }
+	| next fn_begin kr_opt with_opt body			{ $$ = function_end( $1, $3.head, $4.head, $5, $2 ); }
 	;
 fn_begin
 	: %empty										{ $$ = function_begin( $<decls>0 ); }
@@ -236,7 +237,7 @@ specs
 	| INLINE										{ $$ = specs_storage( NULL, $1 ); }
 	| QUALIFIER										{ $$ = specs_qual( NULL, $1 ); }
 	| TYPEWORD										{ $$ = specs_word( NULL, $1 ); }
-	| expr_type										{ $$ = specs_type( NULL, $1 ); }
+	| build_type										{ $$ = specs_type( NULL, $1 ); }
 	| attr											{ $$ = specs_attr( NULL, $1 ); }
 	| forall_open '(' type_params ')'				{ $$ = specs_forall( NULL, $3.head, $1 ); }
 	| specs STORAGE									{ $$ = specs_storage( $1, $2 ); }
@@ -245,11 +246,11 @@ specs
 	| specs INLINE									{ $$ = specs_storage( $1, $2 ); }
 	| specs QUALIFIER								{ $$ = specs_qual( $1, $2 ); }
 	| specs TYPEWORD								{ $$ = specs_word( $1, $2 ); }
-	| specs expr_type								{ $$ = specs_type( $1, $2 ); }
+	| specs build_type								{ $$ = specs_type( $1, $2 ); }
 	| specs attr									{ $$ = specs_attr( $1, $2 ); }
 	| specs forall_open '(' type_params ')'			{ $$ = specs_forall( $1, $4.head, $2 ); }
 	;
-expr_type
+build_type
 	: typedef_name
 	| agg
 	| enum
@@ -271,7 +272,7 @@ type_args
 	;
 type_arg
 	: asgn
-	| type_name										{ $$ = expr_type( $1 ); }
+	| type_name										{ $$ = build_type( $1 ); }
 	;
 
 /* new style: modifiers to the left of the base type (chapter 01, 6.4) */
@@ -334,7 +335,7 @@ fn_suffix
 dim
 	: %empty										{ $$ = array_spec( NULL, NULL, 0 ); }
 	| asgn											{ $$ = array_spec( $1, NULL, 0 ); }
-	| expr_type										{ $$ = array_spec( expr_type( $1 ), NULL, 0 ); }
+	| build_type										{ $$ = array_spec( build_type( $1 ), NULL, 0 ); }
 	| '*'											{ $$ = array_spec( NULL, NULL, DIM_STAR ); }
 	| quals '*'										{ $$ = array_spec( NULL, $1, DIM_STAR ); }
 	| quals											{ $$ = array_spec( NULL, $1, 0 ); }
@@ -582,19 +583,19 @@ string_constant
 	: strings										{ $$ = string_join( $1.head ); }
 	;
 primary
-	: IDENTIFIER									{ $$ = expr_name( $1 ); }
-	| INTEGERconstant								{ $$ = expr_int( $1 ); }
-	| FLOATINGconstant								{ $$ = expr_float( $1 ); }
-	| CHARACTERconstant								{ $$ = expr_char( $1 ); }
+	: IDENTIFIER									{ $$ = build_name( $1 ); }
+	| INTEGERconstant								{ $$ = build_int( $1 ); }
+	| FLOATINGconstant								{ $$ = build_float( $1 ); }
+	| CHARACTERconstant								{ $$ = build_char( $1 ); }
 	| string_constant
-	| '(' expr ')'									{ $$ = expr_paren( $2 ); }
-	| '(' compound ')'								{ $$ = expr_stmt( $1.loc, $2 ); }
-	| '(' error ')'									{ $$ = expr_bad( $1.loc ); }
+	| '(' expr ')'									{ $$ = build_paren( $2 ); }
+	| '(' compound ')'								{ $$ = build_stmt( $1.loc, $2 ); }
+	| '(' error ')'									{ $$ = build_bad( $1.loc ); }
 	| tuple
-	| qual_scope '.' IDENTIFIER						{ $$ = expr_qualified( $1, $3 ); }
-	| GENERIC '(' asgn ',' assocs ')'				{ $$ = expr_generic( $1.loc, $3, $5.head ); }
-	| OFFSETOF '(' type_name ',' offset_path ')'	{ $$ = expr_offsetof( $1.loc, $3, $5.head ); }
-	| VAARG '(' asgn ',' type_name ')'				{ $$ = expr_vaarg( $1.loc, $3, $5 ); }
+	| qual_scope '.' IDENTIFIER						{ $$ = build_qualified( $1, $3 ); }
+	| GENERIC '(' asgn ',' assocs ')'				{ $$ = build_generic( $1.loc, $3, $5.head ); }
+	| OFFSETOF '(' type_name ',' offset_path ')'	{ $$ = build_offsetof( $1.loc, $3, $5.head ); }
+	| VAARG '(' asgn ',' type_name ')'				{ $$ = build_vaarg( $1.loc, $3, $5 ); }
 	;
 qual_scope
 	: QUALEXPRname									{ $$ = name_spec( $1 ); }
@@ -602,24 +603,24 @@ qual_scope
 	| qual_scope '.' QUALEXPRname					{ $$ = name_qualified( $1, $3 ); }
 	;
 tuple
-	: '[' asgns ']'									{ $$ = expr_tuple( $1.loc, $2.head ); }
-	| '[' asgns ',' ']'								{ $$ = expr_tuple( $1.loc, $2.head ); }
-	| '[' ',' ']'									{ $$ = expr_tuple( $1.loc, NULL ); }
-	| '[' ']'										{ $$ = expr_tuple( $1.loc, NULL ); }
-	| '[' '@' ',' asgns ']'							{ $$ = expr_elided( $1.loc ); }
+	: '[' asgns ']'									{ $$ = build_tuple( $1.loc, $2.head ); }
+	| '[' asgns ',' ']'								{ $$ = build_tuple( $1.loc, $2.head ); }
+	| '[' ',' ']'									{ $$ = build_tuple( $1.loc, NULL ); }
+	| '[' ']'										{ $$ = build_tuple( $1.loc, NULL ); }
+	| '[' '@' ',' asgns ']'							{ $$ = build_elided( $1.loc ); }
 	;
 asgns
 	: asgn											{ $$ = list_of( $1 ); }
 	| asgns ',' asgn								{ $$ = $1; list_push( &$$, $3 ); }
-	| asgns ',' '@'									{ $$ = $1; list_push( &$$, expr_elided( $3.loc ) ); }
+	| asgns ',' '@'									{ $$ = $1; list_push( &$$, build_elided( $3.loc ) ); }
 	;
 assocs
 	: assoc											{ $$ = list_of( $1 ); }
 	| assocs ',' assoc								{ $$ = $1; list_push( &$$, $3 ); }
 	;
 assoc
-	: type_name ':' asgn							{ $$ = expr_assoc( $1, $3 ); }
-	| DEFAULT ':' asgn								{ $$ = expr_assoc( NULL, $3 ); }
+	: type_name ':' asgn							{ $$ = build_assoc( $1, $3 ); }
+	| DEFAULT ':' asgn								{ $$ = build_assoc( NULL, $3 ); }
 	;
 offset_path
 	: any_name										{ $$ = list_of( designator_name( $1 ) ); }
@@ -629,24 +630,24 @@ offset_path
 	;
 postfix
 	: primary
-	| postfix '[' asgns ']'							{ $$ = expr_index( $1, $3.head ); }
-	| postfix '[' error ']'							{ $$ = expr_bad( $2.loc ); }
-	| postfix '(' args_opt ')'						{ $$ = expr_call( E_CALL, $1, $3.head ); }
-	| postfix '(' error ')'							{ $$ = expr_bad( $2.loc ); }
-	| postfix INITLBRACE args_opt '}'				{ $$ = expr_call( E_CTOR, $1, $3.head ); }
-	| '^' primary INITLBRACE args_opt '}'			{ $$ = expr_call( E_DTOR, $2, $4.head ); }
-	| postfix '`' IDENTIFIER						{ $$ = expr_postfix_call( $1, $3 ); }
-	| postfix '.' name								{ $$ = expr_member( $1, $3, 0 ); }
-	| postfix ARROW name							{ $$ = expr_member( $1, $3, 1 ); }
-	| postfix '.' INTEGERconstant					{ $$ = expr_tuple_member( $1, $3, 0 ); }
-	| postfix ARROW INTEGERconstant					{ $$ = expr_tuple_member( $1, $3, 1 ); }
-	| postfix '.' '[' fields ']'					{ $$ = expr_member_tuple( $1, $4.head, 0 ); }
-	| postfix ARROW '[' fields ']'					{ $$ = expr_member_tuple( $1, $4.head, 1 ); }
-	| postfix '.' AGGkey							{ $$ = expr_keyword_member( $1, $3 ); }
-	| postfix ICR									{ $$ = expr_unary( OP_POSTINC, $1, $1->loc ); }
-	| postfix DECR									{ $$ = expr_unary( OP_POSTDEC, $1, $1->loc ); }
-	| '(' type_name ')' brace_init					{ $$ = expr_compound( $1.loc, $2, $4, 0 ); }
-	| '(' type_name ')' '@' brace_init				{ $$ = expr_compound( $1.loc, $2, $5, 1 ); }
+	| postfix '[' asgns ']'							{ $$ = build_index( $1, $3.head ); }
+	| postfix '[' error ']'							{ $$ = build_bad( $2.loc ); }
+	| postfix '(' args_opt ')'						{ $$ = build_call( E_CALL, $1, $3.head ); }
+	| postfix '(' error ')'							{ $$ = build_bad( $2.loc ); }
+	| postfix INITLBRACE args_opt '}'				{ $$ = build_call( E_CTOR, $1, $3.head ); }
+	| '^' primary INITLBRACE args_opt '}'			{ $$ = build_call( E_DTOR, $2, $4.head ); }
+	| postfix '`' IDENTIFIER						{ $$ = build_postfix_call( $1, $3 ); }
+	| postfix '.' name								{ $$ = build_member( $1, $3, 0 ); }
+	| postfix ARROW name							{ $$ = build_member( $1, $3, 1 ); }
+	| postfix '.' INTEGERconstant					{ $$ = build_tuple_member( $1, $3, 0 ); }
+	| postfix ARROW INTEGERconstant					{ $$ = build_tuple_member( $1, $3, 1 ); }
+	| postfix '.' '[' fields ']'					{ $$ = build_member_tuple( $1, $4.head, 0 ); }
+	| postfix ARROW '[' fields ']'					{ $$ = build_member_tuple( $1, $4.head, 1 ); }
+	| postfix '.' AGGkey							{ $$ = build_keyword_member( $1, $3 ); }
+	| postfix ICR									{ $$ = build_unary( OP_POSTINC, $1, $1->loc ); }
+	| postfix DECR									{ $$ = build_unary( OP_POSTDEC, $1, $1->loc ); }
+	| '(' type_name ')' brace_init					{ $$ = build_compound( $1.loc, $2, $4, 0 ); }
+	| '(' type_name ')' '@' brace_init				{ $$ = build_compound( $1.loc, $2, $5, 1 ); }
 	;
 args_opt
 	: %empty										{ $$ = (NodeList){ 0 }; }
@@ -659,53 +660,53 @@ args
 	;
 arg
 	: asgn
-	| type_name										{ $$ = expr_type( $1 ); }
-	| '?'											{ $$ = expr_argform( $1.loc, NULL, NULL ); }
-	| '?' IDENTIFIER '=' asgn						{ $$ = expr_argform( $1.loc, $2.str, $4 ); }
+	| type_name										{ $$ = build_type( $1 ); }
+	| '?'											{ $$ = build_argform( $1.loc, NULL, NULL ); }
+	| '?' IDENTIFIER '=' asgn						{ $$ = build_argform( $1.loc, $2.str, $4 ); }
 	;
 fields
 	: field											{ $$ = list_of( $1 ); }
 	| fields ',' field								{ $$ = $1; list_push( &$$, $3 ); }
 	;
 field
-	: name											{ $$ = expr_field( $1, 0 ); }
-	| INTEGERconstant								{ $$ = expr_field( $1, 1 ); }
-	| '@'											{ $$ = expr_elided( $1.loc ); }
-	| name '.' field								{ $$ = field_sub( expr_field( $1, 0 ), $3, 0 ); }
-	| name ARROW field								{ $$ = field_sub( expr_field( $1, 0 ), $3, 1 ); }
-	| INTEGERconstant '.' field						{ $$ = field_sub( expr_field( $1, 1 ), $3, 0 ); }
-	| INTEGERconstant ARROW field					{ $$ = field_sub( expr_field( $1, 1 ), $3, 1 ); }
-	| name '.' '[' fields ']'						{ $$ = field_sub( expr_field( $1, 0 ), $4.head, 0 ); }
-	| name ARROW '[' fields ']'						{ $$ = field_sub( expr_field( $1, 0 ), $4.head, 1 ); }
-	| INTEGERconstant '.' '[' fields ']'			{ $$ = field_sub( expr_field( $1, 1 ), $4.head, 0 ); }
-	| INTEGERconstant ARROW '[' fields ']'			{ $$ = field_sub( expr_field( $1, 1 ), $4.head, 1 ); }
+	: name											{ $$ = build_field( $1, 0 ); }
+	| INTEGERconstant								{ $$ = build_field( $1, 1 ); }
+	| '@'											{ $$ = build_elided( $1.loc ); }
+	| name '.' field								{ $$ = field_sub( build_field( $1, 0 ), $3, 0 ); }
+	| name ARROW field								{ $$ = field_sub( build_field( $1, 0 ), $3, 1 ); }
+	| INTEGERconstant '.' field						{ $$ = field_sub( build_field( $1, 1 ), $3, 0 ); }
+	| INTEGERconstant ARROW field					{ $$ = field_sub( build_field( $1, 1 ), $3, 1 ); }
+	| name '.' '[' fields ']'						{ $$ = field_sub( build_field( $1, 0 ), $4.head, 0 ); }
+	| name ARROW '[' fields ']'						{ $$ = field_sub( build_field( $1, 0 ), $4.head, 1 ); }
+	| INTEGERconstant '.' '[' fields ']'			{ $$ = field_sub( build_field( $1, 1 ), $4.head, 0 ); }
+	| INTEGERconstant ARROW '[' fields ']'			{ $$ = field_sub( build_field( $1, 1 ), $4.head, 1 ); }
 	;
 unary
 	: postfix
-	| ICR unary										{ $$ = expr_unary( OP_PREINC, $2, $1.loc ); }
-	| DECR unary									{ $$ = expr_unary( OP_PREDEC, $2, $1.loc ); }
-	| '+' cast										{ $$ = expr_unary( OP_PLUS, $2, $1.loc ); }
-	| '-' cast										{ $$ = expr_unary( OP_MINUS, $2, $1.loc ); }
-	| '!' cast										{ $$ = expr_unary( OP_NOT, $2, $1.loc ); }
-	| '~' cast										{ $$ = expr_unary( OP_COMPL, $2, $1.loc ); }
-	| '*' cast										{ $$ = expr_unary( OP_DEREF, $2, $1.loc ); }
-	| '&' cast										{ $$ = expr_unary( OP_ADDR, $2, $1.loc ); }
-	| EXTENSION cast								{ $$ = expr_unary( OP_EXTENSION, $2, $1.loc ); }
-	| REALIMAG cast									{ $$ = expr_unary( keyword_of( $1.str )->arg, $2, $1.loc ); }
-	| ANDAND name									{ $$ = expr_labeladdr( $1.loc, $2 ); }
-	| SIZEOF unary									{ $$ = expr_sizeof( $1, $2, NULL ); }
-	| SIZEOF '(' type_name ')'						{ $$ = expr_sizeof( $1, NULL, $3 ); }
+	| ICR unary										{ $$ = build_unary( OP_PREINC, $2, $1.loc ); }
+	| DECR unary									{ $$ = build_unary( OP_PREDEC, $2, $1.loc ); }
+	| '+' cast										{ $$ = build_unary( OP_PLUS, $2, $1.loc ); }
+	| '-' cast										{ $$ = build_unary( OP_MINUS, $2, $1.loc ); }
+	| '!' cast										{ $$ = build_unary( OP_NOT, $2, $1.loc ); }
+	| '~' cast										{ $$ = build_unary( OP_COMPL, $2, $1.loc ); }
+	| '*' cast										{ $$ = build_unary( OP_DEREF, $2, $1.loc ); }
+	| '&' cast										{ $$ = build_unary( OP_ADDR, $2, $1.loc ); }
+	| EXTENSION cast								{ $$ = build_unary( OP_EXTENSION, $2, $1.loc ); }
+	| REALIMAG cast									{ $$ = build_unary( keyword_of( $1.str )->arg, $2, $1.loc ); }
+	| ANDAND name									{ $$ = build_labeladdr( $1.loc, $2 ); }
+	| SIZEOF unary									{ $$ = build_sizeof( $1, $2, NULL ); }
+	| SIZEOF '(' type_name ')'						{ $$ = build_sizeof( $1, NULL, $3 ); }
 	;
 cast
 	: unary
-	| '(' type_name ')' cast						{ $$ = expr_cast( $1.loc, CAST_PLAIN, $2, $4, 0 ); }
-	| '(' RETURN type_name ')' cast					{ $$ = expr_cast( $1.loc, CAST_RETURN, $3, $5, 0 ); }
-	| '(' VIRTUAL type_name ')' cast				{ $$ = expr_cast( $1.loc, CAST_VIRTUAL, $3, $5, 0 ); }
-	| '(' VIRTUAL ')' cast							{ $$ = expr_cast( $1.loc, CAST_VIRTUAL, NULL, $4, 0 ); }
-	| '(' COERCE type_name ')' cast					{ $$ = expr_cast( $1.loc, CAST_COERCE, $3, $5, 0 ); }
-	| '(' AGGkey '&' ')' cast						{ $$ = expr_cast( $1.loc, CAST_KEYWORD_REF, NULL, $5, keyword_of( $2.str )->arg ); }
-	| '(' AGGkey '*' ')' cast						{ $$ = expr_cast( $1.loc, CAST_KEYWORD_PTR, NULL, $5, keyword_of( $2.str )->arg ); }
-	| '(' qual_changes ')' cast						{ $$ = expr_cast( $1.loc, CAST_QUALS, NULL, $4, 0 ); }
+	| '(' type_name ')' cast						{ $$ = build_cast( $1.loc, CAST_PLAIN, $2, $4, 0 ); }
+	| '(' RETURN type_name ')' cast					{ $$ = build_cast( $1.loc, CAST_RETURN, $3, $5, 0 ); }
+	| '(' VIRTUAL type_name ')' cast				{ $$ = build_cast( $1.loc, CAST_VIRTUAL, $3, $5, 0 ); }
+	| '(' VIRTUAL ')' cast							{ $$ = build_cast( $1.loc, CAST_VIRTUAL, NULL, $4, 0 ); }
+	| '(' COERCE type_name ')' cast					{ $$ = build_cast( $1.loc, CAST_COERCE, $3, $5, 0 ); }
+	| '(' AGGkey '&' ')' cast						{ $$ = build_cast( $1.loc, CAST_KEYWORD_REF, NULL, $5, keyword_of( $2.str )->arg ); }
+	| '(' AGGkey '*' ')' cast						{ $$ = build_cast( $1.loc, CAST_KEYWORD_PTR, NULL, $5, keyword_of( $2.str )->arg ); }
+	| '(' qual_changes ')' cast						{ $$ = build_cast( $1.loc, CAST_QUALS, NULL, $4, 0 ); }
 	;
 qual_changes		/* ( + const - volatile )e: reserved */
 	: '+' QUALIFIER
@@ -715,38 +716,38 @@ qual_changes		/* ( + const - volatile )e: reserved */
 	;
 asgn
 	: cast
-	| asgn '\\' asgn									{ $$ = expr_binary( OP_POWER, $1, $3 ); }
-	| asgn '*' asgn									{ $$ = expr_binary( OP_MUL, $1, $3 ); }
-	| asgn '/' asgn									{ $$ = expr_binary( OP_DIV, $1, $3 ); }
-	| asgn '%' asgn									{ $$ = expr_binary( OP_MOD, $1, $3 ); }
-	| asgn '+' asgn									{ $$ = expr_binary( OP_ADD, $1, $3 ); }
-	| asgn '-' asgn									{ $$ = expr_binary( OP_SUB, $1, $3 ); }
-	| asgn SHL asgn									{ $$ = expr_binary( OP_SHL, $1, $3 ); }
-	| asgn SHR asgn									{ $$ = expr_binary( OP_SHR, $1, $3 ); }
-	| asgn '<' asgn									{ $$ = expr_binary( OP_LT, $1, $3 ); }
-	| asgn '>' asgn									{ $$ = expr_binary( OP_GT, $1, $3 ); }
-	| asgn LE asgn									{ $$ = expr_binary( OP_LE, $1, $3 ); }
-	| asgn GE asgn									{ $$ = expr_binary( OP_GE, $1, $3 ); }
-	| asgn EQ asgn									{ $$ = expr_binary( OP_EQ, $1, $3 ); }
-	| asgn NE asgn									{ $$ = expr_binary( OP_NE, $1, $3 ); }
-	| asgn '&' asgn									{ $$ = expr_binary( OP_BITAND, $1, $3 ); }
-	| asgn '^' asgn									{ $$ = expr_binary( OP_BITXOR, $1, $3 ); }
-	| asgn '|' asgn									{ $$ = expr_binary( OP_BITOR, $1, $3 ); }
-	| asgn ANDAND asgn								{ $$ = expr_binary( OP_ANDAND, $1, $3 ); }
-	| asgn OROR asgn								{ $$ = expr_binary( OP_OROR, $1, $3 ); }
-	| asgn '?' expr ':' asgn						{ $$ = expr_cond( $1, $3, $5 ); }
-	| asgn '?' ':' asgn								{ $$ = expr_cond( $1, NULL, $4 ); }
-	| asgn '=' asgn									{ $$ = expr_assign( OP_NONE, $1, $3 ); }
-	| asgn '=' brace_init							{ $$ = expr_assign_init( $1, $2.loc ); }
-	| asgn ATASSIGN asgn							{ $$ = expr_assign( OP_AT, $1, $3 ); }
-	| asgn ASSIGNop asgn							{ $$ = expr_assign( op_of_assign( $2 ), $1, $3 ); }
-	| TYPEID '(' type_name ')'						{ $$ = expr_typeid( $1.loc ); }
+	| asgn '\\' asgn									{ $$ = build_binary( OP_POWER, $1, $3 ); }
+	| asgn '*' asgn									{ $$ = build_binary( OP_MUL, $1, $3 ); }
+	| asgn '/' asgn									{ $$ = build_binary( OP_DIV, $1, $3 ); }
+	| asgn '%' asgn									{ $$ = build_binary( OP_MOD, $1, $3 ); }
+	| asgn '+' asgn									{ $$ = build_binary( OP_ADD, $1, $3 ); }
+	| asgn '-' asgn									{ $$ = build_binary( OP_SUB, $1, $3 ); }
+	| asgn SHL asgn									{ $$ = build_binary( OP_SHL, $1, $3 ); }
+	| asgn SHR asgn									{ $$ = build_binary( OP_SHR, $1, $3 ); }
+	| asgn '<' asgn									{ $$ = build_binary( OP_LT, $1, $3 ); }
+	| asgn '>' asgn									{ $$ = build_binary( OP_GT, $1, $3 ); }
+	| asgn LE asgn									{ $$ = build_binary( OP_LE, $1, $3 ); }
+	| asgn GE asgn									{ $$ = build_binary( OP_GE, $1, $3 ); }
+	| asgn EQ asgn									{ $$ = build_binary( OP_EQ, $1, $3 ); }
+	| asgn NE asgn									{ $$ = build_binary( OP_NE, $1, $3 ); }
+	| asgn '&' asgn									{ $$ = build_binary( OP_BITAND, $1, $3 ); }
+	| asgn '^' asgn									{ $$ = build_binary( OP_BITXOR, $1, $3 ); }
+	| asgn '|' asgn									{ $$ = build_binary( OP_BITOR, $1, $3 ); }
+	| asgn ANDAND asgn								{ $$ = build_binary( OP_ANDAND, $1, $3 ); }
+	| asgn OROR asgn								{ $$ = build_binary( OP_OROR, $1, $3 ); }
+	| asgn '?' expr ':' asgn						{ $$ = build_cond( $1, $3, $5 ); }
+	| asgn '?' ':' asgn								{ $$ = build_cond( $1, NULL, $4 ); }
+	| asgn '=' asgn									{ $$ = build_assign( OP_NONE, $1, $3 ); }
+	| asgn '=' brace_init							{ $$ = build_assign_init( $1, $2.loc ); }
+	| asgn ATASSIGN asgn							{ $$ = build_assign( OP_AT, $1, $3 ); }
+	| asgn ASSIGNop asgn							{ $$ = build_assign( op_of_assign( $2 ), $1, $3 ); }
+	| TYPEID '(' type_name ')'						{ $$ = build_typeid( $1.loc ); }
 	;
 expr
 	: asgn
-	| expr ',' asgn									{ $$ = expr_binary( OP_COMMA, $1, $3 ); }
+	| expr ',' asgn									{ $$ = build_binary( OP_COMMA, $1, $3 ); }
 	;
-expr_opt
+build_opt
 	: %empty										{ $$ = NULL; }
 	| expr
 	;
@@ -822,8 +823,8 @@ stmt
 	| WHILE '(' push_scope condition ')' statement ELSE statement	{ $$ = stmt_while( $1.loc, $3, $4, $6, $8 ); }
 	| WHILE '(' push_scope ')' statement %prec NOELSE				{ $$ = stmt_while( $1.loc, $3, NULL, $5, NULL ); }
 	| WHILE '(' push_scope ')' statement ELSE statement				{ $$ = stmt_while( $1.loc, $3, NULL, $5, $7 ); }
-	| DO statement WHILE '(' expr_opt ')' ';'		{ $$ = stmt_do( $1.loc, $5, $2, NULL ); }
-	| DO statement WHILE '(' expr_opt ')' ELSE statement			{ $$ = stmt_do( $1.loc, $5, $2, $8 ); }
+	| DO statement WHILE '(' build_opt ')' ';'		{ $$ = stmt_do( $1.loc, $5, $2, NULL ); }
+	| DO statement WHILE '(' build_opt ')' ELSE statement			{ $$ = stmt_do( $1.loc, $5, $2, $8 ); }
 	| FOR '(' push_scope for_controls ')' statement %prec NOELSE	{ $$ = stmt_for( $1.loc, $3, $4.head, $6, NULL ); }
 	| FOR '(' push_scope for_controls ')' statement ELSE statement	{ $$ = stmt_for( $1.loc, $3, $4.head, $6, $8 ); }
 	| COFOR '(' push_scope for_controls ')' statement				{ $$ = stmt_cofor( $1.loc, $3, $4.head, $6 ); }
@@ -837,7 +838,7 @@ stmt
 	| FALLTHROUGH ';'								{ $$ = stmt_jump( S_FALLTHROUGH, $1.loc, NULL, 0 ); }
 	| FALLTHROUGH name ';'							{ $$ = stmt_jump( S_FALLTHROUGH, $1.loc, $2.str, 0 ); }
 	| FALLTHROUGH DEFAULT ';'						{ $$ = stmt_jump( S_FALLTHROUGH, $1.loc, NULL, 1 ); }
-	| RETURN expr_opt ';'							{ $$ = stmt_expr( S_RETURN, $1.loc, $2 ); }
+	| RETURN build_opt ';'							{ $$ = stmt_expr( S_RETURN, $1.loc, $2 ); }
 	| RETURN brace_init ';'							{ $$ = stmt_unimplemented( $1.loc, "Initializer return" ); }
 	| WITH '(' args ')' statement					{ $$ = stmt_with( S_WITH, $1.loc, $3.head, $5 ); }
 	| MUTEXSTMT '(' args_opt ')' statement			{ $$ = stmt_with( S_MUTEX, $1.loc, $3.head, $5 ); }
@@ -845,7 +846,7 @@ stmt
 	| SUSPEND AGGkey ';'							{ $$ = stmt_suspend( $1.loc, keyword_of( $2.str )->arg, NULL ); }
 	| SUSPEND compound								{ $$ = stmt_suspend( $1.loc, 0, $2 ); }
 	| SUSPEND AGGkey compound						{ $$ = stmt_suspend( $1.loc, keyword_of( $2.str )->arg, $3 ); }
-	| SUSPEND '(' expr_opt ')' ';'					{ $$ = stmt_suspend_old( $1.loc, $3 ); }
+	| SUSPEND '(' build_opt ')' ';'					{ $$ = stmt_suspend_old( $1.loc, $3 ); }
 	| CORUN statement								{ $$ = stmt_expr( S_CORUN, $1.loc, $2 ); }
 	| ENABLE idents compound						{ $$ = stmt_unimplemented( $1.loc, "enable/disable statement" ); }
 	| wf_chain %prec NOELSE							{ $$ = wait_stmt( S_WAITFOR, $1.head ); }
@@ -874,7 +875,7 @@ handlers
 	;
 handler
 	: CATCH '(' push_scope param ')' compound		{ $$ = handler_new( $1, $3, $4, NULL, $6 ); }
-	| CATCH '(' push_scope param ';' expr_opt ')' compound	{ $$ = handler_new( $1, $3, $4, $6, $8 ); }
+	| CATCH '(' push_scope param ';' build_opt ')' compound	{ $$ = handler_new( $1, $3, $4, $6, $8 ); }
 	;
 
 /* loop controls (chapter 02, 6) */
@@ -889,11 +890,11 @@ for_control
 	| expr ';' range_type							{ $$ = control_index( $1, $<node>3 ); }
 	| declaration_nosemi ';' for_range				{ $$ = control_index( $1, $3 ); }
 	| declaration_nosemi ';' range_type				{ $$ = control_index( $1, $<node>3 ); }
-	| expr ';' expr_opt ';' expr_opt				{ $$ = control_c( $2.loc, $1, $3, $5 ); }
-	| declaration_nosemi ';' expr_opt ';' expr_opt	{ $$ = control_c( $2.loc, $1, $3, $5 ); }
-	| ';' expr_opt ';' expr_opt						{ $$ = control_c( $1.loc, NULL, $2, $4 ); }
+	| expr ';' build_opt ';' build_opt				{ $$ = control_c( $2.loc, $1, $3, $5 ); }
+	| declaration_nosemi ';' build_opt ';' build_opt	{ $$ = control_c( $2.loc, $1, $3, $5 ); }
+	| ';' build_opt ';' build_opt						{ $$ = control_c( $1.loc, NULL, $2, $4 ); }
 	| '@' ';' expr									{ $$ = control_c( $1.loc, NULL, $3, NULL ); }
-	| '@' ';' expr ';' expr_opt						{ $$ = control_c( $1.loc, NULL, $3, $5 ); }
+	| '@' ';' expr ';' build_opt						{ $$ = control_c( $1.loc, NULL, $3, $5 ); }
 	| error											{ $$ = control_c( (Loc){ 0 }, NULL, NULL, NULL ); }
 	;
 for_range
@@ -985,8 +986,8 @@ asm_clobbers
 	| asm_clobbers ',' string_constant				{ $$ = $1; list_push( &$$, $3 ); }
 	;
 asm_labels
-	: name											{ $$ = list_of( expr_name( $1 ) ); }
-	| asm_labels ',' name							{ $$ = $1; list_push( &$$, expr_name( $3 ) ); }
+	: name											{ $$ = list_of( build_name( $1 ) ); }
+	| asm_labels ',' name							{ $$ = $1; list_push( &$$, build_name( $3 ) ); }
 	;
 
 %%

@@ -95,7 +95,7 @@ static bool integer_suffix( const char * at, int * lit ) {
 }
 
 /* An integer constant (2.4). 128-bit ones are checked for their size; one with 64 low zero bits is its high half. */
-Node * expr_int( Tok token ) {
+Node * build_int( Tok token ) {
 	IntLit * n = MAKE( IntLit, E_INT, token.loc );
 	const char * at = token.str->text;
 	n->spelling = token.str;
@@ -157,7 +157,7 @@ static int float_suffix( const char * suffix, const char ** c_suffix ) {
 }
 
 /* A floating constant (2.5), passed to C without the underscores. */
-Node * expr_float( Tok token ) {
+Node * build_float( Tok token ) {
 	FloatLit * n = MAKE( FloatLit, E_FLOAT, token.loc );
 	Buf text = { 0 };
 	const char * at = token.str->text;
@@ -254,7 +254,7 @@ static int prefix_of( const char ** at, char quote ) {
 	return prefix;
 }
 
-Node * expr_char( Tok token ) {
+Node * build_char( Tok token ) {
 	CharLit * n = MAKE( CharLit, E_CHAR, token.loc );
 	const char * at = token.str->text, * end = at + token.str->len - 1;
 	n->prefix = prefix_of( &at, '\'' );
