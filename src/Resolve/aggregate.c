@@ -7,6 +7,7 @@
 #include "Resolve/declare.h"
 
 enum { FEW_FIELDS = 12 };                               /* more are found through a table */
+static Table parents;                                   /* types defined inside an aggregate of a header -> it */
 
 /* ===== tags ========================================================================================================== */
 
@@ -83,6 +84,18 @@ bool tag_enter( Str * name, Node * node ) {
 	return true;
 }
 
+Node * agg_parent( const Node * type ) { return table_get( &parents, type ); }
+
+/* C: types defined among the members of a header's aggregate are known to the file. */
+static void nested_tags( Agg * a ) {
+	for EACH( m, a->members ) {
+		if ( m->kind != D_GROUP ) continue;
+		declare_tags( AS( Group, m )->spec );
+		Node * def = defined_in( AS( Group, m )->spec );
+		if ( def ) table_put( &parents, def, a );
+	}
+}
+
 /* A definition of a tag defined before gets a type of its own: later errors would only repeat the first. */
 void declare_agg( Agg * a ) {
 	if ( a->flags & NF_RESOLVED ) return;
@@ -106,7 +119,7 @@ void declare_agg( Agg * a ) {
 	if ( ! a->complete ) return;
 	attribute_check( a->attrs, NULL );
 	if ( ! (a->flags & NF_HEADER) || scope_level() > 1 ) agg_members( a );
-	else if ( options.c_mode ) for EACH( m, a->members ) if ( m->kind == D_GROUP ) declare_tags( AS( Group, m )->spec );
+	else if ( options.c_mode ) nested_tags( a );
 }
 
 /* A tag nobody has declared yet: mentioning it does. */
@@ -138,6 +151,7 @@ QType tag_type( TagSpec * t, bool standalone ) {
 	if ( t->def ) {
 		if ( t->def->kind == D_ENUM ) declare_enum( AS( Enum, t->def ) ); else declare_agg( AS( Agg, t->def ) );
 		t->decl = t->def;
+		mark_used( t->def );
 		return node_type( t->def );
 	}
 	if ( t->has_args ) {
@@ -284,6 +298,14 @@ static Node * unnamed_member( Group * g, QType base ) {
 	return NULL;
 }
 
+/* C∀: `struct S;` in an aggregate is a member when S is complete (chapter 01, 7.2), not a new S. */
+static void mention_only( Group * g ) {
+	TagSpec * t = tag_in( g->spec );
+	if ( t->kind != T_TAG || AS( Agg, t->def )->complete || ! t->id ) return;
+	Node * known = scope_lookup_tag( t->id, false );
+	if ( known && is_complete( known ) ) t->def = NULL;
+}
+
 static void nested_typedef( Agg * a, Group * g, Decl * d ) {
 	d->owner = (Node *)g;
 	if ( options.c_mode ) diag_error( d->loc, "typedef in a structure" );
@@ -308,6 +330,9 @@ static void member( Agg * a, Node ** slot, Fields * f ) {
 	  case D_GROUP: {
 		Group * g = AS( Group, m );
 		declaring = (Declaring){ .loc = g->loc };
+		Node * def = defined_in( g->spec );
+		if ( def && a->flags & NF_HEADER ) table_put( &parents, def, a );
+		if ( def && ! options.c_mode && ! g->decls ) mention_only( g );
 		QType base = resolve_type( g->spec, NULL );
 		attribute_check( g->attrs, NULL );
 		if ( ! g->decls ) g->decls = unnamed_member( g, base );

@@ -56,11 +56,22 @@ static QType declarator_type( Group * g, Decl * d, QType base ) {
 	return attribute_type( q, d->attrs );
 }
 
+/* transparent_union on a typedef belongs to the union (chapter 01, section 11). */
+static void move_transparent( QType q, Attribute * a ) {
+	if ( ! a || KIND_OF( q ) != TY_UNION ) return;
+	Agg * u = AS( Agg, ct( q )->decl );
+	if ( attribute_find( u->attrs, "transparent_union" ) ) return;
+	Node * copy = node_copy( (Node *)a );
+	copy->next = u->attrs;
+	u->attrs = copy;
+}
+
 static void typedef_define( Group * g, Decl * d, QType base ) {
 	Declaring outer = declaring;
 	declaring = (Declaring){ .name = d->name, .loc = d->loc };
 	d->type = QT_ERROR;
 	QType q = declarator_type( g, d, base );
+	move_transparent( q, attribute_of( g, d, "transparent_union" ) );
 	q = keep_attributes( q, d->attrs );
 	if ( g ) q = keep_attributes( q, g->attrs );
 	d->type = type_is_error( q ) ? QT_ERROR : type_typedef( d, q );
@@ -210,11 +221,15 @@ void declare_lazy( Decl * d ) {
 
 /* ===== headers ============================================================================================================ */
 
-/* The struct, union or enum specifier inside, or NULL. */
-static TagSpec * tag_in( Node * spec ) {
+TagSpec * tag_in( Node * spec ) {
 	while ( spec && (spec->kind == T_QUAL || spec->kind == T_ATOMIC) )
 		spec = spec->kind == T_QUAL ? AS( QualSpec, spec )->of : AS( WrapSpec, spec )->of;
 	return spec && (spec->kind == T_TAG || spec->kind == T_ENUM) ? AS( TagSpec, spec ) : NULL;
+}
+
+Node * defined_in( Node * spec ) {
+	TagSpec * t = tag_in( spec );
+	return t ? t->def : NULL;
 }
 
 void declare_tags( Node * spec ) {

@@ -66,6 +66,9 @@ static inline int storage_of( const Group * g, const Decl * d ) { return (g ? g-
 static inline bool declares_function( const Decl * d ) { return type_is_function( d->type ); }
 /* The parameter's declaration, whether it is wrapped in a group or not. */
 Decl * param_decl( Node * param, Node ** spec );
+/* The struct, union or enum specifier in specifiers, what it defines; or NULL. */
+TagSpec * tag_in( Node * spec );
+Node * defined_in( Node * spec );
 /* Enter the tags and enumerators that a header's specifiers declare or mention. */
 void declare_tags( Node * spec );
 void declare_header( Node * n );
@@ -114,6 +117,8 @@ void declare_enum( Enum * );
 /* Enter a tag in the current scope. False if the node only repeats a declaration. */
 bool tag_enter( Str * name, Node * node );
 QType type_of_enum( Enum * );
+/* The aggregate of a header in whose body the type is defined, or NULL: both are printed or none. */
+Node * agg_parent( const Node * type );
 /* The type named `name` inside an aggregate (C∀). */
 Node * agg_nested( Agg *, const Str * name );
 

@@ -62,6 +62,7 @@ static bool string_init( Node ** e, QType * type ) {
 		if ( size == 1 && ! is_character( t->of, 2 ) && ! is_character( t->of, 4 ) ) return false;
 		diag_error( (*e)->loc, "cannot initialize array of '%s' from a string literal with type array of '%s'",
 			type_text( t->of ), type_text( from->of ) );
+		*type = QT_ERROR;
 		return true;
 	}
 	if ( t->dim == DIM_NONE ) *type = type_array( t->of, DIM_CONST, from->length, NULL );
@@ -306,6 +307,7 @@ static Node * array_init( Node * e, QType * type, bool constant, Loc at ) {
 	}
 	diag_error( at, type_is_array( from ) && e->kind != E_STRING ? "array initialized from non-constant array expression"
 		: "invalid initializer" );
+	*type = QT_ERROR;
 	return e;
 }
 

@@ -153,6 +153,7 @@ static void link_to_file( Decl * d, int storage ) {
 static void check_storage( Group * g, Decl * d, int storage ) {
 	const char * name = d->name->text;
 	bool function = is_function_node( d );
+	if ( function && storage & DS_THREAD ) diag_error( d->loc, "invalid storage class for function '%s'", name );
 	if ( d->level == 1 ) {
 		if ( storage & DS_AUTO ) diag_error( d->loc, "file-scope declaration of '%s' specifies 'auto'", name );
 		if ( storage & DS_REGISTER && ! d->asm_name ) diag_error( d->loc, "register name not specified for '%s'", name );

@@ -119,6 +119,14 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 
 /* ===== definitions =================================================================================================== */
 
+static void bind_parameter( Decl * d ) {
+	d->level = (int)scope_level();
+	const Type * key = options.c_mode ? NULL : type_key( d->type );
+	if ( scope_here( d->name, key ) ) return;
+	scope_bind( d->name, (Node *)d, key );
+	declare_cname( d, 0 );
+}
+
 /* int f( a, b ) int a; { ... }: find the declaration of each name (chapter 01, 6.3.3). */
 static void bind_kr( FunctionSpec * f, Decl * function ) {
 	for EACH( n, function->kr_decls ) {
@@ -147,6 +155,7 @@ static void bind_kr( FunctionSpec * f, Decl * function ) {
 				param->storage |= g->storage & DS_REGISTER;
 				param->def = m;
 				d->def = (Node *)param;
+				bind_parameter( param );
 			}
 		}
 	}
@@ -173,11 +182,6 @@ void parameters_bind( FunctionSpec * f, Decl * function ) {
 				number, d->name ? d->name->text : "" );
 			d->type = QT_ERROR;
 		}
-		if ( ! d->name ) continue;
-		d->level = (int)scope_level();
-		const Type * key = options.c_mode ? NULL : type_key( d->type );
-		if ( scope_here( d->name, key ) ) continue;
-		scope_bind( d->name, (Node *)d, key );
-		declare_cname( d, 0 );
+		if ( d->name ) bind_parameter( d );
 	}
 }

@@ -120,7 +120,7 @@ static void resolve_body( Node ** body ) {
 static void switch_statement( Switch * s ) {
 	SwitchInfo info = { .outer = current_switch };
 	Function * outer_function = switch_function;
-	s->cond = resolve_integral( s->cond, "switch" );
+	s->cond = resolve_integral( s->cond, "switch quantity" );
 	QType q = AS( Expr, s->cond )->type;
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	const Type * t = ct( q );
@@ -299,6 +299,15 @@ static Node * return_statement( ExprStmt * r ) {
 	return (Node *)c;
 }
 
+static void computed_goto( ExprStmt * s ) {
+	if ( ! options.c_mode ) s->expr = resolve_as( s->expr, type_pointer( type_void() ), CONV_ASSIGN, s->loc );
+	else {
+		s->expr = resolve_value( s->expr );
+		QType q = AS( Expr, s->expr )->type;
+		if ( ! type_is_error( q ) && ! type_is_pointer( q ) ) diag_error( s->loc, "computed goto must be pointer type" );
+	}
+}
+
 static void asm_operands( Node * list, bool output ) {
 	for EACH( n, list ) {
 		AsmOperand * o = AS( AsmOperand, n );
@@ -416,7 +425,7 @@ Node * resolve_statement( Node * s ) {
 		if ( AS( Label, s )->stmt ) AS( Label, s )->stmt = resolve_statement( AS( Label, s )->stmt );
 		break;
 	  case S_GOTOEXPR:
-		AS( ExprStmt, s )->expr = resolve_as( AS( ExprStmt, s )->expr, type_pointer( type_void() ), CONV_ASSIGN, s->loc );
+		computed_goto( AS( ExprStmt, s ) );
 		break;
 	  case S_RETURN: return return_statement( AS( ExprStmt, s ) );
 	  case S_WITH: return with_statement( AS( With, s ) );

@@ -76,11 +76,15 @@ static void follow_entity( Decl * d ) {
 static void follow( Node * n ) {
 	switch ( n->kind ) {
 	  case D_ENUMERATOR: if ( AS( Enumerator, n )->owner ) mark_used( AS( Enumerator, n )->owner ); break;
-	  case D_ENUM: mark_used( (Node *)enum_definition( AS( Enum, n ) ) ); break;
+	  case D_ENUM:
+		mark_used( (Node *)enum_definition( AS( Enum, n ) ) );
+		if ( agg_parent( n ) ) mark_used( agg_parent( n ) );
+		break;
 	  case D_AGG: {
 		Agg * a = agg_definition( AS( Agg, n ) );
 		mark_used( (Node *)a );
 		agg_members( a );
+		if ( agg_parent( n ) ) mark_used( agg_parent( n ) );
 		break;
 	  }
 	  case D_TYPEDEF: {
