@@ -55,7 +55,8 @@ void emit_agg( Agg * agg ) {
 	if ( tag ) put_str( tag );
 	emit_note_tag( agg->name, AS( Node, agg ) );
 	if ( ! agg->complete ) return;
-	PUT( " {" );
+	if ( tag ) put_char( ' ' );
+	put_char( '{' );
 	emit.indent += 1;
 	bool filter = emit.filter;
 	emit.filter = false;
@@ -70,7 +71,8 @@ void emit_enum( Enum * e ) {
 	const char * tag = emit_enum_tag( e, ! options.c_mode );
 	if ( tag ) put_str( tag );
 	if ( ! e->complete ) return;
-	PUT( " {" );
+	if ( tag ) put_char( ' ' );
+	put_char( '{' );
 	emit.indent += 1;
 	for EACH( n, e->members ) {
 		Enumerator * m = AS( Enumerator, n );
