@@ -26,12 +26,16 @@ static void put_number( uint64_t n, const char * suffix ) {
 	put( text, (size_t)snprintf( text, sizeof( text ), "%llu%s", (unsigned long long)n, suffix ) );
 }
 
+/* A constant in C's form but for the underscores. */
+static void put_spelling( const Str * s ) {
+	for ( const char * c = s->text; *c; c += 1 ) if ( *c != '_' ) put_char( *c );
+}
+
 void emit_int( IntLit * e ) {
 	uint64_t low = (uint64_t)e->value, high = (uint64_t)( e->value >> 64 );
-	if ( ! ( e->lit & LIT_FOREIGN ) && ! high && ! strchr( e->spelling->text, '_' ) ) {
-		if ( ( e->lit & LIT_I ) && ! options.c_mode ) {
-			put_number( low, ".0i" );
-		} else put_text( e->spelling );
+	if ( ! ( e->lit & LIT_FOREIGN ) && ! high ) {
+		if ( ( e->lit & LIT_I ) && ! options.c_mode ) put_number( low, ".0i" );
+		else put_spelling( e->spelling );
 		return;
 	}
 	PUT( "((" );

@@ -89,7 +89,8 @@ static void put_condition( Node * cond ) {
 
 /* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
 static void put_expression_statement( Node * e, bool value ) {
-	if ( options.c_mode || value ) emit_expr( e, P_COMMA );
+	bool dropped = e->kind == E_CAST && AS( Cast, e )->form != CAST_IMPLICIT && AS( Cast, e )->to.type && type_is_void( AS( Cast, e )->to );
+	if ( options.c_mode || value || dropped ) emit_expr( e, P_COMMA );
 	else {
 		PUT( "((void)" );
 		emit_expr( e, P_CAST );

@@ -11,7 +11,14 @@
 static Node * loop_body( Node * body, Target * t ) {
 	body = lower_body( body );
 	if ( ! t->at_continue ) return body;
-	Loc loc = body ? body->loc : (Loc){ 0 };
+	if ( body->kind == S_COMPOUND ) {
+		NodeList items = { 0 };
+		list_push( &items, AS( Compound, body )->items );
+		list_push( &items, lower_new_label( t->at_continue ) );
+		AS( Compound, body )->items = items.head;
+		return body;
+	}
+	Loc loc = body->loc;
 	NodeList items = { 0 };
 	list_push( &items, body );
 	list_push( &items, lower_new_label( t->at_continue ) );
