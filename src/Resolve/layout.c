@@ -15,8 +15,9 @@ enum { MAX_ALIGN_ATTRIBUTE = 16 };                      /* aligned without argum
 
 static uint64_t round_up( uint64_t n, uint64_t unit ) { return unit ? (n + unit - 1) / unit * unit : n; }
 
-/* The largest alignment that attributes ask for; 0: none. False if one cannot be computed here. */
-static bool asked_alignment( Node * attrs, uint64_t * align ) {
+/* The alignment that attributes ask for; 0: none. Of several on a declaration the largest counts, on a type the last.
+   False if one cannot be computed here. */
+static bool asked_alignment( Node * attrs, bool of_type, uint64_t * align ) {
 	for EACH( n, attrs ) {
 		if ( n->kind != A_ATTR ) continue;
 		Attribute * a = AS( Attribute, n );
@@ -32,15 +33,13 @@ static bool asked_alignment( Node * attrs, uint64_t * align ) {
 			if ( c.kind != CONST_INT || c.i < 0 ) return false;
 			value = (uint64_t)c.i;
 		}
-		if ( value > *align ) *align = value;
+		if ( of_type || value > *align ) *align = value;
 	}
 	return true;
 }
 
 static bool is_packed( Node * attrs ) {
-	for EACH( n, attrs )
-		if ( n->kind == A_ATTR && AS( Attribute, n )->name && attribute_find( n, "packed" ) == AS( Attribute, n ) ) return true;
-	return false;
+	return attribute_find( attrs, "packed" ) != NULL;
 }
 
 /* ===== aggregates ========================================================================================================= */
@@ -62,16 +61,17 @@ static void place_bitfield( Layout * l, Decl * d, uint64_t width, bool packed, u
 	if ( ! type_size( d->type, &size ) || ! type_align( d->type, &align ) ) { l->unknown = true; return; }
 	uint64_t at = l->is_union ? 0 : l->bits;
 	if ( width == 0 ) {
+		if ( asked > align ) align = asked;
 		at = round_up( at, align * 8 );
-		if ( ANONYMOUS_BITFIELD_ALIGNS && align > l->align ) l->align = align;
 	} else {
-		if ( asked ) at = round_up( at, (l->pack && asked > l->pack ? l->pack : asked) * 8 );
-		uint64_t unit = l->pack && align > l->pack ? l->pack : align;
-		if ( ! packed && spans_too_much( at, width, unit * 8, size * 8 ) ) at = round_up( at, unit * 8 );
-		if ( packed ) unit = 1;
-		if ( asked > unit ) unit = l->pack && asked > l->pack ? l->pack : asked;
-		if ( (d->name || ANONYMOUS_BITFIELD_ALIGNS) && unit > l->align ) l->align = unit;
+		if ( l->pack && asked > l->pack ) asked = l->pack;
+		if ( asked ) at = round_up( at, asked * 8 );
+		if ( ! packed && ! l->pack && spans_too_much( at, width, align * 8, size * 8 ) ) at = round_up( at, align * 8 );
+		/* #pragma pack overrides the attribute */
+		if ( l->pack ? align > l->pack : packed ) align = l->pack ? l->pack : 1;
+		if ( asked > align ) align = asked;
 	}
+	if ( (d->name || ANONYMOUS_BITFIELD_ALIGNS) && align > l->align ) l->align = align;
 	d->offset = (int32_t)(at / 8);
 	d->bit_offset = (int32_t)(at % 8);
 	uint64_t end = at + width;
@@ -100,7 +100,7 @@ static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 static void place( Layout * l, Node * group_attrs, Decl * d ) {
 	if ( ! d->type.type || type_is_error( d->type ) ) { l->unknown = true; return; }
 	uint64_t asked = 0;
-	if ( ! asked_alignment( group_attrs, &asked ) || ! asked_alignment( d->attrs, &asked ) ) { l->unknown = true; return; }
+	if ( ! asked_alignment( group_attrs, false, &asked ) || ! asked_alignment( d->attrs, false, &asked ) ) { l->unknown = true; return; }
 	bool packed = l->packed || is_packed( group_attrs ) || is_packed( d->attrs );
 	if ( ! d->width ) { place_member( l, d, packed, asked ); return; }
 	Const c = AS( Expr, d->width )->type.type ? constant_fold( d->width, false ) : (Const){ .kind = CONST_UNKNOWN };
@@ -115,7 +115,7 @@ void agg_layout( Agg * a ) {
 	agg_members( a );
 	Layout l = { .align = 1, .pack = (uint64_t)a->pack, .packed = is_packed( a->attrs ), .is_union = a->key == AGG_UNION };
 	uint64_t asked = 0;
-	if ( ! asked_alignment( a->attrs, &asked ) ) l.unknown = true;
+	if ( ! asked_alignment( a->attrs, true, &asked ) ) l.unknown = true;
 	for EACH( m, a->members ) {
 		if ( m->kind == D_FIELD ) place( &l, NULL, AS( Decl, m ) );
 		else if ( m->kind == D_GROUP )
@@ -172,7 +172,7 @@ static bool measure( QType q, uint64_t * size, uint64_t * align ) {
 		Node * attrs = t->kind == TY_ATTR ? t->attrs : AS( Decl, t->decl )->attrs;
 		Node * shared = t->kind == TY_TYPEDEF && AS( Decl, t->decl )->owner && AS( Decl, t->decl )->owner->kind == D_GROUP
 			? AS( Group, AS( Decl, t->decl )->owner )->attrs : NULL;
-		if ( ! asked_alignment( attrs, &asked ) || ! asked_alignment( shared, &asked ) ) return false;
+		if ( ! asked_alignment( shared, true, &asked ) || ! asked_alignment( attrs, true, &asked ) ) return false;
 		if ( asked ) *align = asked;
 		return true;
 	}
