@@ -108,11 +108,8 @@ static bool check_arguments( Call * c, const Type * f ) {
 
 Node * rexpr_call( Call * c ) {
 	Node * e = (Node *)c;
-	if ( c->fn->kind == E_NAME ) {
-		Decl * d = AS( Decl, AS( Name, c->fn )->decl );
-		if ( d && (d->kind == D_OBJECT || d->kind == D_FUNCTION) && d->sem == BUILTIN_GENERIC && builtin_lookup( d->name ) == d )
-			return rexpr_builtin( c, d );
-	}
+	Decl * builtin = c->fn->kind == E_NAME ? AS( Decl, AS( Name, c->fn )->decl ) : NULL;
+	if ( builtin && rexpr_is_generic( builtin ) ) return rexpr_builtin( c, builtin );
 	if ( rexpr_is_error( c->fn ) ) return rexpr_typed( e, QT_ERROR, true );
 	const Type * f = ct( rexpr_value_type( c->fn ) );
 	f = f->kind == TY_POINTER ? ct( f->of ) : f;

@@ -79,6 +79,8 @@ Node * rexpr_cast( Cast * );
 Node * rexpr_literal( Node * );
 Node * rexpr_generic( Generic * );
 Node * rexpr_offsetof( OffsetOf * );
+/* Is it one of gcc's functions whose type depends on the arguments? */
+bool rexpr_is_generic( const Decl * function );
 Node * rexpr_builtin( Call *, Decl * function );
 /* Make i[ a, b ] a subscript by one expression (C's comma). */
 void rexpr_index_normal( Index * );

@@ -4,32 +4,9 @@
  * what gcc rejects is rejected in its words, what it warns about is left to gcc. C∀ makes explicit what C would not
  * convert silently (chapter 10, 14.2).
  */
-#include <string.h>
-
 #include "Resolve/candidate.h"
 
 /* ===== implicit conversions ============================================================================================= */
-
-static bool has_transparent( const Node * attrs ) {
-	for ( const Node * n = attrs; n; n = n->next ) {
-		const Str * name = n->kind == A_ATTR ? AS( const Attribute, n )->name : NULL;
-		if ( name && (strcmp( name->text, "transparent_union" ) == 0
-			|| strcmp( name->text, "__transparent_union__" ) == 0) ) return true;
-	}
-	return false;
-}
-
-/* Is the parameter a union with the attribute transparent_union, on itself or on a typedef of it? */
-static bool is_transparent( QType q ) {
-	const Type * t = ct( q );
-	if ( t->kind != TY_UNION ) return false;
-	if ( has_transparent( AS( Agg, t->decl )->attrs ) ) return true;
-	for ( const Type * s = q.type; s->kind == TY_TYPEDEF || s->kind == TY_ATTR; s = s->of.type ) {
-		if ( s->kind == TY_ATTR && has_transparent( s->attrs ) ) return true;
-		if ( s->kind == TY_TYPEDEF && has_transparent( AS( Decl, s->decl )->attrs ) ) return true;
-	}
-	return false;
-}
 
 /* Does the union have a member the value can be assigned to (`exact`: of its very type)? */
 static bool fits_member( const Type * u, QType from, bool exact ) {
@@ -46,9 +23,18 @@ static bool fits_member( const Type * u, QType from, bool exact ) {
 	return false;
 }
 
+/* Vectors of one shape, be their integers signed or not, int or long: gcc's comparisons give "opaque" ones. */
+static bool same_shape( const Type * a, const Type * b ) {
+	if ( a->kind != TY_VECTOR || b->kind != TY_VECTOR || a->length != b->length ) return false;
+	uint64_t x = 0, y = 1;
+	return type_size( a->of, &x ) && type_size( b->of, &y ) && x == y && type_is_floating( a->of ) == type_is_floating( b->of );
+}
+
+/* gcc knows whether a union parameter is transparent: its attribute may stand on any typedef of it. */
 static Node * convert_in_c( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	if ( ct( from ) == ct( to ) || convert_c( to, from, false ) != V_ERROR ) return e;
-	if ( context == CONV_ARGUMENT && is_transparent( to ) && fits_member( ct( to ), from, false ) ) return e;
+	if ( same_shape( ct( from ), ct( to ) ) ) return e;
+	if ( context == CONV_ARGUMENT && ct( to )->kind == TY_UNION && fits_member( ct( to ), from, false ) ) return e;
 	explain_conversion( e, to, context, at, arg, f );
 	return rexpr_bad( e );
 }
@@ -96,7 +82,7 @@ static Node * anonymous_member( Node * e, const Type * to, int level ) {
 /* C∀: allowed if it has a price; the node gets what C would not do by itself. */
 static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	const Type * ft = ct( from ), * tt = ct( to );
-	if ( ft == tt ) return e;
+	if ( ft == tt || same_shape( ft, tt ) ) return e;
 	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || tt->kind == TY_REFERENCE ) from = type_decay( rexpr_type( e ) );
 	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
 		explain_conversion( e, to, context, at, arg, f );

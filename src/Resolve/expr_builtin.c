@@ -35,6 +35,7 @@ static const struct { const char * name; uint8_t result, args; } rules[] = {
 	{ "__atomic_load_n", R_POINTEE, 2 }, { "__atomic_load", R_VOID, 3 },
 	{ "__atomic_store_n", R_VOID, 3 }, { "__atomic_store", R_VOID, 3 },
 	{ "__atomic_exchange_n", R_POINTEE, 3 }, { "__atomic_exchange", R_VOID, 4 },
+	{ "__atomic_compare_exchange", R_BOOL, 6 }, { "__atomic_compare_exchange_n", R_BOOL, 6 },
 	{ "__atomic_compare_exchange*", R_BOOL, 6 }, { "__atomic_test_and_set", R_BOOL, 2 },
 	{ "__atomic_clear", R_VOID, 2 }, { "__atomic_always_lock_free", R_BOOL, 2 }, { "__atomic_is_lock_free", R_BOOL, 2 },
 	{ "__atomic_thread_fence", R_VOID, 1 }, { "__atomic_signal_fence", R_VOID, 1 },
@@ -59,6 +60,14 @@ static int rule_of( const Str * name ) {
 	}
 	table_put( &memo, name, (void *)(uintptr_t)(found + 2) );
 	return found;
+}
+
+bool rexpr_is_generic( const Decl * d ) {
+	if ( (d->kind != D_OBJECT && d->kind != D_FUNCTION) || (d->sem != BUILTIN_GENERIC && d->sem != BUILTIN_PLAIN) ) return false;
+	if ( ! d->name || builtin_lookup( d->name ) != d ) return false;
+	if ( d->sem == BUILTIN_GENERIC ) return true;
+	int row = rule_of( d->name );
+	return row >= 0 && strcmp( rules[row].name, d->name->text ) == 0;
 }
 
 static Node * argument( const Call * c, unsigned i ) {

@@ -15,6 +15,7 @@ static unsigned depth;
 /* ===== helpers ===================================================================================================== */
 
 Node * rexpr_bad( Node * e ) {
+	if ( ! diag_errors() ) diag_error( e->loc, "the type of this expression is not known" );
 	Node * bad = node_new( E_BAD, e->loc );
 	AS( Expr, bad )->type = QT_ERROR;
 	bad->flags |= NF_ERROR | NF_LVALUE;

@@ -39,7 +39,7 @@ static bool check_unique( Node * assocs, const Assoc * a, QType type ) {
 Node * rexpr_generic( Generic * g ) {
 	g->control = rexpr_one( g->control );
 	QType control = rexpr_value_type( g->control );
-	bool wrong = rexpr_is_error( g->control );
+	bool wrong = false, unknown = rexpr_is_error( g->control );
 	Assoc * chosen = NULL, * other = NULL;
 	for EACH( n, g->assocs ) {
 		Assoc * a = AS( Assoc, n );
@@ -48,7 +48,7 @@ Node * rexpr_generic( Generic * g ) {
 			a->type = resolve_type( a->spec, NULL );
 			mark_type_used( a->type );
 			if ( ! check_type( a, a->type ) || ! check_unique( g->assocs, a, a->type ) ) wrong = true;
-			else if ( ! chosen && ! wrong && type_compatible( a->type, control ) ) chosen = a;
+			else if ( ! chosen && ! unknown && type_compatible( a->type, control ) ) chosen = a;
 		} else {
 			a->type = type_void();
 			if ( ! check_unique( g->assocs, a, a->type ) ) wrong = true;
@@ -57,6 +57,7 @@ Node * rexpr_generic( Generic * g ) {
 	}
 	if ( ! chosen ) chosen = other;
 	if ( wrong ) return rexpr_bad( (Node *)g );
+	if ( unknown ) return rexpr_typed( (Node *)g, QT_ERROR, true );
 	if ( ! chosen ) {
 		diag_error( g->control->loc, "'_Generic' selector of type '%s' is not compatible with any association",
 			type_text( control ) );
