@@ -37,14 +37,8 @@ char text[] = 5;						// error
 int from_string[] = "abc";					// error
 int body( int ) { return 1; }
 int body( int n ) { return n; }					// error
-static extern int storage;					// error
-long short ls;							// error
-unsigned double ud;						// error
-int float intf;							// error
 _Static_assert( 1 == 2, "not equal" );				// error
 _Alignas( 3 ) int odd;						// error
-inline int inline_object;
-void parameters( int, void );					// error
 void unnamed( int a, int a );					// error
 int initialised( int a ) = 5;					// error
 _Thread_local int tl( void );					// error

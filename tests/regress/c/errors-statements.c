@@ -5,10 +5,6 @@ void v( void );
 
 int f( int n ) {
 	struct s s = { 0 };
-	break;							// error
-	continue;						// error
-	case 1: n = 1;						// error
-	default: n = 2;						// error
 	if ( s ) n = 1;						// error
 	while ( s ) n = 2;					// error
 	do n = 3; while ( s );					// error
@@ -22,19 +18,9 @@ int f( int n ) {
 	  case 4: break;					// error
 	  case 1.5: break;					// error
 	  case n: break;					// error
-	  default: n = 3;
-	  default: n = 4;					// error
 	}
 	while ( v() ) n = 5;					// error
 	return s;						// error
-}
-int labels( int n ) {
-	goto missing;						// error
-twice:
-	n++;
-twice:								// error
-	goto *n;						// error
-	return n;
 }
 void jump( int n ) {
 	goto past;						// error
