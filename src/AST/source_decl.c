@@ -120,9 +120,12 @@ static void put_group( Source * s, const Group * g ) {
 	if ( g->decls && g->decls->kind == D_FIELD ) storage |= AS( Decl, g->decls )->storage & DS_INLINE_MEMBER;
 	put_storage( s, storage );
 	put_specifiers_of( s, g->spec, AS( Decl, g->decls ) );
-	for EACH( d, g->decls ) {
-		put( s, d == g->decls ? " " : ", " );
-		put_one( s, AS( Decl, d ) );
+	for EACH( n, g->decls ) {
+		const Decl * d = AS( Decl, n );
+		put( s, n == g->decls ? " " : ", " );
+		bool unnamed = n->kind == D_FIELD && ! d->name && ! d->mods && ! d->width && ! ( storage & DS_INLINE_MEMBER );
+		if ( unnamed && g->spec && g->spec->kind == T_BASIC ) put( s, "@" );        /* storage without a name */
+		put_one( s, d );
 	}
 }
 
