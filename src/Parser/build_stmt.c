@@ -7,7 +7,6 @@
 Node * stmt_compound( Loc loc, Node * labels, Node * items, Loc end ) {
 	Compound * n = MAKE( Compound, S_COMPOUND, loc );
 	n->labels = labels;
-	for EACH( l, labels ) l->kind = E_NAME;
 	n->items = items;
 	n->end = end;
 	return (Node *)n;

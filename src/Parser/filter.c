@@ -33,6 +33,7 @@ typedef struct Level {
 	bool range;                                         /* LV_BRACKET: ~ is a range */
 	bool fields;                                        /* LV_BRACKET: of a member tuple */
 	bool designating;
+	bool clauses;                                       /* LV_CONTROL: a group of waituntil clauses */
 	bool tagged;                                        /* `pending` has its tag */
 	bool try_part;                                      /* handlers may follow */
 	bool type_paren;                                    /* began with a type */
@@ -93,6 +94,11 @@ static bool ends_operand( int code ) {
 		return true;
 	}
 	return false;
+}
+
+/* Does a statement begin here? */
+static bool statement_start( void ) {
+	return top->state == ST_START && ( top->kind == LV_BODY || top->clauses );
 }
 
 /* May a declaration begin here? */
@@ -173,6 +179,15 @@ static int open_paren( void ) {
 		top->state = ST_TYPED;
 		return DECLLPAREN;
 	}
+	if ( statement_start() ) {
+		unsigned i = 0;
+		while ( look_code( i ) == '(' ) i += 1;
+		if ( look_code( i ) == WAITUNTIL || look_code( i ) == WHEN ) {
+			push( LV_CONTROL, AFTER_START );
+			top->clauses = true;
+			return '(';
+		}
+	}
 	push( LV_PAREN, AFTER_EXPR );
 	top->abstract = true;
 	top->type_paren = look_type( 0 ) && prev != SIZEOF;
@@ -231,7 +246,7 @@ static int open_brace( void ) {
 	linkage = false;
 	if ( ! body ) { push( LV_INIT, AFTER_NONE ); top->abstract = false; return INITLBRACE; }
 	bool part = prev == TRY || ( prev == ')' && after_try );
-	push( kind, top->kind == LV_FILE || top->kind == LV_BODY ? AFTER_START : AFTER_EXPR );
+	push( kind, top->kind == LV_FILE || top->kind == LV_BODY || top->clauses ? AFTER_START : AFTER_EXPR );
 	top->abstract = false;
 	top->try_part = part;
 	return '{';
@@ -298,7 +313,7 @@ static int quasi_keyword( const Raw * raw ) {
 	}
 	if ( top->kind == LV_FORALL && top->state == ST_START && next == IDENTIFIER
 		&& ( is_word( raw, "otype" ) || is_word( raw, "dtype" ) || is_word( raw, "ttype" ) ) ) return OTYPE;
-	if ( top->kind == LV_BODY && top->state == ST_START ) {
+	if ( statement_start() ) {
 		if ( ( is_word( raw, "fallthru" ) || is_word( raw, "fallthrough" ) ) && ( next == ';' || next == DEFAULT
 			|| ( next == IDENTIFIER && look_code( 1 ) == ';' ) ) ) return FALLTHROUGH;
 		if ( is_word( raw, "or" ) || is_word( raw, "and" ) ) {
@@ -470,11 +485,11 @@ static int resolve( Raw * raw ) {
 		if ( at_declaration() ) {
 			if ( look_new_style( 0 ) ) return NANDAND;
 			int next = look_code( 0 );
-			if ( top->kind == LV_BODY && ( next == WAITUNTIL || next == WHEN ) ) return WAND;
+			if ( statement_start() && ( next == WAITUNTIL || next == WHEN ) ) return WAND;
 		}
 		break;
 	case OROR:
-		if ( top->kind == LV_BODY && top->state == ST_START ) return WOR;
+		if ( statement_start() ) return WOR;
 		break;
 	case '.':
 		if ( top->state <= ST_SPEC && top->kind != LV_INIT && look_type( 0 ) && ! options.c_mode ) return GLOBALDOT;

@@ -68,7 +68,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %left '\\'
 
 %type <list> externals items members enumerators strings attrs attrs_opt params idents args args_opt asgns type_args
-%type <list> init_items designators fields attr_items kr_opt kr_list asm_operands asm_operands_opt asm_clobbers asm_labels
+%type <list> init_items designators fields attr_items kr_opt kr_list asm_operands asm_operands_opt asm_clobbers label_names
 %type <list> assocs offset_path type_params assertions case_values for_controls handlers label_decls with_opt wu_or wu_and
 %type <list> wf_chain assertion_args mdecls labels
 %type <node> external definition function_definition declaration declaration_nosemi member item statement stmt compound
@@ -771,7 +771,7 @@ push_block
 	;
 label_decls
 	: %empty										{ $$ = (NodeList){ 0 }; }
-	| label_decls LABELdecl idents ';'				{ $$ = $1; list_push( &$$, $3.head ); }
+	| label_decls LABELdecl label_names ';'				{ $$ = $1; list_push( &$$, $3.head ); }
 	;
 items
 	: %empty										{ $$ = (NodeList){ 0 }; }
@@ -959,7 +959,7 @@ asm_stmt
 													{ $$ = asm_operands( asm_new( $1.loc, $2, $4 ), $6.head, $8.head, NULL, NULL ); }
 	| ASM asm_quals '(' string_constant ':' asm_operands_opt ':' asm_operands_opt ':' asm_clobbers ')'
 													{ $$ = asm_operands( asm_new( $1.loc, $2, $4 ), $6.head, $8.head, $10.head, NULL ); }
-	| ASM asm_quals '(' string_constant ':' asm_operands_opt ':' asm_operands_opt ':' asm_clobbers ':' asm_labels ')'
+	| ASM asm_quals '(' string_constant ':' asm_operands_opt ':' asm_operands_opt ':' asm_clobbers ':' label_names ')'
 													{ $$ = asm_operands( asm_new( $1.loc, $2, $4 ), $6.head, $8.head, $10.head, $12.head ); }
 	;
 asm_quals
@@ -985,9 +985,9 @@ asm_clobbers
 	| string_constant								{ $$ = list_of( $1 ); }
 	| asm_clobbers ',' string_constant				{ $$ = $1; list_push( &$$, $3 ); }
 	;
-asm_labels
+label_names
 	: name											{ $$ = list_of( build_name( $1 ) ); }
-	| asm_labels ',' name							{ $$ = $1; list_push( &$$, build_name( $3 ) ); }
+	| label_names ',' name							{ $$ = $1; list_push( &$$, build_name( $3 ) ); }
 	;
 
 %%
