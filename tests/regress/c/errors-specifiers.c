@@ -3,4 +3,3 @@ static extern int storage;					// error
 long short ls;							// error
 unsigned double ud;						// error
 int float intf;							// error
-void parameters( int, void );					// error

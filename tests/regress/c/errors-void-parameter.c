@@ -1,0 +1,2 @@
+// void is a parameter list of its own.
+void parameters( int, void );				// error
