@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * One source: gcc -E | cfa-cpp | gcc, concurrently. The C compiler is started when the translator's first text arrives,
+ * which it does not before it knows that there are no errors; the translator's messages are shown only if the
+ * preprocessor was content, so that a missing header gives one message.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "driver.h"
+
+/* The file's name without folder and suffix. */
+static const char * base_name( const char * path ) {
+	const char * slash = strrchr( path, '/' );
+	char * base = text_of( "%s", slash ? slash + 1 : path );
+	char * dot = strrchr( base, '.' );
+	if ( dot && dot != base ) *dot = '\0';
+	return strcmp( base, "-" ) == 0 ? "a" : base;
+}
+
+static const char * without_suffix( const char * path ) {
+	char * copy = text_of( "%s", path );
+	char * dot = strrchr( copy, '.' ), * slash = strrchr( copy, '/' );
+	if ( dot && (! slash || dot > slash + 1) && dot != copy ) *dot = '\0';
+	return copy;
+}
+
+/* ===== command lines ========================================================================================================= */
+
+static void add_dialect( Args * a, const Command * c, bool c_mode ) {
+	if ( ! c->std_given ) args_add( a, "-std=gnu11" );
+	if ( c_mode ) return;
+#if defined( __x86_64__ )
+	if ( ! c->machine_given ) args_add( a, "-m64" );
+	args_add( a, "-mcx16" );
+#elif defined( __aarch64__ )
+	args_add( a, "-mno-outline-atomics" );
+#endif
+	args_add( a, "-fexceptions" );
+	args_add( a, "-fwrapv" );
+}
+
+/* -MD without -MF, -MQ: names that gcc would derive, since the preprocessing stage does not know the output. */
+static void add_dependencies( Args * a, const Command * c, const Input * in ) {
+	if ( ! c->deps && ! c->deps_only ) return;
+	const char * base = base_name( in->name );
+	bool object = c->output && (c->stop == STOP_OBJECT || c->stop == STOP_ASSEMBLY);
+	if ( c->deps && ! c->deps_file ) {
+		args_add( a, "-MF" );
+		if ( object ) args_add( a, text_of( "%s.d", without_suffix( c->output ) ) );
+		else if ( c->stop == STOP_LINK ) args_add( a, text_of( "%s-%s.d", c->output ? c->output : "a", base ) );
+		else args_add( a, text_of( "%s.d", base ) );
+	}
+	if ( ! c->deps_target ) {
+		args_add( a, "-MQ" );
+		args_add( a, object ? c->output : text_of( "%s.%s", base, c->stop == STOP_ASSEMBLY ? "s" : "o" ) );
+	}
+}
+
+static void preprocess_command( Args * a, const Command * c, const Paths * p, const Input * in ) {
+	bool c_mode = in->language == LANG_C, final = c->stop == STOP_PREPROCESS;
+	args_add( a, c->compiler );
+	args_add( a, "-E" );
+	add_dialect( a, c, c_mode );
+	static const char * const always[] = { "-D__cforall=1", "-D__CFORALL__=1", "-D__CFA__=1", "-D__CFA_MAJOR__=1", "-D__CFA_MINOR__=0", "-D__CFA_PATCH__=0" };
+	for ( unsigned i = 0; i < sizeof( always ) / sizeof( always[0] ); i += 1 ) args_add( a, always[i] );
+	if ( final && ! c_mode ) args_add( a, "-D__CPP__=1" );
+	if ( ! c_mode ) {
+		args_add( a, "-D_GNU_SOURCE=1" );
+		args_add( a, "-D__int8_t_defined=1" );
+		if ( c->debug ) args_add( a, "-D__CFA_DEBUG__=1" );
+		args_add( a, "-imacros" );
+		args_add( a, "stdbool.h" );
+		args_add( a, "-include" );
+		args_add( a, text_of( "%s/defines.hfa", p->library ) );
+	}
+	args_add_all( a, &c->common );
+	args_add_all( a, &c->cpp );
+	if ( ! final || c->deps ) add_dependencies( a, c, in );
+	if ( ! c_mode ) {
+		args_add( a, text_of( "-I%s", p->include ) );
+		if ( ! c->no_stdhdr ) args_add( a, text_of( "-I%s/stdhdr", p->include ) );
+		args_add( a, text_of( "-I%s/concurrency", p->include ) );
+		args_add( a, text_of( "-I%s/collections", p->include ) );
+	} else args_add( a, text_of( "-idirafter%s", p->include ) );
+	args_add( a, "-x" );
+	args_add( a, "c" );
+	args_add( a, in->name );
+	if ( final && c->output ) { args_add( a, "-o" ); args_add( a, c->output ); }
+}
+
+static void translate_command( Args * a, const Command * c, const Paths * p, const Input * in ) {
+	args_add( a, p->translator );
+	args_add( a, c->stop == STOP_CFA ? "-N" : "-L" );
+	args_add( a, "--prelude-dir" );
+	args_add( a, p->library );
+	if ( in->language == LANG_C ) args_add( a, "-fc-mode" );
+	if ( c->stop == STOP_SYNTAX ) args_add( a, "-fsyntax-only" );
+	if ( c->invariant ) args_add( a, "--invariant" );
+	if ( ! c->color_given && isatty( 2 ) ) args_add( a, "-fdiagnostics-color=always" );
+	args_add_all( a, &c->translator );
+}
+
+static void compile_command( Args * a, const Command * c, const Input * in, const char * input, const char * mode, const char * output ) {
+	args_add( a, c->compiler );
+	add_dialect( a, c, in->language == LANG_C );
+	if ( in->language != LANG_C ) {
+		args_add( a, "-Wno-deprecated" );
+		args_add( a, "-Wno-strict-aliasing" );
+		args_add( a, "-Wno-cast-function-type" );
+	}
+	args_add_all( a, &c->common );
+	args_add_all( a, &c->cc );
+	if ( c->time_report ) args_add( a, "-ftime-report" );
+	args_add( a, mode );
+	args_add( a, "-x" );
+	args_add( a, "cpp-output" );
+	args_add( a, input );
+	if ( output ) { args_add( a, "-o" ); args_add( a, output ); }
+	else if ( strcmp( mode, "-S" ) == 0 ) { args_add( a, "-o" ); args_add( a, "-" ); }
+}
+
+/* ===== running ================================================================================================================== */
+
+static bool open_pipe( int ends[2] ) {
+	if ( pipe2( ends, O_CLOEXEC ) == 0 ) return true;
+	fprintf( stderr, "cfa: error: %s\n", strerror( errno ) );
+	return false;
+}
+
+static void show( int fd ) {
+	char text[4096];
+	lseek( fd, 0, SEEK_SET );
+	for ( ssize_t n; (n = read( fd, text, sizeof( text ) )) > 0; ) if ( write( 2, text, (size_t)n ) < 0 ) break;
+}
+
+/* Wait until there is something to read; false at the end of the stream. */
+static bool wait_for_text( int fd ) {
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	while ( poll( &p, 1, -1 ) < 0 ) if ( errno != EINTR ) return false;
+	return p.revents & POLLIN;
+}
+
+/* Both stages before the C compiler. Their text is at *text; with `direct` it goes to that descriptor. Status through
+   finish_front. */
+typedef struct Front { pid_t cpp, translator; int text, messages; } Front;
+
+static bool start_front( Front * f, const Args * cpp, const Args * translate, int direct ) {
+	int source[2], translated[2] = { -1, direct };
+	if ( ! open_pipe( source ) || (direct < 0 && ! open_pipe( translated )) ) return false;
+	f->messages = memfd_create( "messages", MFD_CLOEXEC );
+	f->cpp = process_start( cpp, -1, source[1], -1 );
+	close( source[1] );
+	f->translator = process_start( translate, source[0], translated[1], f->messages );
+	close( source[0] );
+	if ( direct < 0 ) close( translated[1] );
+	f->text = translated[0];
+	return true;
+}
+
+static int finish_front( Front * f ) {
+	int cpp = process_wait( f->cpp ), translator = process_wait( f->translator );
+	if ( cpp == 0 && f->messages >= 0 ) show( f->messages );
+	if ( f->messages >= 0 ) close( f->messages );
+	return cpp || translator;
+}
+
+static int run_piped( const Command * c, const Args * cpp, const Args * translate, const Args * compile ) {
+	Front f;
+	if ( ! start_front( &f, cpp, translate, -1 ) ) return 1;
+	pid_t compiler = 0;
+	bool started = c->dry_run || wait_for_text( f.text );
+	if ( c->dry_run ) process_start( compile, -1, -1, -1 );
+	else if ( started && process_wait( f.cpp ) == 0 ) {
+		f.cpp = 0;
+		compiler = process_start( compile, f.text, -1, -1 );
+	} else if ( started ) f.cpp = -1;
+	close( f.text );
+	int status = finish_front( &f );
+	int compiled = process_wait( compiler );
+	return status || compiled;
+}
+
+/* -CFA and -fsyntax-only: the translator's text is the result, or there is none. */
+static int run_translation( const Command * c, const Args * cpp, const Args * translate, const char * output ) {
+	int out = 1;
+	if ( c->stop == STOP_SYNTAX ) out = open( "/dev/null", O_WRONLY | O_CLOEXEC );
+	else if ( output && strcmp( output, "-" ) != 0 ) out = open( output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 );
+	if ( out < 0 ) {
+		fprintf( stderr, "%s: error: cannot open output file %s: %s\n", c->program, output, strerror( errno ) );
+		return 1;
+	}
+	Front f;
+	int status = start_front( &f, cpp, translate, out ) ? finish_front( &f ) : 1;
+	if ( out != 1 ) close( out );
+	return status;
+}
+
+/* -save-temps: one stage after the other, with files between them. */
+static int run_saved( const Command * c, const Paths * p, const Input * in, const char * output ) {
+	const char * base = c->save_beside_output && output ? without_suffix( output ) : base_name( in->name );
+	const char * i = text_of( "%s.i", base ), * ifa = text_of( "%s.ifa", base ), * s = text_of( "%s.s", base );
+	Args cpp = { 0 }, translate = { 0 }, compile = { 0 }, assemble = { 0 };
+	preprocess_command( &cpp, c, p, in );
+	args_add( &cpp, "-o" );
+	args_add( &cpp, i );
+	int status = process_run( &cpp );
+	if ( status ) return status;
+	translate_command( &translate, c, p, in );
+	args_add( &translate, i );
+	args_add( &translate, ifa );
+	status = process_run( &translate );
+	if ( status ) return status;
+	compile_command( &compile, c, in, ifa, "-S", s );
+	status = process_run( &compile );
+	if ( status || c->stop == STOP_ASSEMBLY ) return status;
+	args_add( &assemble, c->compiler );
+	args_add_all( &assemble, &c->common );
+	args_add( &assemble, "-c" );
+	args_add( &assemble, s );
+	args_add( &assemble, "-o" );
+	args_add( &assemble, output );
+	return process_run( &assemble );
+}
+
+int compile_source( const Command * c, const Paths * p, const Input * in, const char * output ) {
+	if ( strcmp( in->name, "-" ) != 0 && access( in->name, R_OK ) != 0 ) {
+		fprintf( stderr, "%s: error: %s: %s\n", c->program, in->name, strerror( errno ) );
+		return 1;
+	}
+	Args cpp = { 0 }, translate = { 0 }, compile = { 0 };
+	preprocess_command( &cpp, c, p, in );
+	if ( c->stop == STOP_PREPROCESS ) return process_run( &cpp );
+	if ( output && strcmp( output, "-" ) != 0 ) output_begin( output );
+	int status;
+	if ( c->save_temps && c->stop <= STOP_ASSEMBLY ) status = run_saved( c, p, in, output );
+	else {
+		translate_command( &translate, c, p, in );
+		if ( c->stop == STOP_CFA || c->stop == STOP_SYNTAX ) status = run_translation( c, &cpp, &translate, output );
+		else {
+			compile_command( &compile, c, in, "-", c->stop == STOP_ASSEMBLY ? "-S" : "-c", output );
+			status = run_piped( c, &cpp, &translate, &compile );
+		}
+	}
+	if ( status == 0 && output ) output_done( output );
+	return status;
+}
+
+int compile_other( const Command * c, const Input * in, const char * output ) {
+	Args a = { 0 };
+	static const char * const modes[] = { [STOP_LINK] = "-c", [STOP_OBJECT] = "-c", [STOP_ASSEMBLY] = "-S", [STOP_CFA] = "-S",
+		[STOP_PREPROCESS] = "-E", [STOP_SYNTAX] = "-fsyntax-only" };
+	args_add( &a, c->compiler );
+	args_add_all( &a, &c->common );
+	args_add_all( &a, &c->cpp );
+	args_add_all( &a, &c->cc );
+	args_add( &a, modes[c->stop] );
+	if ( in->x ) { args_add( &a, "-x" ); args_add( &a, in->x ); }
+	args_add( &a, in->name );
+	if ( output ) { args_add( &a, "-o" ); args_add( &a, output ); }
+	return process_run( &a );
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The command line: which option goes to which stage. Options of gcc we do not know go to all of them.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "driver.h"
+
+void * need( size_t size ) {
+	void * p = calloc( 1, size ? size : 1 );
+	if ( ! p ) {
+		fprintf( stderr, "cfa: error: out of memory\n" );
+		exit( 1 );
+	}
+	return p;
+}
+
+char * text_of( const char * fmt, ... ) {
+	va_list args;
+	va_start( args, fmt );
+	char * text = NULL;
+	if ( vasprintf( &text, fmt, args ) < 0 ) need( (size_t)-1 );
+	va_end( args );
+	return text;
+}
+
+void args_add( Args * a, const char * text ) {
+	if ( a->len + 2 > a->cap ) {
+		a->cap = a->cap ? a->cap * 2 : 32;
+		a->at = realloc( a->at, a->cap * sizeof( char * ) );
+		if ( ! a->at ) need( (size_t)-1 );
+	}
+	a->at[a->len++] = (char *)text;
+	a->at[a->len] = NULL;
+}
+
+void args_add_all( Args * a, const Args * more ) {
+	for ( size_t i = 0; i < more->len; i += 1 ) args_add( a, more->at[i] );
+}
+
+/* ===== tables ================================================================================================================ */
+
+/* Options whose argument is the next word. */
+static const char * const separate[] = {
+	"-o", "-I", "-D", "-U", "-L", "-l", "-x", "-include", "-imacros", "-isystem", "-idirafter", "-iquote", "-iprefix",
+	"-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib", "-MF", "-MT", "-MQ", "-Xlinker", "-Xassembler",
+	"-Xpreprocessor", "-T", "-u", "-z", "-e", "-A", "-aux-info", "--param", "-B", "-G", "-dumpbase", "-dumpdir",
+	"-dumpbase-ext", "-wrapper", "-Tdata", "-Ttext", "-Tbss", "-F", "-h", "--sysroot", "-specs", "-entry", "--entry",
+	"--output", "--include", "--imacros", "--include-directory", "--define-macro", "--undefine-macro", "--language", NULL
+};
+/* Options of the preprocessor only: exact words, then prefixes. */
+static const char * const cpp_words[] = { "-nostdinc", "-undef", "-H", "-P", "-C", "-CC", "-trigraphs", "-remap", NULL };
+static const char * const cpp_prefixes[] = {
+	"-D", "-U", "-I", "-A", "-include", "-imacros", "-i", "-Wp,", "-Xpreprocessor", "-dM", "-dD", "-dN", "-dI", "-dU",
+	"--include", "--imacros", "--define-macro", "--undefine-macro", "-fmacro-prefix-map=", "-fdirectives-only", "-fdump-include", NULL
+};
+/* Options of the linker only. */
+static const char * const link_words[] = {
+	"-shared", "-rdynamic", "-nostdlib", "-nodefaultlibs", "-nostartfiles", "-nolibc", "-r", "-s", "-static",
+	"-static-libgcc", "-shared-libgcc", "-static-pie", "-symbolic", "-pie", "-no-pie", NULL
+};
+static const char * const link_prefixes[] = { "-L", "-Wl,", "-Xlinker", "-z", "-T", "-u", "-e", "-fuse-ld=", "--entry", NULL };
+/* Warnings of the translator alone. */
+static const char * const our_warnings[] = {
+	"self-assign", "reference-conversion", "aggregate-forward-decl", "superfluous-decl", "superfluous-else",
+	"gcc-attributes", "c++-like-copy", "depreciated-trait-syntax", NULL
+};
+/* Questions to gcc that need no file. */
+static const char * const queries[] = { "--version", "-dumpversion", "-dumpmachine", "-dumpspecs", "-dumpfullversion", "--target-help", NULL };
+
+static bool among( const char * const * list, const char * word ) {
+	for ( ; *list; list += 1 ) if ( strcmp( *list, word ) == 0 ) return true;
+	return false;
+}
+
+static bool starts( const char * word, const char * prefix ) { return strncmp( word, prefix, strlen( prefix ) ) == 0; }
+
+static bool any_prefix( const char * const * list, const char * word ) {
+	for ( ; *list; list += 1 ) if ( starts( word, *list ) ) return true;
+	return false;
+}
+
+/* ===== inputs ================================================================================================================= */
+
+static Language language_of_suffix( const char * name ) {
+	const char * dot = strrchr( name, '.' );
+	const char * slash = strrchr( name, '/' );
+	if ( ! dot || (slash && dot < slash) ) return LANG_LINK;
+	if ( among( (const char *[]){ ".cfa", ".hfa", ".ifa", NULL }, dot ) ) return LANG_CFA;
+	if ( among( (const char *[]){ ".c", ".h", NULL }, dot ) ) return LANG_C;
+	static const char * const gccs[] = { ".i", ".s", ".S", ".sx", ".cc", ".cp", ".cxx", ".cpp", ".CPP", ".c++", ".C", ".ii", ".f", ".F",
+		".for", ".f90", ".F90", ".m", ".mi", ".go", ".d", ".adb", ".ads", NULL };
+	return among( gccs, dot ) ? LANG_OTHER : LANG_LINK;
+}
+
+static void add_input( Command * c, const char * name, Language language, const char * x ) {
+	if ( (c->n_inputs & (c->n_inputs - 1)) == 0 ) {
+		size_t cap = c->n_inputs ? c->n_inputs * 2 : 1;
+		c->inputs = realloc( c->inputs, cap * sizeof( Input ) );
+		if ( ! c->inputs ) need( (size_t)-1 );
+	}
+	c->inputs[c->n_inputs++] = (Input){ name, language, x };
+}
+
+static void add_file( Command * c, const char * name, const char * x ) {
+	Language language = ! x ? language_of_suffix( name ) : strcmp( x, "cfa" ) == 0 ? LANG_CFA : strcmp( x, "c" ) == 0 ? LANG_C : LANG_OTHER;
+	c->n_files += 1;
+	add_input( c, name, language, x );
+}
+
+/* ===== options ================================================================================================================ */
+
+/* Options of cfa itself (section 2). True if it was one. */
+static bool own_option( Command * c, const char * o, int * i, int argc, char * argv[] ) {
+	if ( strcmp( o, "-CFA" ) == 0 ) { if ( c->stop != STOP_PREPROCESS ) c->stop = STOP_CFA; }
+	else if ( strcmp( o, "-XCFA" ) == 0 ) { if ( *i + 1 < argc ) args_add( &c->translator, argv[++*i] ); }
+	else if ( starts( o, "-XCFA," ) ) {
+		char * save = NULL, * list = text_of( "%s", o + 6 );
+		for ( char * p = strtok_r( list, ",", &save ); p; p = strtok_r( NULL, ",", &save ) ) args_add( &c->translator, p );
+	} else if ( strcmp( o, "-debug" ) == 0 ) c->debug = true;
+	else if ( strcmp( o, "-nodebug" ) == 0 ) c->debug = false;
+	else if ( strcmp( o, "-nolib" ) == 0 ) c->nolib = true;
+	else if ( strcmp( o, "-quiet" ) == 0 ) c->quiet = true;
+	else if ( strcmp( o, "-noquiet" ) == 0 ) c->quiet = false;
+	else if ( strcmp( o, "-help" ) == 0 ) c->help = true;
+	else if ( strcmp( o, "-nohelp" ) == 0 ) c->help = false;
+	else if ( strcmp( o, "-no-include-stdhdr" ) == 0 ) c->no_stdhdr = true;
+	else if ( strcmp( o, "-invariant" ) == 0 || strcmp( o, "--invariant" ) == 0 ) c->invariant = true;
+	else if ( strcmp( o, "-cfalib" ) == 0 ) args_add( &c->translator, "-t" );
+	else if ( strcmp( o, "-compiler" ) == 0 ) { if ( *i + 1 < argc ) c->compiler = argv[++*i]; }
+	else if ( strcmp( o, "-fc-mode" ) == 0 || strcmp( o, "-fno-c-mode" ) == 0 || starts( o, "--dump=" ) ) args_add( &c->translator, o );
+	else return false;
+	return true;
+}
+
+/* -M options: dependencies. */
+static void dependency_option( Command * c, const char * o, const char * argument ) {
+	if ( strcmp( o, "-MF" ) == 0 ) c->deps_file = true;
+	else if ( strcmp( o, "-MT" ) == 0 || strcmp( o, "-MQ" ) == 0 ) c->deps_target = true;
+	else if ( strcmp( o, "-MD" ) == 0 || strcmp( o, "-MMD" ) == 0 ) c->deps = true;
+	else if ( strcmp( o, "-M" ) == 0 || strcmp( o, "-MM" ) == 0 ) c->deps_only = true;
+	args_add( &c->cpp, o );
+	if ( argument ) args_add( &c->cpp, argument );
+}
+
+static bool our_warning( const char * o ) {
+	const char * name = o + 2;
+	if ( starts( name, "no-" ) ) name += 3;
+	if ( starts( name, "error=" ) ) name += 6;
+	return among( our_warnings, name );
+}
+
+static void warning_option( Command * c, const char * o ) {
+	args_add( &c->translator, o );
+	if ( ! our_warning( o ) ) args_add( &c->common, o );
+}
+
+/* Modes, and options that several parties must know of. */
+static bool mode_option( Command * c, const char * o ) {
+	if ( strcmp( o, "-c" ) == 0 ) { if ( c->stop < STOP_OBJECT ) c->stop = STOP_OBJECT; }
+	else if ( strcmp( o, "-S" ) == 0 ) { if ( c->stop < STOP_ASSEMBLY ) c->stop = STOP_ASSEMBLY; }
+	else if ( strcmp( o, "-E" ) == 0 ) {
+		if ( c->stop == STOP_CFA ) fprintf( stderr, "%s warning, both -E and -CFA flags specified, using -E and ignoring -CFA.\n", c->program );
+		c->stop = STOP_PREPROCESS;
+	} else if ( strcmp( o, "-fsyntax-only" ) == 0 ) { if ( c->stop != STOP_PREPROCESS && c->stop != STOP_CFA ) c->stop = STOP_SYNTAX; }
+	else if ( strcmp( o, "-save-temps" ) == 0 || strcmp( o, "--save-temps" ) == 0 || strcmp( o, "-save-temps=cwd" ) == 0 ) c->save_temps = true;
+	else if ( strcmp( o, "-save-temps=obj" ) == 0 ) c->save_temps = c->save_beside_output = true;
+	else if ( strcmp( o, "-v" ) == 0 || strcmp( o, "--verbose" ) == 0 ) { c->verbose = true; args_add( &c->common, "-v" ); }
+	else if ( strcmp( o, "-###" ) == 0 ) c->dry_run = c->verbose = true;
+	else if ( strcmp( o, "-ftime-report" ) == 0 ) { c->time_report = true; args_add( &c->translator, o ); }
+	else if ( strcmp( o, "-pipe" ) == 0 ) return true;   /* always */
+	else return false;
+	return true;
+}
+
+static void gcc_option( Command * c, const char * o, const char * argument ) {
+	Args * to = &c->common;
+	if ( among( cpp_words, o ) || any_prefix( cpp_prefixes, o ) ) to = &c->cpp;
+	else if ( among( link_words, o ) || any_prefix( link_prefixes, o ) ) to = &c->link;
+	else if ( starts( o, "-g" ) || starts( o, "-Wa," ) || strcmp( o, "-Xassembler" ) == 0 ) to = &c->cc;
+	if ( among( (const char *[]){ "-nostdlib", "-nodefaultlibs", "-r", "-static", "-static-pie", NULL }, o ) ) c->no_runtime = true;
+	if ( starts( o, "-std=" ) || starts( o, "--std=" ) || strcmp( o, "-ansi" ) == 0 ) c->std_given = true;
+	if ( strcmp( o, "-m32" ) == 0 || strcmp( o, "-m64" ) == 0 ) c->machine_given = true;
+	if ( starts( o, "-fdiagnostics-" ) || starts( o, "-fno-diagnostics-" ) || starts( o, "-fmax-errors=" ) ) {
+		if ( strstr( o, "color" ) ) c->color_given = true;
+		args_add( &c->translator, o );
+	}
+	args_add( to, o );
+	if ( argument ) args_add( to, argument );
+}
+
+/* One option; *i moves over its argument. */
+static void option( Command * c, const char * o, int * i, int argc, char * argv[], const char ** x ) {
+	if ( own_option( c, o, i, argc, argv ) ) return;
+	args_add( &c->query, o );
+	if ( mode_option( c, o ) ) return;
+	const char * argument = NULL;
+	if ( among( separate, o ) ) {
+		if ( *i + 1 >= argc ) {
+			fprintf( stderr, "%s: error: missing argument to '%s'\n", c->program, o );
+			exit( 1 );
+		}
+		argument = argv[++*i];
+		args_add( &c->query, argument );
+	}
+	if ( starts( o, "-x" ) && (argument || o[2]) ) {
+		const char * language = argument ? argument : o + 2;
+		*x = strcmp( language, "none" ) == 0 ? NULL : language;
+	} else if ( strcmp( o, "-o" ) == 0 || strcmp( o, "--output" ) == 0 ) c->output = argument;
+	else if ( starts( o, "-o" ) && ! starts( o, "-objc" ) ) c->output = o + 2;
+	else if ( strcmp( o, "-l" ) == 0 ) add_input( c, text_of( "-l%s", argument ), LANG_LINK, NULL );
+	else if ( starts( o, "-l" ) || starts( o, "-Wl," ) ) add_input( c, o, LANG_LINK, NULL );
+	else if ( strcmp( o, "-Xlinker" ) == 0 ) { add_input( c, o, LANG_LINK, NULL ); add_input( c, argument, LANG_LINK, NULL ); }
+	else if ( starts( o, "-M" ) && ! starts( o, "-Mno" ) ) dependency_option( c, o, argument );
+	else if ( starts( o, "-W" ) && ! strchr( o, ',' ) ) warning_option( c, o );
+	else if ( strcmp( o, "-w" ) == 0 ) { args_add( &c->translator, o ); args_add( &c->common, o ); }
+	else {
+		if ( among( queries, o ) || starts( o, "-print-" ) || starts( o, "--print-" ) || starts( o, "--help" ) ) c->is_query = true;
+		gcc_option( c, o, argument );
+	}
+}
+
+void command_parse( Command * c, int argc, char * argv[] ) {
+	const char * slash = strrchr( argv[0], '/' );
+	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = "gcc" };
+	const char * x = NULL;
+	for ( int i = 1; i < argc; i += 1 ) {
+		if ( argv[i][0] == '-' && argv[i][1] ) option( c, argv[i], &i, argc, argv, &x );
+		else { args_add( &c->query, argv[i] ); add_file( c, argv[i], x ); }
+	}
+	const char * base = strrchr( c->compiler, '/' );
+	base = base ? base + 1 : c->compiler;
+	if ( strncmp( base, "gcc", 3 ) != 0 ) {
+		fprintf( stderr, "%s error, compiler \"%s\" unsupported.\n", c->program, base );
+		exit( 1 );
+	}
+	if ( c->deps_only && c->stop == STOP_LINK ) c->stop = STOP_PREPROCESS;
+}

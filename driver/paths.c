@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Where translator, headers and libraries are: found from the place of the executable, installed or in the build tree.
+ */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "driver.h"
+
+#if defined( __x86_64__ )
+#define HOST_ARCH "x64"
+#elif defined( __aarch64__ )
+#define HOST_ARCH "arm64"
+#elif defined( __i386__ )
+#define HOST_ARCH "x86"
+#else
+#define HOST_ARCH "arm32"
+#endif
+
+static bool exists( const char * path ) { return access( path, F_OK ) == 0; }
+
+/* The folder `up` levels above the executable's file. */
+static const char * above( const char * executable, int up ) {
+	char * path = text_of( "%s", executable );
+	for ( ; up > 0; up -= 1 ) {
+		char * slash = strrchr( path, '/' );
+		if ( ! slash ) return ".";
+		*slash = '\0';
+	}
+	return path;
+}
+
+static const char * architecture( const Command * c ) {
+	for ( size_t i = 0; i < c->common.len; i += 1 )
+		if ( strcmp( c->common.at[i], "-m32" ) == 0 ) return strcmp( HOST_ARCH, "x64" ) == 0 ? "x86" : "arm32";
+	return HOST_ARCH;
+}
+
+static void look_for_library( Paths * p, const char * root, const Command * c ) {
+	const char * config = c->nolib ? "nolib" : c->debug ? "debug" : "nodebug";
+	p->library = text_of( "%s/%s-%s", root, architecture( c ), config );
+	if ( ! exists( p->library ) ) {
+		fprintf( stderr, "%s internal error, configuration %s not installed.\nWas looking for %s\n", c->program, config, p->library );
+		for ( size_t i = 0; i < c->query.len; i += 1 ) fprintf( stderr, "%s%s", i ? " " : "", c->query.at[i] );
+		fputc( '\n', stderr );
+		p->library = text_of( "%s/%s-nolib", root, architecture( c ) );
+	}
+	p->has_library = exists( text_of( "%s/libcfa.so", p->library ) );
+	p->has_threads = exists( text_of( "%s/libcfathread.so", p->library ) );
+}
+
+bool paths_find( Paths * p, const Command * c ) {
+	char self[PATH_MAX];
+	ssize_t n = readlink( "/proc/self/exe", self, sizeof( self ) - 1 );
+	if ( n < 0 ) snprintf( self, sizeof( self ), "%s/cfa", CFA_BINDIR );
+	else self[n] = '\0';
+	const char * top = above( self, 2 );
+	if ( exists( text_of( "%s/src/cfa-cpp", top ) ) ) {                  /* build tree */
+		p->translator = text_of( "%s/src/cfa-cpp", top );
+		p->include = CFA_SOURCE_INCLUDE;
+		look_for_library( p, text_of( "%s/libcfa", top ), c );
+	} else {
+		/* moved as a whole: beside the executable's own folder; else where it was configured to be */
+		const char * lib = text_of( "%s/lib/cfa", top );
+		bool here = exists( text_of( "%s/cfa-cpp", lib ) );
+		if ( ! here ) lib = CFA_LIBDIR;
+		p->translator = text_of( "%s/cfa-cpp", lib );
+		p->include = here ? text_of( "%s/include/cfa", top ) : CFA_INCDIR;
+		look_for_library( p, lib, c );
+	}
+	if ( ! exists( p->library ) ) {
+		fprintf( stderr, "%s internal error, cannot find prelude directory.\nWas looking for %s\n", c->program, p->library );
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Processes and files that must not outlive the command: temporary files always, outputs when something fails.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "driver.h"
+
+extern char ** environ;
+
+enum { MAX_CHILDREN = 8 };
+
+static const Command * command;
+static volatile pid_t children[MAX_CHILDREN];
+/* Names to remove; read by the signal handler, therefore only ever appended to. */
+static struct { char ** volatile names; volatile size_t n; size_t cap; } temporaries, outputs;
+
+static void remove_all( void ) {
+	for ( size_t i = 0; i < temporaries.n; i += 1 ) unlink( temporaries.names[i] );
+}
+
+static void remove_outputs( void ) {
+	for ( size_t i = 0; i < outputs.n; i += 1 ) if ( outputs.names[i] ) unlink( outputs.names[i] );
+}
+
+/* End the stages, take back what they wrote, and die of the same signal. */
+static void on_signal( int signal_number ) {
+	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] > 0 ) kill( children[i], SIGTERM );
+	remove_all();
+	remove_outputs();
+	signal( signal_number, SIG_DFL );
+	raise( signal_number );
+}
+
+void process_init( const Command * c ) {
+	command = c;
+	static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	for ( unsigned i = 0; i < sizeof( caught ) / sizeof( caught[0] ); i += 1 ) {
+		struct sigaction old, new = { .sa_handler = on_signal };
+		sigfillset( &new.sa_mask );
+		if ( sigaction( caught[i], NULL, &old ) == 0 && old.sa_handler != SIG_IGN ) sigaction( caught[i], &new, NULL );
+	}
+	signal( SIGPIPE, SIG_DFL );
+}
+
+static void print_command( const Args * a ) {
+	for ( size_t i = 0; i < a->len; i += 1 ) {
+		bool plain = a->at[i][0] && ! strpbrk( a->at[i], " \t\n\"'\\$`*?[](){}<>|&;#~" );
+		fprintf( stderr, plain ? " %s" : " \"%s\"", a->at[i] );
+	}
+	fputc( '\n', stderr );
+}
+
+static void redirect( posix_spawn_file_actions_t * actions, int fd, int to ) {
+	if ( fd < 0 ) return;
+	posix_spawn_file_actions_adddup2( actions, fd, to );
+	if ( fd > 2 ) posix_spawn_file_actions_addclose( actions, fd );
+}
+
+/* Pipes are opened close-on-exec, so a child has only the ends it is given. */
+pid_t process_start( const Args * a, int in, int out, int err ) {
+	if ( command->verbose ) print_command( a );
+	if ( command->dry_run ) return 0;
+	posix_spawn_file_actions_t actions;
+	posix_spawn_file_actions_init( &actions );
+	redirect( &actions, in, 0 );
+	redirect( &actions, out, 1 );
+	redirect( &actions, err, 2 );
+	pid_t pid;
+	int error = posix_spawnp( &pid, a->at[0], &actions, NULL, a->at, environ );
+	posix_spawn_file_actions_destroy( &actions );
+	if ( error ) {
+		fprintf( stderr, "%s: error: cannot execute '%s': %s\n", command->program, a->at[0], strerror( error ) );
+		return -1;
+	}
+	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( ! children[i] ) { children[i] = pid; break; }
+	return pid;
+}
+
+int process_wait( pid_t pid ) {
+	if ( pid == 0 ) return 0;
+	if ( pid < 0 ) return 1;
+	int status;
+	while ( waitpid( pid, &status, 0 ) < 0 ) if ( errno != EINTR ) return 1;
+	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] == pid ) children[i] = 0;
+	if ( ! WIFSIGNALED( status ) ) return WEXITSTATUS( status );
+	if ( WTERMSIG( status ) != SIGPIPE )
+		fprintf( stderr, "%s: error: a stage was ended by signal %d (%s)\n", command->program, WTERMSIG( status ), strsignal( WTERMSIG( status ) ) );
+	return 1;
+}
+
+int process_run( const Args * a ) { return process_wait( process_start( a, -1, -1, -1 ) ); }
+
+static size_t remember( char ** volatile * names, volatile size_t * n, size_t * cap, const char * path ) {
+	if ( *n == *cap ) {
+		size_t wider = *cap ? *cap * 2 : 16;
+		char ** copy = need( wider * sizeof( char * ) );
+		if ( *n ) memcpy( copy, *names, *n * sizeof( char * ) );
+		*names = copy;                                  /* the old array is kept: a signal may be reading it */
+		*cap = wider;
+	}
+	(*names)[*n] = text_of( "%s", path );
+	*n += 1;
+	return *n - 1;
+}
+
+const char * temp_file( const char * suffix ) {
+	const char * folder = getenv( "TMPDIR" );
+	if ( ! folder || ! *folder || access( folder, W_OK ) != 0 ) folder = "/tmp";
+	char * path = text_of( "%s/cfaXXXXXX%s", folder, suffix );
+	int fd = mkostemps( path, (int)strlen( suffix ), O_CLOEXEC );
+	if ( fd < 0 ) {
+		fprintf( stderr, "%s: error: cannot create a temporary file in %s: %s\n", command->program, folder, strerror( errno ) );
+		exit( 1 );
+	}
+	close( fd );
+	remember( &temporaries.names, &temporaries.n, &temporaries.cap, path );
+	return path;
+}
+
+void output_begin( const char * path ) {
+	if ( command->dry_run || strncmp( path, "/dev/", 5 ) == 0 ) return;
+	remember( &outputs.names, &outputs.n, &outputs.cap, path );
+}
+
+void output_done( const char * path ) {
+	for ( size_t i = 0; i < outputs.n; i += 1 )
+		if ( outputs.names[i] && strcmp( outputs.names[i], path ) == 0 ) outputs.names[i] = NULL;
+}
+
+void files_cleanup( bool failed ) {
+	remove_all();
+	if ( failed ) remove_outputs();
+}

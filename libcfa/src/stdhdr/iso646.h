@@ -1,0 +1,3 @@
+extern "C" {
+#include_next <iso646.h>
+}
