@@ -128,7 +128,6 @@ void selections( void ) {
 	i = _Generic( d, int: 1 ); // error
 	i = _Generic( d, default: 1, default: 2 ); // error
 	i = _Generic( d, int: 1, int: 2, default: 3 ); // error
-	i = __builtin_choose_expr( i, 1, 2 ); // error
 	__builtin_va_arg( i, int ); // error
 }
 void registers( register int r, register struct T s ) {
