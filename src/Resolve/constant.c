@@ -421,6 +421,16 @@ static Const fold_call( Call * c ) {
 	return builtin_lookup( id ) ? unknown( c->type ) : not_constant( c->type );
 }
 
+/* _Alignof e: declarations may be aligned otherwise than their type. */
+static bool align_of_expr( Node * e, uint64_t * n ) {
+	while ( e->kind == E_UNARY && AS( Unary, e )->op == OP_EXTENSION ) e = AS( Unary, e )->arg;
+	Node * d = e->kind == E_NAME ? AS( Name, e )->decl : e->kind == E_MEMBER ? AS( Member, e )->field : NULL;
+	if ( d && d->kind != D_ENUMERATOR ) return declared_alignment( AS( Decl, d ), n );
+	if ( e->kind == E_GENERIC || e->kind == E_STMT ) return false;
+	if ( e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF && AS( Unary, e )->arg->kind == E_CAST ) return false;
+	return type_align( type_of( e ), n );
+}
+
 static Const fold_sizeof( SizeOf * s ) {
 	QType of = s->of.type ? s->of : s->arg ? type_of( s->arg ) : QT_ERROR;
 	uint64_t n;
@@ -429,8 +439,8 @@ static Const fold_sizeof( SizeOf * s ) {
 		if ( type_is_vla( of ) && type_is_array( of ) ) return not_constant( s->type );
 		return type_size( of, &n ) ? integer( (__int128)n, s->type, true ) : unknown( s->type );
 	}
-	if ( s->arg || s->op == OP_GNU_ALIGNOF ) return unknown( s->type );         /* declarations may be aligned higher */
-	return type_align( of, &n ) ? integer( (__int128)n, s->type, true ) : unknown( s->type );
+	bool known = s->arg ? align_of_expr( s->arg, &n ) : type_align( of, &n );
+	return known ? integer( (__int128)n, s->type, true ) : unknown( s->type );
 }
 
 static Const fold_cast( Cast * c ) {

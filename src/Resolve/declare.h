@@ -144,6 +144,11 @@ void attribute_check( Node * attrs, Decl * on );
 /* Must something with these attributes be emitted though nothing refers to it? */
 bool attribute_keeps( Node * attrs );
 
+/* --- layout (layout.c) ---------------------------------------------------------------------------------------------- */
+
+/* Alignment of the object, function or member declared; false if it is not known. */
+bool declared_alignment( const Decl *, uint64_t * align );
+
 /* --- emission (use.c) ------------------------------------------------------------------------------------------------ */
 
 /* Process what was marked: types mentioned, bodies of header functions, other declarations of the name. */

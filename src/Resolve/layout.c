@@ -56,6 +56,11 @@ static bool spans_too_much( uint64_t at, uint64_t width, uint64_t align_bits, ui
 	return (at % align_bits + width + align_bits - 1) / align_bits > type_bits / align_bits;
 }
 
+/* One that fills a machine's unit at its place is an ordinary member to gcc. */
+static bool fills_unit( uint64_t at, uint64_t width ) {
+	return (width == 8 || width == 16 || width == 32 || width == 64) && at % width == 0;
+}
+
 static void place_bitfield( Layout * l, Decl * d, uint64_t width, bool packed, uint64_t asked ) {
 	uint64_t size, align;
 	if ( ! type_size( d->type, &size ) || ! type_align( d->type, &align ) ) { l->unknown = true; return; }
@@ -66,7 +71,8 @@ static void place_bitfield( Layout * l, Decl * d, uint64_t width, bool packed, u
 	} else {
 		if ( l->pack && asked > l->pack ) asked = l->pack;
 		if ( asked ) at = round_up( at, asked * 8 );
-		if ( ! packed && ! l->pack && spans_too_much( at, width, align * 8, size * 8 ) ) at = round_up( at, align * 8 );
+		bool free = packed || l->pack || fills_unit( at, width );
+		if ( ! free && spans_too_much( at, width, align * 8, size * 8 ) ) at = round_up( at, align * 8 );
 		/* #pragma pack overrides the attribute */
 		if ( l->pack ? align > l->pack : packed ) align = l->pack ? l->pack : 1;
 		if ( asked > align ) align = asked;
@@ -79,6 +85,13 @@ static void place_bitfield( Layout * l, Decl * d, uint64_t width, bool packed, u
 	else l->bits = end;
 }
 
+/* Alignment of a member that is no bit-field: of its type, packed, aligned, #pragma pack. */
+static uint64_t member_alignment( uint64_t align, bool packed, uint64_t asked, uint64_t pack ) {
+	if ( packed ) align = 1;
+	if ( asked > align ) align = asked;
+	return pack && align > pack ? pack : align;
+}
+
 static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 	uint64_t size = 0, align;
 	const Type * t = ct( d->type );
@@ -86,9 +99,7 @@ static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 	else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) {
 		if ( ! type_align( t->of, &align ) ) { l->unknown = true; return; }
 	} else if ( ! type_size( d->type, &size ) || ! type_align( d->type, &align ) ) { l->unknown = true; return; }
-	if ( packed ) align = 1;
-	if ( asked > align ) align = asked;
-	if ( l->pack && align > l->pack ) align = l->pack;
+	align = member_alignment( align, packed, asked, l->pack );
 	if ( align > l->align ) l->align = align;
 	uint64_t at = l->is_union ? 0 : round_up( l->bits, align * 8 );
 	d->offset = (int32_t)(at / 8);
@@ -125,6 +136,33 @@ void agg_layout( Agg * a ) {
 	if ( asked > l.align ) l.align = asked;
 	a->size = round_up( (l.bits + 7) / 8, l.align );
 	a->align = l.unknown ? UINT32_MAX : (uint32_t)l.align;
+}
+
+/* The specifiers a member shares with others. */
+static const Group * group_of_member( const Decl * d ) {
+	for EACH( m, AS( Agg, d->owner )->members )
+		if ( m->kind == D_GROUP ) for EACH( x, AS( Group, m )->decls ) if ( x == (const Node *)d ) return AS( Group, m );
+	return NULL;
+}
+
+bool declared_alignment( const Decl * d, uint64_t * align ) {
+	bool member = d->kind == D_FIELD && d->owner && d->owner->kind == D_AGG;
+	const Group * g = member ? group_of_member( d ) : d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner ) : NULL;
+	uint64_t asked = 0;
+	if ( d->kind == D_PARAM ) return type_align( d->type, align );
+	if ( ! type_align( d->type, align ) || ! asked_alignment( d->attrs, false, &asked ) ) return false;
+	if ( g && ! asked_alignment( g->attrs, false, &asked ) ) return false;
+	if ( member ) {
+		const Agg * a = AS( const Agg, d->owner );
+		bool packed = is_packed( a->attrs ) || is_packed( d->attrs ) || (g && is_packed( g->attrs ));
+		*align = member_alignment( *align, packed, asked, (uint64_t)a->pack );
+		return ! d->width;
+	}
+	if ( type_is_function( d->type ) ? asked > 0 : is_packed( d->attrs ) || (g && is_packed( g->attrs )) ) return false;
+	if ( asked > *align ) *align = asked;
+	uint64_t before = 0;
+	if ( d->prev && declared_alignment( AS( const Decl, d->prev ), &before ) && before > *align ) *align = before;
+	return true;
 }
 
 static bool laid_out( const Type * t, uint64_t * size, uint64_t * align ) {
