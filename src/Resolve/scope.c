@@ -8,7 +8,7 @@
 
 typedef struct Scope {
 	int kind;
-	uint32_t level;
+	uint32_t level, detour;
 	Binding * bindings;
 	TypeBinding * types;
 	struct Scope * outer;
@@ -17,13 +17,15 @@ typedef struct Scope {
 
 static Scope * current, * file_scope;
 static unsigned local_types, local_hiding;              /* bindings that a detour to the file scope would meet */
+static uint32_t detour;                                 /* level of the scope that a detour to the file left, or 0 */
 const Type lazy_key;
 
 void scope_enter( int kind ) {
 	Scope * s = NEW( Scope );
 	s->kind = kind;
 	s->outer = current;
-	s->level = current ? current->level + 1 : 1;
+	s->detour = detour;
+	s->level = ! current ? 1 : current->level > detour ? current->level + 1 : detour + 1;
 	s->agg = kind == SCOPE_AGG && current ? current->agg : NULL;
 	current = s;
 	if ( ! file_scope ) file_scope = s;
@@ -259,6 +261,7 @@ Suspended scope_to_file( void ) {
 		hide_locals( current );
 		s.unlinked = true;
 	}
+	if ( current->level > detour ) detour = current->level;
 	current = file_scope;
 	current_function = NULL;
 	return s;
@@ -267,6 +270,7 @@ Suspended scope_to_file( void ) {
 void scope_back( Suspended s ) {
 	if ( ! s.moved ) return;
 	current = s.scope;
+	detour = s.scope->detour;
 	current_function = s.function;
 	if ( s.unlinked ) show_locals( s.scope );
 }
