@@ -15,7 +15,8 @@ void args_add( Args *, const char * );
 void args_add_all( Args *, const Args * );
 /* The last element replaced or the list grown with printf-like text. */
 char * text_of( const char * fmt, ... ) __attribute__((format( printf, 1, 2 )));
-void * need( size_t size );                             /* memory or death */
+void * need( size_t size );                             /* memory, zeroed, or the end */
+_Noreturn void out_of_memory( void );
 
 /* --- the command line (options.c) ------------------------------------------------------------------------------ */
 

@@ -9,12 +9,14 @@
 
 #include "driver.h"
 
+void out_of_memory( void ) {
+	fprintf( stderr, "cfa: error: out of memory\n" );
+	exit( 1 );
+}
+
 void * need( size_t size ) {
 	void * p = calloc( 1, size ? size : 1 );
-	if ( ! p ) {
-		fprintf( stderr, "cfa: error: out of memory\n" );
-		exit( 1 );
-	}
+	if ( ! p ) out_of_memory();
 	return p;
 }
 
@@ -22,7 +24,7 @@ char * text_of( const char * fmt, ... ) {
 	va_list args;
 	va_start( args, fmt );
 	char * text = NULL;
-	if ( vasprintf( &text, fmt, args ) < 0 ) need( (size_t)-1 );
+	if ( vasprintf( &text, fmt, args ) < 0 ) out_of_memory();
 	va_end( args );
 	return text;
 }
@@ -31,7 +33,7 @@ void args_add( Args * a, const char * text ) {
 	if ( a->len + 2 > a->cap ) {
 		a->cap = a->cap ? a->cap * 2 : 32;
 		a->at = realloc( a->at, a->cap * sizeof( char * ) );
-		if ( ! a->at ) need( (size_t)-1 );
+		if ( ! a->at ) out_of_memory();
 	}
 	a->at[a->len++] = (char *)text;
 	a->at[a->len] = NULL;
@@ -100,7 +102,7 @@ static void add_input( Command * c, const char * name, Language language, const 
 	if ( (c->n_inputs & (c->n_inputs - 1)) == 0 ) {
 		size_t cap = c->n_inputs ? c->n_inputs * 2 : 1;
 		c->inputs = realloc( c->inputs, cap * sizeof( Input ) );
-		if ( ! c->inputs ) need( (size_t)-1 );
+		if ( ! c->inputs ) out_of_memory();
 	}
 	c->inputs[c->n_inputs++] = (Input){ name, language, x };
 }

@@ -17,7 +17,7 @@ static char * read_all( const char * path ) {
 	char * text = need( cap );
 	for ( size_t n; (n = fread( text + len, 1, cap - len - 1, f )) > 0; ) {
 		len += n;
-		if ( cap - len < 2 && ! (text = realloc( text, cap *= 2 )) ) need( (size_t)-1 );
+		if ( cap - len < 2 && ! (text = realloc( text, cap *= 2 )) ) out_of_memory();
 	}
 	text[len] = '\0';
 	fclose( f );
@@ -36,7 +36,7 @@ static char * next_word( const char ** p ) {
 		if ( ch == '\\' && (*p)[1] ) ch = *++*p;
 		else if ( quote && ch == quote ) { quote = 0; continue; }
 		else if ( ! quote && (ch == '"' || ch == '\'') ) { quote = ch; continue; }
-		if ( len + 2 > cap && ! (word = realloc( word, cap *= 2 )) ) need( (size_t)-1 );
+		if ( len + 2 > cap && ! (word = realloc( word, cap *= 2 )) ) out_of_memory();
 		word[len++] = ch;
 	}
 	word[len] = '\0';
