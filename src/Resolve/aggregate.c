@@ -270,7 +270,7 @@ static void field( Agg * a, Group * g, Decl * d, QType base, Fields * f ) {
 	if ( d->width && ! d->name ) return;
 	if ( ! d->name && ! type_is_aggregate( d->type ) && ! type_is_error( d->type ) ) {
 		if ( options.c_mode ) return;
-		d->cname = intern_fmt( "__anon%u", f->unnamed++ );
+		d->name = intern_fmt( "__anon%u", f->unnamed++ );
 	}
 	vec_push( &f->list, d );
 	if ( d->storage & DS_INLINE_MEMBER || is_transparent( d ) ) {

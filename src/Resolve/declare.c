@@ -156,6 +156,11 @@ static void check_object_type( Decl * d, int storage ) {
 		vec_push( &tentative, d );
 		return;
 	} else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) diag_error( d->loc, "array size missing in '%s'", name );
+	else if ( ! options.c_mode && type_is_aggregate( q ) ) {
+		/* most often a nested type used without its aggregate: its uses tell more */
+		vec_push( &tentative, d );
+		return;
+	}
 	else diag_error( d->loc, "storage size of '%s' isn't known", name );
 	d->type = QT_ERROR;
 }
@@ -163,7 +168,8 @@ static void check_object_type( Decl * d, int storage ) {
 void declare_finish( void ) {
 	for ( uint32_t i = 0; i < tentative.len; i += 1 ) {
 		Decl * d = tentative.at[i];
-		Binding * b = scope_file_binding( d->name, NULL );
+		Binding * b = options.c_mode ? scope_file_binding( d->name, NULL ) : NULL;
+		if ( ! options.c_mode && diag_errors() ) continue;
 		QType q = b && b->decl->kind == D_OBJECT ? AS( Decl, b->decl )->type : d->type;
 		if ( type_is_error( q ) || type_is_complete( q ) || type_is_array( q ) ) continue;
 		diag_error( d->loc, "storage size of '%s' isn't known", d->name->text );

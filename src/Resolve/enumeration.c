@@ -35,6 +35,12 @@ static Basic underlying( Enum * e, __int128 low, __int128 high, bool packed ) {
 	return B_LONG;
 }
 
+/* Enumerators of a name that others have, or that is hidden, get another one in C. */
+static void own_name( Enum * e, Enumerator * m ) {
+	static unsigned number;
+	m->cname = e->name ? intern_fmt( "%s__%s", e->name->text, m->name->text ) : intern_fmt( "%s__%u", m->name->text, ++number );
+}
+
 static void enter_enumerator( Enum * e, Enumerator * m ) {
 	m->owner = (Node *)e;
 	m->level = (int)scope_level();
@@ -51,7 +57,20 @@ static void enter_enumerator( Enum * e, Enumerator * m ) {
 		diag_note( old->decl->loc, "previous definition of '%s'", m->name->text );
 		return;
 	}
+	if ( ! options.c_mode && scope_lookup( m->name ) ) own_name( e, m );
 	scope_bind( m->name, (Node *)m, key );
+}
+
+/* `!` hides a name, `^` exposes it where all are hidden (chapter 01, 9.4). */
+static void enter( Enum * e, Enumerator * m ) {
+	bool hidden = m->hide == '!' || (e->hidden && m->hide != '^');
+	if ( ! hidden ) {
+		enter_enumerator( e, m );
+		return;
+	}
+	m->owner = (Node *)e;
+	m->level = (int)scope_level();
+	own_name( e, m );
 }
 
 /* The value of one enumerator of a plain enumeration. False after an error. */
@@ -91,7 +110,7 @@ static void plain_members( Enum * e ) {
 		/* inside the list an enumerator has the type of its value */
 		m->type = ! options.c_mode ? own : fits_int( value ) ? integer : type_basic( value > INT64_MAX ? B_ULONG : B_LONG );
 		attribute_check( m->attrs, NULL );
-		enter_enumerator( e, m );
+		enter( e, m );
 	}
 	Attribute * mode = attribute_find( e->attrs, "mode" );
 	Basic base = underlying( e, low, high, attribute_find( e->attrs, "packed" ) != NULL );
@@ -128,7 +147,11 @@ static __int128 inherited( Node * n ) {
 static void cfa_members( Enum * e ) {
 	__int128 position = 0;
 	QType own = type_of_enum( e );
-	if ( e->kind_of == ENUM_TYPED ) e->base_type = resolve_type( e->base, NULL );
+	if ( e->kind_of == ENUM_TYPED ) {
+		e->base_type = resolve_type( e->base, NULL );
+		if ( e->base_type.quals )
+			diag_error( e->loc, "storage-class and CV qualifiers are not meaningful for enumeration constants, which are const." );
+	}
 	for EACH( n, e->members ) {
 		Enumerator * m = AS( Enumerator, n );
 		if ( n->kind == D_ENUMINLINE ) {
@@ -144,8 +167,7 @@ static void cfa_members( Enum * e ) {
 			QType type = e->base_type;
 			m->value = resolve_initialiser( m->value, &type, true, m->value->loc );
 		}
-		if ( e->hidden == m->hide ) enter_enumerator( e, m );
-		else m->owner = (Node *)e;
+		enter( e, m );
 	}
 }
 

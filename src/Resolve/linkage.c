@@ -207,6 +207,15 @@ static void check_operator( Decl * d ) {
 		diag_error( d->loc, "Constructors and destructors cannot have explicit return values." );
 }
 
+/* A block's prototype meant the nested function that now follows (chapter 01, 6.3.7). */
+static void nested_prototype( Decl * d, Decl * old, int storage ) {
+	declare_cname( d, storage );
+	for ( ; old && old->level == d->level; old = AS( Decl, old->prev ) ) {
+		old->storage |= DS_AUTO;
+		old->cname = d->cname;
+	}
+}
+
 static bool declare_overload( Group * g, Decl * d, int storage, const Type * key ) {
 	check_operator( d );
 	Binding * b = scope_here( d->name, key );
@@ -229,6 +238,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 			return false;
 		}
 		join( d, old, storage );
+		if ( d->level > 1 && d->kind == D_FUNCTION ) nested_prototype( d, old, storage );
 		d->cname = old->cname;
 		d->flags |= old->flags & NF_MANGLED;
 		b->decl = (Node *)d;
@@ -263,8 +273,11 @@ void declare_cname( Decl * d, int storage ) {
 	static unsigned number;
 	if ( options.c_mode || d->cname || ! d->name ) return;
 	if ( has_linkage( d, storage ) ) {
+		int level = d->level;
 		if ( is_c_linkage( d ) || d->asm_name || type_is_error( d->type ) || is_program_main( d ) ) return;
+		d->level = 1;
 		d->cname = mangle( d );
+		d->level = level;
 		d->flags |= NF_MANGLED;
 		return;
 	}

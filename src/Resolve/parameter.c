@@ -62,6 +62,9 @@ static QType parameter_type( Node * p ) {
 	declaring.name = d->name;
 	declaring.loc = d->loc;
 	if ( ! d->type.type || d->type.type->kind == TY_ERROR ) {
+		Node * def = options.c_mode ? NULL : defined_in( spec );
+		if ( def && (def->kind == D_AGG ? AS( Agg, def )->complete : AS( Enum, def )->complete) )
+			diag_error( def->loc, "a type cannot be defined in a parameter list" );
 		QType q = resolve_type( spec, d->mods );
 		q = attribute_type( attribute_type( q, shared ), d->attrs );
 		d->type = adjusted( q, d->mods ? d->mods : spec );

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "Resolve/candidate.h"
 #include "Resolve/declare.h"
 
 /* ===== switch ========================================================================================================== */
@@ -19,6 +20,11 @@ typedef struct SwitchInfo {
 } SwitchInfo;
 static SwitchInfo * current_switch;
 static Function * switch_function;                      /* current_switch belongs to this one */
+
+static QType without_reference( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return q;
+}
 
 /* Convert a case value to the type of the control, as C does. */
 static __int128 wrapped( __int128 v, QType type ) {
@@ -121,8 +127,7 @@ static void switch_statement( Switch * s ) {
 	SwitchInfo info = { .outer = current_switch };
 	Function * outer_function = switch_function;
 	s->cond = resolve_integral( s->cond, "switch quantity" );
-	QType q = AS( Expr, s->cond )->type;
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	QType q = without_reference( AS( Expr, s->cond )->type );
 	const Type * t = ct( q );
 	if ( t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE) ) q = type_basic( B_INT );
 	info.type = type_is_error( q ) ? QT_ERROR : t->kind == TY_ENUM && ! options.c_mode ? type_basic( B_INT ) : type_promoted( q, -1 );
@@ -210,15 +215,25 @@ static void open_members( Agg * a, Node * object ) {
 	}
 }
 
+/* The cheapest interpretation that is a structure, union or enumeration. */
+static Node * with_object( Node * e ) {
+	if ( options.c_mode || e->kind == E_TYPE ) return resolve_expr( e );
+	Set s = cand_set( e );
+	if ( s.single ) return s.single;
+	Cand * best = NULL;
+	for ( unsigned i = 0; i < s.n; i += 1 )
+		if ( type_is_aggregate( without_reference( s.at[i]->type ) ) && (! best || s.at[i]->cost < best->cost) ) best = s.at[i];
+	return best ? cand_commit( e, best ) : cand_choose( e, s );
+}
+
 Node * open_with( Node * exprs ) {
 	NodeList decls = { 0 };
 	VEC( Node * ) objects = { 0 };
 	for ( Node * e = exprs, * next; e; e = next ) {
 		next = e->next;
 		e->next = NULL;
-		Node * r = resolve_expr( e );
-		QType q = AS( Expr, r )->type;
-		while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+		Node * r = with_object( e );
+		QType q = without_reference( AS( Expr, r )->type );
 		if ( type_is_error( q ) ) continue;
 		if ( KIND_OF( q ) == TY_ENUM && r->kind == E_TYPE ) {
 			vec_push( &objects, r );
@@ -240,9 +255,7 @@ Node * open_with( Node * exprs ) {
 				if ( m->kind == D_ENUMERATOR ) scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
 			continue;
 		}
-		QType q = AS( Expr, r )->type;
-		while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-		open_members( AS( Agg, ct( q )->decl ), r );
+		open_members( AS( Agg, ct( without_reference( AS( Expr, r )->type ) )->decl ), r );
 	}
 	return decls.head;
 }
