@@ -108,6 +108,7 @@ static bool check_arguments( Call * c, const Type * f ) {
 
 Node * rexpr_call( Call * c ) {
 	Node * e = (Node *)c;
+	c->kind = E_CALL;                       /* x`f is the call ?`f( x ) */
 	Decl * builtin = c->fn->kind == E_NAME ? AS( Decl, AS( Name, c->fn )->decl ) : NULL;
 	if ( builtin && rexpr_is_generic( builtin ) ) return rexpr_builtin( c, builtin );
 	if ( rexpr_is_error( c->fn ) ) return rexpr_typed( e, QT_ERROR, true );

@@ -172,7 +172,9 @@ Node * cand_choose_integral( Node * e, Set s ) {
 
 Cost cand_convert_cost( const Cand * c, QType to ) {
 	QType from = type_decay( c->type );
-	return ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ? COST_ZERO : convert_cost( from, to, c->lvalue );
+	if ( ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ) return COST_ZERO;
+	int levels = rexpr_inline_levels( ct( cand_value_type( c ) ), ct( to ), 0 );      /* 4.6.3 */
+	return levels ? cost_of( COST_UNSAFE, levels ) : convert_cost( from, to, c->lvalue );
 }
 static Cost by_assignment( const Cand * c, const void * to ) { return cand_convert_cost( c, *(const QType *)to ); }
 static Cost by_cast( const Cand * c, const void * to ) {

@@ -111,6 +111,7 @@ static inline const char * in_text( const Node * e ) { return type_text( rexpr_v
 
 /* Conversion of call argument number `arg` (from 1) for the parameter type; `function` may be NULL. */
 Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node * callee );
+int rexpr_inline_levels( const Type * from, const Type * to, int level );
 /* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-' (dec). */
 bool rexpr_modifiable( const Node * e, char how );
 /* Component type of a complex type. */

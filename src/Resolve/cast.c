@@ -79,12 +79,32 @@ static Node * anonymous_member( Node * e, const Type * to, int level ) {
 	return NULL;
 }
 
+/* How many members deep is the unnamed or inline member of type `to`? 0: there is none. */
+int rexpr_inline_levels( const Type * t, const Type * to, int level ) {
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || (to->kind != TY_STRUCT && to->kind != TY_UNION) ) return 0;
+	if ( level > 100 ) return 0;
+	agg_members( AS( Agg, t->decl ) );
+	for EACH( n, AS( Agg, t->decl )->members ) {
+		if ( n->kind != D_GROUP ) continue;
+		for EACH( d, AS( Group, n )->decls ) {
+			Decl * field = AS( Decl, d );
+			if ( d->kind != D_FIELD || ! field->type.type ) continue;
+			if ( field->name && ! (field->storage & DS_INLINE_MEMBER) ) continue;
+			if ( ct( field->type ) == to ) return 1;
+			int inner = rexpr_inline_levels( ct( field->type ), to, level + 1 );
+			if ( inner ) return inner + 1;
+		}
+	}
+	return 0;
+}
+
 /* C∀: allowed if it has a price; the node gets what C would not do by itself. */
 static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	const Type * ft = ct( from ), * tt = ct( to );
 	if ( ft == tt || same_shape( ft, tt ) ) return e;
 	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || tt->kind == TY_REFERENCE ) from = type_decay( rexpr_type( e ) );
-	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
+	bool inlined = tt->kind != TY_REFERENCE && rexpr_inline_levels( ft, tt, 0 );
+	if ( ! inlined && convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
 	}
