@@ -7,7 +7,11 @@
 
 #include <string.h>
 
-typedef struct Check { const char * pass; bool resolved; bool typed; Table seen; Table fits; } Check;
+typedef struct Check { const char * pass; bool resolved; bool typed; Table fits; } Check;
+
+/* Every node met, and the number of the check that met it last: the table is kept, nodes hardly change between passes. */
+static Table seen;
+static uintptr_t serial;
 
 typedef enum Sort { ANY, EXPRESSION, TYPE, DECLARATION, STATEMENT, ATTRIBUTE, HANDLER, CONTROL, CLAUSE } Sort;
 
@@ -103,8 +107,10 @@ static void check_single( Check * check, const Node * parent, const char * field
 
 static void check_node( Check * check, const Node * n ) {
 	if ( n->kind == K_NONE || n->kind >= K_COUNT ) ICE( n->loc, "after %s: node of kind %d", check->pass, n->kind );
-	if ( table_get( &check->seen, n ) ) ICE( n->loc, "after %s: %s is in two places", check->pass, kind_name[n->kind] );
-	table_put( &check->seen, n, (void *)n );
+	if ( (uintptr_t)table_get( &seen, n ) == serial ) {
+		ICE( n->loc, "after %s: %s is in two places", check->pass, kind_name[n->kind] );
+	}
+	table_put( &seen, n, (void *)serial );
 	bool typed = check->typed;
 	if ( n->kind == D_FUNCTION ) check->typed = check->resolved && ( n->flags & NF_RESOLVED );
 	if ( is_untyped_region( n ) ) check->typed = false;
@@ -119,5 +125,6 @@ static void check_node( Check * check, const Node * n ) {
 }
 
 void node_check( const Node * unit, const char * pass, bool resolved ) {
+	serial += 1;
 	check_node( &(Check){ .pass = pass, .resolved = resolved }, unit );
 }

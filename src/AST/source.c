@@ -27,8 +27,9 @@ void put_newline( Source * s ) {
 		put( s, " " );
 		return;
 	}
+	enum { DEEPEST = 40 };
 	put( s, "\n" );
-	for ( int i = 0; i < s->indent; i += 1 ) put( s, "\t" );
+	for ( int i = 0; i < s->indent && i < DEEPEST; i += 1 ) put( s, "\t" );
 }
 
 void put_separator( Source * s, const Node * item, const Node * first, const char * text ) {

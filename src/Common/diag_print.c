@@ -52,8 +52,8 @@ static size_t display_width( const char * text, size_t len, size_t from ) {
 static void print_caret( const Message * message, const Place * place, const char * color, const char * plain ) {
 	size_t col = display_width( place->line, place->col, 0 );
 	size_t width = display_width( place->line + place->col, place->width, col );
-	size_t begin = col + width > 6 * WINDOW ? col - WINDOW / 2 : 0;
-	size_t end = begin ? begin + WINDOW : 6 * WINDOW;
+	size_t begin = col + width > 2 * WINDOW ? col - WINDOW / 2 : 0;
+	size_t end = begin ? begin + WINDOW : 2 * WINDOW;
 	if ( width == 0 ) width = 1;
 	if ( col + width > end ) width = end - col;
 	fprintf( stderr, "%5u | ", message->at.line );

@@ -8,16 +8,16 @@
 #include <sys/resource.h>
 #include <time.h>
 
-typedef struct Phase { const char * name; double seconds; size_t bytes; } Phase;
+typedef struct Phase { const char * name; double cpu, wall; size_t bytes; } Phase;
 typedef struct Counter { const char * name; uint64_t n; } Counter;
 static VEC( Phase ) phases;
 static VEC( Counter ) counters;
-static double started;
+static double cpu_start, wall_start;
 static size_t used;
 
-static double now( void ) {
+static double now( clockid_t clock ) {
 	struct timespec t;
-	clock_gettime( CLOCK_MONOTONIC, &t );
+	clock_gettime( clock, &t );
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
@@ -25,13 +25,15 @@ void stats_begin( const char * pass ) {
 	if ( ! options.time_report ) return;
 	vec_push( &phases, ((Phase){ .name = pass }) );
 	used = arena_used();
-	started = now();
+	cpu_start = now( CLOCK_PROCESS_CPUTIME_ID );
+	wall_start = now( CLOCK_MONOTONIC );
 }
 
 void stats_end( void ) {
 	if ( ! options.time_report || ! phases.len ) return;
 	Phase * phase = &phases.at[phases.len - 1];
-	phase->seconds = now() - started;
+	phase->cpu = now( CLOCK_PROCESS_CPUTIME_ID ) - cpu_start;
+	phase->wall = now( CLOCK_MONOTONIC ) - wall_start;
 	phase->bytes = arena_used() - used;
 }
 
@@ -48,19 +50,22 @@ void stats_count( const char * name, uint64_t n ) {
 
 void stats_report( void ) {
 	if ( ! options.time_report ) return;
-	double seconds = 0;
-	for ( uint32_t i = 0; i < phases.len; i += 1 ) seconds += phases.at[i].seconds;
-	fprintf( stderr, "\n%-28s %12s %6s %12s\n", "pass", "ms", "%", "KB" );
+	Phase total = { .name = "total", .bytes = arena_used() };
+	for ( uint32_t i = 0; i < phases.len; i += 1 ) {
+		total.cpu += phases.at[i].cpu;
+		total.wall += phases.at[i].wall;
+	}
+	vec_push( &phases, total );
+	fprintf( stderr, "\n%-24s %10s %6s %10s %12s\n", "pass", "cpu ms", "%", "wall ms", "memory KB" );
 	for ( uint32_t i = 0; i < phases.len; i += 1 ) {
 		Phase * phase = &phases.at[i];
-		fprintf( stderr, "%-28s %12.3f %6.1f %12zu\n", phase->name, phase->seconds * 1e3,
-			seconds > 0 ? phase->seconds / seconds * 100 : 0, phase->bytes / 1024 );
+		fprintf( stderr, "%-24s %10.3f %6.1f %10.3f %12zu\n", phase->name, phase->cpu * 1e3,
+			total.cpu > 0 ? phase->cpu / total.cpu * 100 : 0, phase->wall * 1e3, phase->bytes / 1024 );
 	}
 	struct rusage usage;
 	getrusage( RUSAGE_SELF, &usage );
-	fprintf( stderr, "%-28s %12.3f %6.1f %12zu\n", "total", seconds * 1e3, 100.0, arena_used() / 1024 );
-	fprintf( stderr, "%-28s %32ld\n", "resident", usage.ru_maxrss );
+	fprintf( stderr, "%-24s %41ld\n", "resident", usage.ru_maxrss );
 	for ( uint32_t i = 0; i < counters.len; i += 1 ) {
-		fprintf( stderr, "%-28s %12llu\n", counters.at[i].name, (unsigned long long)counters.at[i].n );
+		fprintf( stderr, "%-24s %10llu\n", counters.at[i].name, (unsigned long long)counters.at[i].n );
 	}
 }
