@@ -38,6 +38,16 @@ static void phase_end( void ) {
 	}
 }
 
+static bool ends_phase( const Pass * pass ) {
+	return pass + 1 == passes + PASSES || strcmp( pass[1].phase, pass->phase ) != 0;
+}
+
+/* Wrong labels and loops do not confuse the resolver: outside of the reference form, which has them alone (chapter 01,
+   18.1.2), they are reported with its own mistakes. */
+static bool stops( const Pass * pass ) {
+	return ends_phase( pass ) && ( options.deterministic || strcmp( pass->phase, "validate" ) != 0 );
+}
+
 static void dump( const Node * unit ) {
 	FILE * out = output_open();
 	if ( strcmp( options.dump, "source" ) == 0 ) source_print( out, unit ); else node_dump( out, unit );
@@ -84,10 +94,9 @@ static void translate( void ) {
 		stats_begin( pass->name );
 		pass->run( unit );
 		stats_end();
-		bool phase_over = pass + 1 == passes + PASSES || strcmp( pass[1].phase, pass->phase ) != 0;
-		if ( phase_over ) phase_end();
+		if ( stops( pass ) ) phase_end();
 		if ( options.check && ! diag_errors() ) node_check( (Node *)unit, pass->name, pass->typed );
-		if ( dump_wanted( pass->name ) || ( phase_over && dump_wanted( pass->phase ) ) ) dump( (Node *)unit );
+		if ( dump_wanted( pass->name ) || ( ends_phase( pass ) && dump_wanted( pass->phase ) ) ) dump( (Node *)unit );
 	}
 	if ( ! options.syntax_only ) {
 		running_pass = "codegen";

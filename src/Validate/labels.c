@@ -289,14 +289,14 @@ static void open_scope( Walk * w, const Compound * c ) {
 static void check_case( const Walk * w, const Case * c ) {
 	const Frame * f = w->frame;
 	while ( f && f->kind != FRAME_SWITCH ) f = f->outer;
-	const char * what = c->is_default ? "default" : "case";
 	if ( ! f ) {
-		diag_error( c->loc, "%s label not within a \"switch\" or \"choose\"", what );
+		diag_error( c->loc, c->is_default ? "'default' label not within a switch statement" : "case label not within a switch statement" );
 		return;
 	}
 	if ( options.c_mode ) return;
 	for ( const Case * own = clause_of( f->item ); own; own = clause_of( own->stmt ) ) if ( own == c ) return;
-	diag_error( c->loc, "%s label must stand directly in the body of its \"switch\" or \"choose\"", what );
+	diag_error( c->loc, "%s label must stand directly in the body of its \"switch\" or \"choose\"",
+		c->is_default ? "default" : "case" );
 }
 
 static void walk_switch( Walk * w, Switch * s, Node * labels ) {
