@@ -7,7 +7,11 @@
 #include "Parser/internal.h"
 #include "Parser/grammar.h"
 
+static Loc last_error;                                  /* place of the last syntax error */
+
+/* Quiet about a line that has a syntax error: the text was mended there. */
 void illegal( Loc loc, const char * fmt, ... ) {
+	if ( loc.line == last_error.line && loc.file == last_error.file ) return;
 	va_list args;
 	va_start( args, fmt );
 	char text[1024];
@@ -16,8 +20,18 @@ void illegal( Loc loc, const char * fmt, ... ) {
 	diag_syntax( loc, "illegal syntax, %s", text );
 }
 
-/* How the grammar calls a token: keywords by their spelling in capitals. */
+/* How messages call a token: keywords by their spelling in capitals, the filter's variants by what they are. */
 static const char * token_name( const char * name, const char * text, int len, Buf * out ) {
+	static const char * const variants[][2] = {
+		{ "INITLBRACE", "'{'" }, { "AGGLBRACE", "'{'" }, { "DECLLPAREN", "'('" }, { "NLPAREN", "'('" }, { "ARGSLPAREN", "'('" },
+		{ "ENUMLPAREN", "'('" }, { "NSTAR", "'*'" }, { "NAMP", "'&'" }, { "NANDAND", "&&" }, { "NDIM", "'['" }, { "NTUPLE", "'['" },
+		{ "TAGname", "IDENTIFIER" }, { "TAGGENname", "IDENTIFIER" }, { "LABELname", "IDENTIFIER" }, { "QUALEXPRname", "TYPEDEFname" },
+		{ "GLOBALDOT", "'.'" }, { "MUTEXSTMT", "MUTEX" }, { "MUTEXAGG", "MUTEX" }, { "DIRECTIVEprefix", "DIRECTIVE" },
+		{ "ATTRSTMT", "ATTRIBUTE" },
+	};
+	for ( unsigned i = 0; i < sizeof( variants ) / sizeof( *variants ); i += 1 ) {
+		if ( strcmp( name, variants[i][0] ) == 0 ) return variants[i][1];
+	}
 	if ( len > 0 && isalpha( (unsigned char)text[0] ) && islower( (unsigned char)name[0] ) ) {
 		for ( int i = 0; i < len; i += 1 ) buf_putc( out, (char)toupper( (unsigned char)text[i] ) );
 		return buf_text( out );
@@ -69,7 +83,7 @@ void syntax_error( int code, const char * unexpected, const char * expected ) {
 	int len;
 	const char * text = filter_last_text( &len );
 	Loc at = filter_last_loc();
-	if ( ! filter_stopped() ) {
+	if ( ! filter_stopped() && ! filter_said() ) {
 		if ( filter_after_member() && begins_declaration( code ) ) {
 			illegal( filter_before()->loc, "expecting ';' at end of previous declaration." );
 		} else if ( ! adjacent( code, text, len ) && ! case_error() ) {
@@ -80,6 +94,7 @@ void syntax_error( int code, const char * unexpected, const char * expected ) {
 				len > 60 ? 60 : len, text );
 		}
 	}
+	last_error = at;
 	filter_panic( code );
 }
 

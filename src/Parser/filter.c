@@ -50,6 +50,7 @@ static bool after_try, label_attrs, attrs_marked, tuple_closed, aggregate_closed
 static unsigned chain;                                  /* names to come of a qualified name */
 static int chain_code;
 static bool panic, suspicious;
+static bool said;                                       /* something was reported in this statement */
 static unsigned run;                                    /* tokens since the last end of a statement */
 static unsigned elses;
 static uint64_t tokens;
@@ -68,7 +69,7 @@ void filter_start( void ) {
 	top->abstract = false;
 	prev = ';';
 	after_try = label_attrs = attrs_marked = tuple_closed = aggregate_closed = type_paren_closed = in_asm = false;
-	stopped = linkage = panic = suspicious = false;
+	stopped = linkage = panic = suspicious = said = false;
 	chain = run = elses = 0;
 }
 
@@ -245,6 +246,7 @@ static int open_brace( void ) {
 	}
 	linkage = false;
 	if ( ! body ) { push( LV_INIT, AFTER_NONE ); top->abstract = false; return INITLBRACE; }
+	said = false;
 	bool part = prev == TRY || ( prev == ')' && after_try );
 	push( kind, top->kind == LV_FILE || top->kind == LV_BODY || top->clauses ? AFTER_START : AFTER_EXPR );
 	top->abstract = false;
@@ -468,6 +470,11 @@ static int directive_code( void ) {
 	return DIRECTIVE;
 }
 
+/* * or & in front of a type (chapter 01, 6.4); what follows a new-style pointer was looked at before. */
+static bool new_style_pointer( void ) {
+	return prev == NSTAR || prev == NAMP || prev == NANDAND || ( at_declaration() && look_new_style( 0 ) );
+}
+
 /* The token the grammar sees for the raw one. 0: drop it. */
 static int resolve( Raw * raw ) {
 	switch ( raw->code ) {
@@ -476,14 +483,14 @@ static int resolve( Raw * raw ) {
 	case '[': return open_bracket();
 	case '{': return open_brace();
 	case '*':
-		if ( at_declaration() && look_new_style( 0 ) ) return NSTAR;
+		if ( new_style_pointer() ) return NSTAR;
 		break;
 	case '&':
-		if ( at_declaration() && look_new_style( 0 ) ) return NAMP;
+		if ( new_style_pointer() ) return NAMP;
 		break;
 	case ANDAND:
 		if ( at_declaration() ) {
-			if ( look_new_style( 0 ) ) return NANDAND;
+			if ( new_style_pointer() ) return NANDAND;
 			int next = look_code( 0 );
 			if ( statement_start() && ( next == WAITUNTIL || next == WHEN ) ) return WAND;
 		}
@@ -528,14 +535,58 @@ static void comma( void ) {
 	}
 }
 
+/* Is the bracket at hand one that a semicolon or closing brace cannot stand in? */
+static bool left_open( int code ) {
+	switch ( top->kind ) {
+	case LV_PAREN: case LV_DECL: case LV_FORALL: case LV_ATTR: case LV_BRACKET: case LV_TUPLE: case LV_ASM: return true;
+	case LV_FOR: case LV_CONTROL: return code == '}';
+	}
+	return false;
+}
+
+/* Put a missing token in front, and say so unless something was said about this statement. */
+static void supply( Raw * raw, char missing ) {
+	if ( ! said ) {
+		diag_syntax( raw->loc, "syntax error, unexpected '%c', expecting '%c' before token \"%c\"", raw->code, missing, raw->code );
+		said = true;
+	}
+	queue_put( *raw );
+	raw->code = missing;
+	raw->str = NULL;
+}
+
+/* A statement ends inside parentheses, a block inside a statement: supply what closes them. */
+static void supply_missing( Raw * raw ) {
+	bool block = raw->code == '{' && ( top->kind == LV_FOR || top->kind == LV_CONTROL ) && top->state == ST_EXPR && look_block( 0 );
+	if ( raw->code == '}' && ( top->kind == LV_BODY || top->kind == LV_MEMBERS ) && top->state > ST_START ) { supply( raw, ';' ); return; }
+	if ( ! block && ( ( raw->code != ';' && raw->code != '}' ) || ! left_open( raw->code ) ) ) return;
+	supply( raw, top->kind == LV_BRACKET || top->kind == LV_TUPLE ? ']' : ')' );
+}
+
+/* A semicolon inside an initialiser: what looked like one is a block that the text before it spoilt. It goes as a whole,
+   and the semicolon ends the statement. */
+static void leave_initialiser( void ) {
+	unsigned depth = 0;
+	for ( ;; ) {
+		int code = look_code( 0 );
+		if ( code == 0 || ( code == '}' && depth == 0 ) ) break;
+		depth += code == '{';
+		depth -= code == '}';
+		queue_take();
+	}
+	if ( look_code( 0 ) == '}' ) queue_take();
+	while ( levels.len > 1 && ( ! is_braces( top ) || top->kind == LV_INIT ) ) pop();
+}
+
 /* Behind a semicolon; parentheses left open are forgotten. */
 static void semicolon( void ) {
+	if ( top->kind == LV_INIT ) leave_initialiser();
 	while ( ! is_braces( top ) && top->kind != LV_FOR && top->kind != LV_CONTROL && levels.len > 1 ) pop();
 	top->state = ST_START;
 	top->named = NAMED_NOT;
 	top->decl = false;
 	top->pending = top->cases = 0;
-	if ( is_braces( top ) ) { run = 0; linkage = false; in_asm = false; }
+	if ( is_braces( top ) ) run = 0, linkage = in_asm = said = false;
 }
 
 static void colon( void ) {
@@ -706,6 +757,7 @@ int filter_next( Tok * value ) {
 	for ( ;; ) {
 		if ( panic ) { panic = false; skip(); }
 		if ( stopped ) { last.code = 0; prev = 0; value->loc = last.loc; value->str = NULL; return 0; }
+		look_start();
 		int first = look_code( 0 );
 		if ( code_is_attribute( first ) && marks_statement() ) {
 			attrs_marked = true;
@@ -713,6 +765,8 @@ int filter_next( Tok * value ) {
 			return ATTRSTMT;
 		}
 		Raw raw = queue_take();
+		look_start();
+		supply_missing( &raw );
 		tokens += 1;
 		run += 1;
 		if ( run > LONG_RUN ) suspicious = true;
@@ -744,5 +798,10 @@ int filter_again( int code ) {
 
 bool filter_after_member( void ) { return top->kind == LV_MEMBERS && before_last.state == ST_NAMED; }
 bool filter_in_case( void ) { return before_last.cases > 0; }
+bool filter_said( void ) {
+	bool was = said;
+	said = prev != ';' || ! is_braces( top );
+	return was;
+}
 bool filter_stopped( void ) { return stopped; }
 const Raw * filter_before( void ) { return &before; }

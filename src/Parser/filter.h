@@ -16,6 +16,9 @@ Raw queue_take( void );
 void queue_put( Raw );
 void queue_clear( void );
 
+/* A new decision: the number of tokens it may look at is limited. */
+void look_start( void );
+
 /* Index behind the bracket that closes the one at `i`; 0 if it is too far away. */
 unsigned look_match( unsigned i );
 /* Index behind the attributes that begin at `i`. */
@@ -28,6 +31,8 @@ bool look_new_style( unsigned i );
 int look_bracket( unsigned i );
 /* Is the bracket in front of `i` a designator (no comma inside)? */
 bool look_designator( unsigned i );
+/* Do statements stand between the `{` in front of `i` and its end? */
+bool look_block( unsigned i );
 /* The number of names of a qualified name behind the type just taken (`.` at 0) that are types; `*type` tells if the
    whole is one. */
 unsigned look_chain( const Str * first, bool * type );

@@ -16,7 +16,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %}
 
 %define parse.error custom
-%define parse.lac none
+%define lr.default-reduction consistent
 
 %union {
 	Tok tok;
@@ -434,6 +434,7 @@ attr_item
 agg
 	: agg_head %prec LOW							{ $$ = agg_use( $1 ); }
 	| agg_head AGGLBRACE agg_scope members '}' attrs_opt	{ $$ = agg_end( $1, $<num>3, $4.head, $6.head ); }
+	| agg_head AGGLBRACE agg_scope members error '}' attrs_opt	{ yyerrok; $$ = agg_end( $1, $<num>3, $4.head, $7.head ); }
 	| agg_head AGGLBRACE agg_scope members '}' attrs_opt ARGSLPAREN type_args ')'
 													{ $$ = agg_args( agg_end( $1, $<num>3, $4.head, $6.head ), $8.head ); }
 	| AGGkey attrs_opt TAGGENname '(' type_args ')'	{ $$ = agg_instance( $1, $2.head, $3, $5.head ); }
@@ -761,9 +762,11 @@ asgn_opt
 compound
 	: '{' push_block label_decls items '}'			{ $$ = block_end( $1.loc, $2, $3.head, $4.head, $5.loc ); }
 	| '{' push_block label_decls items labels '}'	{ $$ = block_end_labels( $1.loc, $2, $3.head, $4, $5.head, $6.loc ); }
+	| '{' push_block label_decls items error '}'	{ yyerrok; $$ = block_end( $1.loc, $2, $3.head, $4.head, $6.loc ); }
 	;
 body		/* of a function: its scope is open already */
 	: '{' label_decls items '}'						{ $$ = stmt_compound( $1.loc, $2.head, $3.head, $4.loc ); }
+	| '{' label_decls items error '}'				{ yyerrok; $$ = stmt_compound( $1.loc, $2.head, $3.head, $5.loc ); }
 	| '{' label_decls items labels '}'				{ $$ = block_end_labels( $1.loc, -1, $2.head, $3, $4.head, $5.loc ); }
 	;
 push_block

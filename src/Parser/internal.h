@@ -51,6 +51,8 @@ const Raw * filter_before( void );
 /* Does it stand right behind the declarator of a member? Inside a case label that lacks its colon? */
 bool filter_after_member( void );
 bool filter_in_case( void );
+/* Was a syntax error reported in this statement? (It is, from now on.) */
+bool filter_said( void );
 /* The text was given up: nested too deep. */
 bool filter_stopped( void );
 /* Tokens that make very deep trees were seen: the tree's depth must be checked. */
@@ -352,7 +354,7 @@ void illegal( Loc, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )
 void syntax_error( int code, const char * unexpected, const char * expected );
 void parse_error( const char * text );
 void undeclared_type( const Raw * name, const Raw * next );
-void missing_semicolon( Specs * );
+void missing_semicolon( Specs *, Loc );
 
 extern Node * parse_result;
 int yyparse( void );

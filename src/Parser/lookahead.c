@@ -5,10 +5,16 @@
 #include "Parser/filter.h"
 #include "Parser/grammar.h"
 
-enum { FAR = 4096 };                                    /* tokens looked at for a matching bracket */
+enum { FAR = 2000 };                                    /* tokens looked at for one decision */
 
 static Raw * queue;
 static unsigned queue_head, queue_len, queue_size;
+static unsigned budget;                                 /* steps left for the decision at hand */
+
+/* One more step: false if the decision takes too long. Long text is an expression then. */
+static bool step( void ) { return budget > 0 && budget--; }
+
+void look_start( void ) { budget = FAR; }
 
 static void queue_grow( void ) {
 	unsigned size = queue_size ? queue_size * 2 : 256;
@@ -49,7 +55,7 @@ void queue_clear( void ) { queue_len = 0; }
 
 unsigned look_match( unsigned i ) {
 	unsigned depth = 0;
-	for ( unsigned end = i + FAR; i < end; i += 1 ) {
+	for ( ; step(); i += 1 ) {
 		switch ( look_code( i ) ) {
 		case '(': case '[': case '{': case ATTRAT: depth += 1; break;
 		case ')': case ']': case '}':
@@ -118,6 +124,7 @@ static bool name_is_type( unsigned i ) {
 }
 
 bool look_type( unsigned i ) {
+	if ( ! step() ) return false;
 	i = look_attributes( i );
 	switch ( look_code( i ) ) {
 	case TYPEWORD: case STORAGE: case EXTERN: case STATIC: case INLINE: case QUALIFIER: case AGGkey: case ENUM:
@@ -132,7 +139,7 @@ bool look_type( unsigned i ) {
 }
 
 bool look_new_style( unsigned i ) {
-	for ( ;; i += 1 ) {
+	for ( ; step(); i += 1 ) {
 		i = look_attributes( i );
 		switch ( look_code( i ) ) {
 		case '*': case '&': case ANDAND: case MUTEX: case QUALIFIER: continue;
@@ -140,6 +147,7 @@ bool look_new_style( unsigned i ) {
 		}
 		return look_type( i );
 	}
+	return false;
 }
 
 /* Behind `[]` or `[ ... ]`: a function name with its parameters, or a function type. */
@@ -155,7 +163,7 @@ int look_bracket( unsigned i ) {
 		return look_new_style( at + 1 ) ? NDIM : 0;
 	}
 	bool qualified = false, fixed = false;
-	for ( ; look_code( at ) == QUALIFIER || look_code( at ) == STATIC; at += 1 ) {
+	for ( ; ( look_code( at ) == QUALIFIER || look_code( at ) == STATIC ) && step(); at += 1 ) {
 		qualified = true;
 		fixed |= look_code( at ) == STATIC;
 	}
@@ -166,10 +174,9 @@ int look_bracket( unsigned i ) {
 		return NTUPLE;
 	}
 	if ( qualified ) return NDIM;
-	unsigned end = i - 1;
-	unsigned depth = 1;
+	unsigned end, depth = 1;
 	for ( end = i; depth > 0; end += 1 ) {
-		if ( end - i > FAR ) return 0;
+		if ( ! step() ) return 0;
 		switch ( look_code( end ) ) {
 		case '(': case '[': case '{': case ATTRAT: depth += 1; break;
 		case ')': case ']': case '}': depth -= 1; break;
@@ -182,7 +189,7 @@ int look_bracket( unsigned i ) {
 
 bool look_designator( unsigned i ) {
 	unsigned depth = 1;
-	for ( unsigned end = i + FAR; i < end; i += 1 ) {
+	for ( ; step(); i += 1 ) {
 		switch ( look_code( i ) ) {
 		case '(': case '[': case '{': case ATTRAT: depth += 1; break;
 		case ')': case ']': case '}':
@@ -191,6 +198,18 @@ bool look_designator( unsigned i ) {
 			break;
 		case ',': if ( depth == 1 ) return false; break;
 		case 0: return true;
+		}
+	}
+	return true;
+}
+
+bool look_block( unsigned i ) {
+	unsigned depth = 1;
+	for ( ; step(); i += 1 ) {
+		switch ( look_code( i ) ) {
+		case '{': depth += 1; break;
+		case '}': depth -= 1; if ( depth == 0 ) return false; break;
+		case ';': case 0: return true;
 		}
 	}
 	return true;

@@ -139,7 +139,7 @@ Specs * specs_word( Specs * s, Tok word ) {
 	if ( ! s->words && ! s->type ) s->type_loc = word.loc;
 	const char * text = word_name( bits );
 	if ( s->type ) {
-		missing_semicolon( s );
+		missing_semicolon( s, word.loc );
 		if ( ! s->bad ) diag_error( word.loc, "multiple declaration types \"%s\" and \"%s\".", source_text( s->type ), text );
 		s->bad = true;
 		return s;
@@ -178,7 +178,7 @@ Specs * specs_type( Specs * s, Node * type ) {
 		AS( TagSpec, type )->has_args = 0;
 	}
 	if ( s->type || s->words ) {
-		missing_semicolon( s );
+		missing_semicolon( s, type->loc );
 		if ( ! s->bad ) {
 			diag_error( type->loc, "multiple declaration types \"%s\" and \"%s\".",
 				s->type ? source_text( s->type ) : word_name( s->words ), source_text( type ) );
@@ -232,11 +232,11 @@ void specs_close( Specs * s ) {
 }
 
 /* A definition of an aggregate followed by another type: the semicolon is missing (chapter 01, 7.5). */
-void missing_semicolon( Specs * s ) {
+void missing_semicolon( Specs * s, Loc at ) {
 	if ( s->bad || ! s->has_def || ! s->type ) return;
 	TagSpec * tag = AS( TagSpec, s->type );
 	static const char * const keys[] = { "", "struct", "union", "enum", "exception", "generator", "coroutine", "monitor", "thread" };
-	illegal( s->type->loc, "expecting ';' at end of \"%s\" declaration.", keys[tag->key] );
+	illegal( at, "expecting ';' at end of \"%s\" declaration.", keys[tag->key] );
 	s->bad = true;
 }
 
