@@ -9,6 +9,12 @@
 
 #include "Resolve/resolve.h"
 
+#ifdef __x86_64__
+#define BUILTIN_X86 BUILTIN
+#else
+#define BUILTIN_X86( name, type, library )
+#endif
+
 static const struct Entry { const char * name, * type; bool library; } table[] = {
 #define BUILTIN( name, type, library ) { name, type, library },
 #include "Resolve/builtins.def"
@@ -19,6 +25,54 @@ enum { N_TABLE = sizeof( table ) / sizeof( table[0] ), PREFIX = sizeof( "__built
 static int by_name( const void * key, const void * entry ) { return strcmp( key, ((const struct Entry *)entry)->name ); }
 
 static const struct Entry * find( const char * name ) { return bsearch( name, table, N_TABLE, sizeof( table[0] ), by_name ); }
+
+/* ===== va_list ================================================================================================================= */
+
+#ifdef __aarch64__
+static const struct { const char * name; bool pointer; Basic basic; } va_members[] = {
+	{ "__stack", true, B_INT }, { "__gr_top", true, B_INT }, { "__vr_top", true, B_INT },
+	{ "__gr_offs", false, B_INT }, { "__vr_offs", false, B_INT },
+};
+#else
+static const struct { const char * name; bool pointer; Basic basic; } va_members[] = {
+	{ "gp_offset", false, B_UINT }, { "fp_offset", false, B_UINT },
+	{ "overflow_arg_area", true, B_INT }, { "reg_save_area", true, B_INT },
+};
+#endif
+
+QType type_va_tag( void ) {
+	static Agg * tag;
+	if ( tag ) return type_agg( tag, NULL, 0 );
+	tag = MAKE( Agg, D_AGG, (Loc){ 0 } );
+	tag->key = AGG_STRUCT;
+	tag->name = intern_cstr( "__va_list_tag" );
+	tag->complete = 1;
+	tag->level = 1;
+	NodeList members = { 0 };
+	for ( unsigned i = 0; i < sizeof( va_members ) / sizeof( va_members[0] ); i += 1 ) {
+		Decl * d = MAKE( Decl, D_FIELD, tag->loc );
+		d->name = intern_cstr( va_members[i].name );
+		d->type = va_members[i].pointer ? type_pointer( type_void() ) : type_basic( va_members[i].basic );
+		d->owner = (Node *)tag;
+		list_push( &members, (Node *)d );
+	}
+	tag->members = members.head;
+	return type_agg( tag, NULL, 0 );
+}
+
+/* On x86-64 an array of one structure, which decays when it is passed on; on AArch64 the structure. */
+QType type_va_list( void ) {
+	static QType list;
+	if ( list.type ) return list;
+	Decl * d = MAKE( Decl, D_TYPEDEF, (Loc){ 0 } );
+	d->name = intern_cstr( "__builtin_va_list" );
+#ifdef __aarch64__
+	QType target = type_va_tag();
+#else
+	QType target = type_array( type_va_tag(), DIM_CONST, 1, NULL );
+#endif
+	return d->type = list = type_typedef( d, target );
+}
 
 /* ===== types from text ======================================================================================================== */
 
@@ -60,10 +114,8 @@ static QType read_type( const char ** at ) {
 	}
 	QType q;
 	if ( word( at, "void" ) ) q = type_void();
-	else if ( word( at, "__va_list_tag" ) ) {
-		q = type_pointee( type_va_list() );
-		word( at, "[1]" );
-	} else if ( word( at, "__vector(" ) ) {
+	else if ( word( at, "va_list" ) ) q = type_param_adjust( type_va_list() );
+	else if ( word( at, "__vector(" ) ) {
 		uint64_t size = 1;
 		int64_t n = strtol( *at, (char **)at, 10 );
 		word( at, ")" );
@@ -76,6 +128,7 @@ static QType read_type( const char ** at ) {
 	for ( ;; ) {
 		if ( word( at, "*" ) ) q = type_pointer( q );
 		else if ( word( at, "const" ) ) q = type_with_quals( q, QUAL_CONST );
+		else if ( word( at, "(*)()" ) ) q = type_pointer( type_function( q, NULL, 0, FN_UNSPECIFIED ) );
 		else return q;
 	}
 }

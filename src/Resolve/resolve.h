@@ -76,8 +76,10 @@ bool type_align( QType, uint64_t * align );
 void agg_members( Agg * );
 /* The type of struct/union/enum declared by the node: one for all its declarations. */
 QType type_of_agg( Agg * );
-/* __builtin_va_list, a typedef of an array of one struct __va_list_tag. */
+/* __builtin_va_list, a typedef of an array of one structure (x86-64) or of the structure, and that structure, which C
+   cannot name: it is printed as a typeof. */
 QType type_va_list( void );
+QType type_va_tag( void );
 /* Compute sizes and member offsets of a complete aggregate (System V ABI; packed, aligned, bit-fields, #pragma pack). */
 void agg_layout( Agg * );
 

@@ -27,6 +27,16 @@ static const char * tag_name( const Str * name, const Str * cname, uint32_t id )
 	return intern_fmt( "<anonymous %u>", id )->text;
 }
 
+/* The structure behind va_list has no name that C could use. */
+static bool is_va_tag( const Type * t ) { return t->kind == TY_STRUCT && ! t->decl->loc.file && t == type_va_tag().type; }
+
+static const char * const va_tag_text =
+#ifdef __aarch64__
+	"__builtin_va_list";
+#else
+	"__typeof__( **(__builtin_va_list *)0 )";
+#endif
+
 static void put_leaf( Buf * out, const Type * t ) {
 	switch ( t->kind ) {
 	  case TY_ERROR: buf_puts( out, "<error>" ); break;
@@ -34,6 +44,7 @@ static void put_leaf( Buf * out, const Type * t ) {
 	  case TY_BASIC: buf_puts( out, t->basic == B_ZERO ? "zero_t" : t->basic == B_ONE ? "one_t" : basic_info[t->basic].c_text ); break;
 	  case TY_STRUCT: case TY_UNION: {
 		const Agg * a = AS( const Agg, t->decl );
+		if ( is_va_tag( t ) ) { buf_puts( out, "__va_list_tag" ); break; }
 		buf_printf( out, "%s %s", t->kind == TY_UNION ? "union" : "struct", tag_name( a->name, a->cname, t->id ) );
 		break;
 	  }
@@ -116,7 +127,8 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		break;
 	  default:
 		put_quals( out, q.quals );
-		if ( ! (p && p->leaf && p->leaf( p, out, t )) ) put_leaf( out, t );
+		if ( p && is_va_tag( t ) ) buf_puts( out, va_tag_text );
+		else if ( ! (p && p->leaf && p->leaf( p, out, t )) ) put_leaf( out, t );
 		if ( t->n && t->kind != TY_TYPEDEF ) {
 			for ( uint32_t i = 0; i < t->n; i += 1 ) {
 				buf_puts( out, i ? ", " : "( " );

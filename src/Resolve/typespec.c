@@ -57,31 +57,6 @@ static QType basic_type( BasicSpec * b ) {
 	return QT_ERROR;
 }
 
-/* gcc's va_list on x86-64: an array of one structure, which decays when it is passed on. */
-QType type_va_list( void ) {
-	static QType list;
-	if ( list.type ) return list;
-	static const char * const names[] = { "gp_offset", "fp_offset", "overflow_arg_area", "reg_save_area" };
-	Agg * agg = MAKE( Agg, D_AGG, (Loc){ 0 } );
-	agg->key = AGG_STRUCT;
-	agg->name = intern_cstr( "__va_list_tag" );
-	agg->complete = 1;
-	agg->level = 1;
-	NodeList members = { 0 };
-	for ( unsigned i = 0; i < 4; i += 1 ) {
-		Decl * d = MAKE( Decl, D_FIELD, agg->loc );
-		d->name = intern_cstr( names[i] );
-		d->type = i < 2 ? type_basic( B_UINT ) : type_pointer( type_void() );
-		d->owner = (Node *)agg;
-		list_push( &members, (Node *)d );
-	}
-	agg->members = members.head;
-	Decl * t = MAKE( Decl, D_TYPEDEF, agg->loc );
-	t->name = intern_cstr( "__builtin_va_list" );
-	t->type = list = type_typedef( t, type_array( type_of_agg( agg ), DIM_CONST, 1, NULL ) );
-	return list;
-}
-
 /* ===== names ========================================================================================================= */
 
 static QType unknown_type( Loc at, const Str * name, bool global ) {
