@@ -124,8 +124,9 @@ static void on_fault( int number, siginfo_t * info, void * context ) {
 }
 
 static void * thread_main( void * translate ) {
-	static char alternate[1 << 16];
-	sigaltstack( &(stack_t){ .ss_sp = alternate, .ss_size = sizeof( alternate ) }, NULL );
+	enum { SIZE = 1 << 16 };
+	void * alternate = mmap( NULL, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0 );
+	if ( alternate != MAP_FAILED ) sigaltstack( &(stack_t){ .ss_sp = alternate, .ss_size = SIZE }, NULL );
 	struct sigaction action = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
 	sigaction( SIGSEGV, &action, NULL );
 	sigaction( SIGBUS, &action, NULL );

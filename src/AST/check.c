@@ -52,10 +52,11 @@ static bool slot_fits( const Node * parent, const char * field, const Node * n )
 	return true;
 }
 
-/* Expressions that every resolved function has typed; parts of types, attributes and unchosen alternatives are not. */
+/* Expressions that every resolved function has typed; parts of types, attributes, assembler names and
+   unchosen alternatives are not. */
 static bool must_have_type( const Node * n ) {
 	switch ( n->kind ) {
-	case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: case E_UNARY: case E_BINARY: case E_ASSIGN: case E_COND:
+	case E_INT: case E_FLOAT: case E_CHAR: case E_UNARY: case E_BINARY: case E_ASSIGN: case E_COND:
 	case E_CALL: case E_INDEX: case E_MEMBER: case E_CAST: case E_COMPOUNDLIT: case E_SIZEOF: case E_STMT:
 		return true;
 	}
