@@ -10,8 +10,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 CFA = os.environ.get( "CFA" ) or str( HERE.parents[1] / "build/driver/cfa" )
 COMPILERS = { "gcc": "gcc", "cfa": f"{CFA} -quiet" }
 
-pytestmark = pytest.mark.xdist_group( "packages" )
-
 
 def run( command: str, cwd: pathlib.Path, **more ) -> str:
     """The output of a shell command that must succeed."""
