@@ -48,12 +48,42 @@ static bool foldable_float( QType q ) {
 	}
 }
 
+static bool is_single( QType q ) { return ct( q )->basic == B_FLOAT || ct( q )->basic == B_FLOAT32; }
+static bool is_extended( QType q ) { return ct( q )->basic == B_LDOUBLE; }
+
 static Const floating( long double value, QType q ) {
 	if ( ! foldable_float( q ) ) return unknown( q );
-	Basic b = ct( q )->basic;
-	if ( b == B_FLOAT || b == B_FLOAT32 ) value = (float)value;
-	else if ( b != B_LDOUBLE ) value = (double)value;
+	if ( is_single( q ) ) value = (float)value;
+	else if ( ! is_extended( q ) ) value = (double)value;
 	return (Const){ .kind = CONST_FLOAT, .type = q, .f = value };
+}
+
+/* An integer's nearest value of the type, rounded once. */
+static Const floating_integer( Const c, QType q ) {
+	if ( ! foldable_float( q ) ) return unknown( q );
+	unsigned __int128 u = (unsigned __int128)c.i;
+	bool is_unsigned = type_is_unsigned( c.type );
+	long double value;
+	if ( is_single( q ) ) value = is_unsigned ? (float)u : (float)c.i;
+	else if ( is_extended( q ) ) value = is_unsigned ? (long double)u : (long double)c.i;
+	else value = is_unsigned ? (double)u : (double)c.i;
+	return (Const){ .kind = CONST_FLOAT, .type = q, .f = value };
+}
+
+/* The integer part, or the nearest value of the type: gcc gives that when the value does not fit. */
+static Const truncated( Const c, QType q ) {
+	uint64_t size;
+	if ( ! type_size( q, &size ) || size == 0 || size > 8 ) {
+		if ( ! (fabsl( c.f ) < 0x1p126L) || (c.f <= -1 && type_is_unsigned( q )) ) return unknown( q );
+		return integer( (__int128)c.f, q, true );
+	}
+	if ( c.f != c.f ) return integer( 0, q, false );
+	int bits = (int)size * 8 - ! type_is_unsigned( q );
+	__int128 max = ((__int128)1 << bits) - 1, min = type_is_unsigned( q ) ? 0 : -max - 1;
+	long double whole = truncl( c.f );
+	if ( whole < (long double)min ) return integer( min, q, false );
+	if ( whole >= ldexpl( 1, bits ) ) return integer( max, q, false );
+	return integer( (__int128)whole, q, true );
 }
 
 static bool truth( Const c ) { return c.kind == CONST_FLOAT ? c.f != 0 : c.kind == CONST_INT ? c.i != 0 : true; }
@@ -81,11 +111,7 @@ static Const convert( Const c, QType to ) {
 		return has_truth( c ) ? integer( truth( c ), to, c.strict ) : unknown( to );
 	if ( type_is_integer( to ) || t->kind == TY_ENUM || t->kind == TY_POINTER || (t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL) ) {
 		if ( c.kind == CONST_INT ) return integer( c.i, to, c.strict && t->kind != TY_POINTER );
-		if ( c.kind == CONST_FLOAT ) {
-			if ( ! (fabsl( c.f ) < 0x1p126L) ) return unknown( to );
-			__int128 value = (__int128)c.f;
-			return wrap( value, to ) == value ? integer( value, to, true ) : unknown( to );
-		}
+		if ( c.kind == CONST_FLOAT ) return truncated( c, to );
 		uint64_t size;
 		if ( t->kind != TY_POINTER && (! type_size( to, &size ) || size < sizeof( void * )) ) return unknown( to );
 		return address( to );
@@ -93,7 +119,7 @@ static Const convert( Const c, QType to ) {
 	if ( t->kind == TY_BASIC && basic_info[t->basic].cls & BC_FLOAT ) {
 		if ( c.kind == CONST_FLOAT ) return floating( c.f, to );
 		if ( c.kind != CONST_INT ) return not_constant( to );
-		return floating( type_is_unsigned( c.type ) ? (long double)(unsigned __int128)c.i : (long double)c.i, to );
+		return floating_integer( c, to );
 	}
 	if ( t->kind == TY_VOID ) return not_constant( to );
 	return unknown( to );
@@ -140,14 +166,16 @@ static bool compare( int op, int order ) {
 
 static bool is_comparison( int op ) { return op >= OP_LT && op <= OP_NE; }
 
+#define OPERATE( T ) \
+	op == OP_ADD ? (T)a + (T)b : op == OP_SUB ? (T)a - (T)b : op == OP_MUL ? (T)a * (T)b : (T)a / (T)b
+
+/* In the type itself: each operation rounds once. */
 static Const fold_float( int op, long double a, long double b, QType q ) {
-	switch ( op ) {
-	  case OP_ADD: return floating( a + b, q );
-	  case OP_SUB: return floating( a - b, q );
-	  case OP_MUL: return floating( a * b, q );
-	  case OP_DIV: return b == 0 ? unknown( q ) : floating( a / b, q );
-	  default: return unknown( q );
-	}
+	bool known = op == OP_ADD || op == OP_SUB || op == OP_MUL || (op == OP_DIV && b != 0);
+	if ( ! known || ! foldable_float( q ) ) return unknown( q );
+	if ( is_single( q ) ) return floating( OPERATE( float ), q );
+	if ( is_extended( q ) ) return floating( OPERATE( long double ), q );
+	return floating( OPERATE( double ), q );
 }
 
 static Const fold_integers( int op, __int128 a, __int128 b, QType q, bool strict ) {
@@ -160,7 +188,7 @@ static Const fold_integers( int op, __int128 a, __int128 b, QType q, bool strict
 	  case OP_SUB: return integer( (__int128)((U)a - (U)b), q, strict );
 	  case OP_MUL: return integer( (__int128)((U)a * (U)b), q, strict );
 	  case OP_DIV: case OP_MOD:
-		if ( b == 0 ) return not_constant( q );
+		if ( b == 0 ) return strict ? not_constant( q ) : unknown( q );
 		if ( is_unsigned ) return integer( (__int128)(op == OP_DIV ? (U)a / (U)b : (U)a % (U)b), q, strict );
 		if ( b == -1 ) return integer( op == OP_DIV ? (__int128)-(U)a : 0, q, strict );
 		return integer( op == OP_DIV ? a / b : a % b, q, strict );
@@ -179,9 +207,12 @@ static Const fold_comparison( Binary * b, Const l, Const r ) {
 	if ( (l.kind != CONST_INT && l.kind != CONST_FLOAT) || (r.kind != CONST_INT && r.kind != CONST_FLOAT) ) return unknown( b->type );
 	int order;
 	if ( l.kind == CONST_FLOAT || r.kind == CONST_FLOAT ) {
-		long double x = l.kind == CONST_FLOAT ? l.f : (long double)l.i, y = r.kind == CONST_FLOAT ? r.f : (long double)r.i;
-		if ( x != x || y != y ) return unknown( b->type );
-		order = x < y ? -1 : x > y;
+		QType common = type_arithmetic( l.type, r.type );
+		if ( ! common.type ) return unknown( b->type );
+		l = convert( l, common );
+		r = convert( r, common );
+		if ( l.kind != CONST_FLOAT || r.kind != CONST_FLOAT || l.f != l.f || r.f != r.f ) return unknown( b->type );
+		order = l.f < r.f ? -1 : l.f > r.f;
 	} else {
 		bool is_unsigned = type_is_pointer( l.type ) || type_is_pointer( r.type );
 		if ( ! is_unsigned && type_is_arithmetic( l.type ) && type_is_arithmetic( r.type ) ) {
@@ -224,7 +255,7 @@ static Const fold_logical( Binary * b ) {
 		return integer( decides, b->type, l.strict && r.strict );
 	}
 	Const r = fold( b->rhs );
-	if ( r.kind == CONST_NOT ) return not_constant( b->type );
+	if ( r.kind == CONST_NOT && has_truth( l ) ) return not_constant( b->type );
 	if ( ! has_truth( l ) || ! has_truth( r ) ) return unknown( b->type );
 	return integer( truth( r ), b->type, l.strict && r.strict );
 }
@@ -265,7 +296,7 @@ static Const fold_cond( Cond * c ) {
 	Const test = fold( c->cond );
 	if ( test.kind == CONST_NOT ) return not_constant( c->type );
 	Const a = c->a ? fold( c->a ) : test, b = fold( c->b );
-	if ( ! has_truth( test ) ) return a.kind == CONST_NOT || b.kind == CONST_NOT ? not_constant( c->type ) : unknown( c->type );
+	if ( ! has_truth( test ) ) return a.kind == CONST_NOT && b.kind == CONST_NOT ? not_constant( c->type ) : unknown( c->type );
 	Const r = truth( test ) ? a : b;
 	if ( r.kind == CONST_NOT ) return r;
 	bool strict = test.strict && a.strict && b.strict;
@@ -373,51 +404,92 @@ static Const fold_name( QType q, Node * d ) {
 
 static Const fold_float_literal( FloatLit * f ) {
 	if ( f->imaginary || ! foldable_float( f->type ) ) return unknown( f->type );
-	return floating( strtold( f->spelling->text, NULL ), f->type );
+	const char * text = f->spelling->text;
+	long double value = is_single( f->type ) ? strtof( text, NULL ) : is_extended( f->type ) ? strtold( text, NULL ) : strtod( text, NULL );
+	return floating( value, f->type );
 }
 
-static bool named( const Str * id, const char * name ) { return strcmp( id->text, name ) == 0; }
+/* Functions of one integer: of int (or unsigned), and with the suffixes l and ll. */
+enum { BF_POPCOUNT, BF_PARITY, BF_CLZ, BF_CTZ, BF_FFS, BF_CLRSB };
+static const struct { const char * name; int function; Basic basic; } bit_functions[] = {
+	{ "popcount", BF_POPCOUNT, B_UINT }, { "popcountl", BF_POPCOUNT, B_ULONG }, { "popcountll", BF_POPCOUNT, B_ULLONG },
+	{ "parity", BF_PARITY, B_UINT }, { "parityl", BF_PARITY, B_ULONG }, { "parityll", BF_PARITY, B_ULLONG },
+	{ "clz", BF_CLZ, B_UINT }, { "clzl", BF_CLZ, B_ULONG }, { "clzll", BF_CLZ, B_ULLONG },
+	{ "ctz", BF_CTZ, B_UINT }, { "ctzl", BF_CTZ, B_ULONG }, { "ctzll", BF_CTZ, B_ULLONG },
+	{ "ffs", BF_FFS, B_INT }, { "ffsl", BF_FFS, B_LONG }, { "ffsll", BF_FFS, B_LLONG },
+	{ "clrsb", BF_CLRSB, B_INT }, { "clrsbl", BF_CLRSB, B_LONG }, { "clrsbll", BF_CLRSB, B_LLONG },
+};
 
-/* gcc's own functions that fold to integers whatever their operands are, or of integers we have at hand. */
-static Const fold_builtin( Call * c, const Str * id ) {
-	QType q = c->type;
-	if ( ! c->args || ! strncmp( id->text, "__builtin_va", 12 ) ) return unknown( q );
-	if ( named( id, "__builtin_constant_p" ) ) {
-		Const a = fold( c->args );
-		return a.kind == CONST_INT || a.kind == CONST_FLOAT ? integer( 1, q, true ) : unknown( q );
+static Const fold_bits( int function, Const a, Basic basic, QType q ) {
+	a = convert( a, type_basic( basic ) );
+	if ( a.kind != CONST_INT ) return unknown( q );
+	int bits = basic_info[basic].size * 8;
+	unsigned long long v = (unsigned long long)a.i;
+	if ( bits == 32 && function != BF_CLRSB ) v = (uint32_t)v;
+	switch ( function ) {
+	  case BF_POPCOUNT: return integer( __builtin_popcountll( v ), q, true );
+	  case BF_PARITY: return integer( __builtin_parityll( v ), q, true );
+	  case BF_CLZ: return v ? integer( __builtin_clzll( v ) - (64 - bits), q, true ) : unknown( q );
+	  case BF_CTZ: return v ? integer( __builtin_ctzll( v ), q, true ) : unknown( q );
+	  case BF_FFS: return integer( __builtin_ffsll( (long long)v ), q, true );
+	  default: {
+		unsigned long long same = (long long)v < 0 ? ~v : v;
+		return integer( (same ? __builtin_clzll( same ) : 64) - (64 - bits) - 1, q, true );
+	  }
 	}
-	if ( named( id, "__builtin_choose_expr" ) ) {
+}
+
+/* bswap, abs, infinities, lengths of string constants. `name` is without __builtin_. */
+static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
+	static const struct { const char * name; Basic basic; } swaps[] = {
+		{ "bswap16", B_USHORT }, { "bswap32", B_UINT }, { "bswap64", B_ULONG }, { "abs", B_INT }, { "labs", B_LONG },
+		{ "llabs", B_LLONG }, { "imaxabs", B_LONG },
+	};
+	for ( unsigned i = 0; i < sizeof( swaps ) / sizeof( swaps[0] ); i += 1 ) {
+		if ( strcmp( name, swaps[i].name ) != 0 ) continue;
+		a = convert( a, type_basic( swaps[i].basic ) );
+		if ( a.kind != CONST_INT ) return unknown( q );
+		if ( i >= 3 ) return integer( a.i < 0 ? -a.i : a.i, q, true );
+		return integer( __builtin_bswap64( (uint64_t)a.i ) >> (64 - 8 * basic_info[swaps[i].basic].size), q, true );
+	}
+	while ( arg->kind == E_CAST && arg->flags & NF_IMPLICIT ) arg = AS( Cast, arg )->arg;
+	if ( strcmp( name, "strlen" ) == 0 && arg->kind == E_STRING && ! AS( StrLit, arg )->prefix )
+		return integer( (__int128)strnlen( AS( StrLit, arg )->text->text, (size_t)AS( StrLit, arg )->length ), q, true );
+	return unknown( q );
+}
+
+/* gcc's own functions that fold whatever their operands are, or for constants. */
+static Const fold_builtin( Call * c, const char * name ) {
+	QType q = c->type;
+	if ( ! strncmp( name, "va_", 3 ) ) return not_constant( q );
+	if ( ! strncmp( name, "inf", 3 ) || ! strncmp( name, "huge_val", 8 ) ) return c->args ? unknown( q ) : floating( HUGE_VALL, q );
+	if ( ! c->args ) return unknown( q );
+	if ( ! strcmp( name, "constant_p" ) ) {
+		Const a = fold( c->args );
+		return a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING ? integer( 1, q, true ) : unknown( q );
+	}
+	if ( ! strcmp( name, "choose_expr" ) ) {
 		Const test = fold( c->args );
 		if ( test.kind != CONST_INT || list_length( c->args ) != 3 ) return unknown( q );
 		return fold( truth( test ) ? c->args->next : c->args->next->next );
 	}
-	if ( named( id, "__builtin_types_compatible_p" ) && list_length( c->args ) == 2 && c->args->kind == E_TYPE && c->args->next->kind == E_TYPE ) {
-		QType a = AS( TypeArg, c->args )->of, b = AS( TypeArg, c->args->next )->of;
-		if ( ! a.type || ! b.type ) return unknown( q );
-		return integer( type_compatible( type_unqualified( a ), type_unqualified( b ) ), q, true );
+	if ( ! strcmp( name, "types_compatible_p" ) ) {
+		Node * x = c->args, * y = x->next;
+		if ( ! y || x->kind != E_TYPE || y->kind != E_TYPE || ! AS( TypeArg, x )->of.type || ! AS( TypeArg, y )->of.type ) return unknown( q );
+		return integer( type_compatible( type_unqualified( AS( TypeArg, x )->of ), type_unqualified( AS( TypeArg, y )->of ) ), q, true );
 	}
 	Const a = fold( c->args );
-	if ( named( id, "__builtin_expect" ) ) return a.kind == CONST_INT ? integer( a.i, q, a.strict ) : a.kind == CONST_NOT ? a : unknown( q );
 	if ( a.kind == CONST_NOT ) return not_constant( q );
-	if ( a.kind != CONST_INT || a.i < 0 ) return unknown( q );
-	unsigned long long v = (unsigned long long)a.i;
-	if ( named( id, "__builtin_bswap16" ) ) return integer( __builtin_bswap16( (uint16_t)v ), q, true );
-	if ( named( id, "__builtin_bswap32" ) ) return integer( __builtin_bswap32( (uint32_t)v ), q, true );
-	if ( named( id, "__builtin_bswap64" ) ) return integer( (__int128)__builtin_bswap64( v ), q, true );
-	if ( named( id, "__builtin_popcountll" ) || named( id, "__builtin_popcountl" ) ) return integer( __builtin_popcountll( v ), q, true );
-	if ( named( id, "__builtin_popcount" ) ) return integer( __builtin_popcount( (unsigned)v ), q, true );
-	if ( named( id, "__builtin_clz" ) && (unsigned)v ) return integer( __builtin_clz( (unsigned)v ), q, true );
-	if ( (named( id, "__builtin_clzl" ) || named( id, "__builtin_clzll" )) && v ) return integer( __builtin_clzll( v ), q, true );
-	if ( named( id, "__builtin_ctz" ) && (unsigned)v ) return integer( __builtin_ctz( (unsigned)v ), q, true );
-	if ( (named( id, "__builtin_ctzl" ) || named( id, "__builtin_ctzll" )) && v ) return integer( __builtin_ctzll( v ), q, true );
-	if ( named( id, "__builtin_ffs" ) ) return integer( __builtin_ffs( (int)v ), q, true );
-	return unknown( q );
+	if ( ! strcmp( name, "expect" ) || ! strcmp( name, "expect_with_probability" ) ) return convert( a, q );
+	for ( unsigned i = 0; i < sizeof( bit_functions ) / sizeof( bit_functions[0] ); i += 1 )
+		if ( ! strcmp( name, bit_functions[i].name ) ) return fold_bits( bit_functions[i].function, a, bit_functions[i].basic, q );
+	return fold_value( name, c->args, a, q );
 }
 
 static Const fold_call( Call * c ) {
 	if ( c->fn->kind != E_NAME ) return not_constant( c->type );
 	Str * id = AS( Name, c->fn )->id;
-	if ( strncmp( id->text, "__builtin_", 10 ) == 0 ) return fold_builtin( c, id );
+	if ( strncmp( id->text, "__builtin_", 10 ) == 0 ) return fold_builtin( c, id->text + 10 );
 	return builtin_lookup( id ) ? unknown( c->type ) : not_constant( c->type );
 }
 
