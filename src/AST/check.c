@@ -9,7 +9,7 @@
 
 typedef struct Check { const char * pass; bool resolved; bool typed; Table fits; } Check;
 
-/* Every node met, and the number of the check that met it last: the table is kept, nodes hardly change between passes. */
+/* Every node met, and the number of the check that met it last: nodes hardly change between passes. */
 static Table seen;
 static uintptr_t serial;
 

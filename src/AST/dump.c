@@ -6,7 +6,8 @@
 #include "AST/ast.h"
 
 static const char * const flag_names[] = {
-	"paren", "extension", "implicit", "c", "system", "used", "resolved", "lvalue", "mangled", "header", "error", "flipped",
+	"paren", "extension", "implicit", "c", "system", "used", "resolved", "lvalue", "mangled", "header", "error",
+	"flipped",
 };
 
 typedef struct Dump { FILE * out; int depth; const char * field; uint16_t file; } Dump;
@@ -33,13 +34,17 @@ static void dump_ref( Dump * dump, const char * field, const Node * n ) {
 
 static void dump_wide( Dump * dump, const char * field, unsigned __int128 value ) {
 	if ( ! value ) return;
-	if ( value >> 64 ) fprintf( dump->out, " %s=0x%llx%016llx", field, (unsigned long long)( value >> 64 ), (unsigned long long)value );
-	else fprintf( dump->out, " %s=%llu", field, (unsigned long long)value );
+	unsigned long long high = (unsigned long long)( value >> 64 ), low = (unsigned long long)value;
+	if ( high ) fprintf( dump->out, " %s=0x%llx%016llx", field, high, low ); else fprintf( dump->out, " %s=%llu", field, low );
 }
 
 /* Fields of other types: numbers are shown, the rest belongs to the passes. */
-static void dump_number( Dump * dump, const char * field, __int128 value ) { dump_wide( dump, field, (unsigned __int128)value ); }
-static void dump_loc( Dump * dump, const char * field, Loc at ) { fprintf( dump->out, " %s=%u:%u", field, at.line, at.col ); }
+static void dump_number( Dump * dump, const char * field, __int128 value ) {
+	dump_wide( dump, field, (unsigned __int128)value );
+}
+static void dump_loc( Dump * dump, const char * field, Loc at ) {
+	fprintf( dump->out, " %s=%u:%u", field, at.line, at.col );
+}
 static void dump_nothing( Dump * dump, const char * field, void * p ) { (void)dump, (void)field, (void)p; }
 #define dump_other( x ) _Generic( ( x ), Loc: dump_loc, void *: dump_nothing, struct Decl *: dump_nothing, \
 	struct Agg *: dump_nothing, struct Enum *: dump_nothing, unsigned __int128: dump_wide, default: dump_number )

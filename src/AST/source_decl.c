@@ -66,7 +66,8 @@ void put_enumeration( Source * s, const Enum * e ) {
 	put( s, e->name || e->hidden ? " { " : "{ " );
 	for EACH( n, e->members ) {
 		put_separator( s, n, e->members, ", " );
-		if ( n->kind == D_DIRECTIVE ) put_directive( s, AS( Directive, n ) ); else put_enumerator( s, AS( Enumerator, n ) );
+		if ( n->kind == D_DIRECTIVE ) put_directive( s, AS( Directive, n ) );
+		else put_enumerator( s, AS( Enumerator, n ) );
 	}
 	put( s, " }" );
 }
@@ -228,9 +229,8 @@ void put_declaration_open( Source * s, const Node * n ) {
 		put_block( s, d->decls );
 		break;
 	}
-	case D_TYPEPARAM: case D_ENUMERATOR: case D_ENUMINLINE:
-		if ( n->kind != D_TYPEPARAM ) put_enumerator( s, AS( Enumerator, n ) ); else put_id( s, AS( TypeParam, n )->name );
-		break;
+	case D_TYPEPARAM: put_id( s, AS( TypeParam, n )->name ); break;
+	case D_ENUMERATOR: case D_ENUMINLINE: put_enumerator( s, AS( Enumerator, n ) ); break;
 	default:
 		put_single( s, AS( Decl, n ) );
 	}

@@ -103,7 +103,8 @@ static void print_gcc( const Message * message ) {
 	}
 	fprintf( stderr, "%s%s:%s %s", color, severity_text[message->severity], plain, message->text );
 	if ( message->option ) {
-		fprintf( stderr, " [%s-W%s%s%s]", color, message->severity == SEV_ERROR ? "error=" : "", message->option, plain );
+		const char * error = message->severity == SEV_ERROR ? "error=" : "";
+		fprintf( stderr, " [%s-W%s%s%s]", color, error, message->option, plain );
 	}
 	fputc( '\n', stderr );
 	if ( options.caret && place.line ) print_caret( message, &place, color, plain );

@@ -288,7 +288,7 @@ unsigned place_inclusions( Loc at, Inclusion * into, unsigned limit ) {
 	while ( segment && segment->parent >= 0 && n < limit ) {
 		const Segment * includer = &segments.at[segment->parent];
 		uint32_t line = includer->line;
-		for ( const char * p = includer->begin; ( p = memchr( p, '\n', (size_t)( includer->end - p ) ) ); p += 1 ) line += 1;
+		for ( const char * p = includer->begin; p < includer->end; p += 1 ) line += *p == '\n';
 		into[n++] = (Inclusion){ includer->file, line };
 		segment = includer;
 	}

@@ -27,7 +27,8 @@ static void check_specifiers( const Group * g ) {
 	for EACH( n, g->decls ) {
 		const Decl * d = AS( Decl, n );
 		if ( n->kind != D_OBJECT || ! d->name || may_be_function( d, g->spec ) ) continue;
-		diag_error( d->loc, "variable '%s' declared '%s'", d->name->text, g->storage & DS_INLINE ? "inline" : "_Noreturn" );
+		const char * word = g->storage & DS_INLINE ? "inline" : "_Noreturn";
+		diag_error( d->loc, "variable '%s' declared '%s'", d->name->text, word );
 	}
 }
 

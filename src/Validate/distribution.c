@@ -41,13 +41,14 @@ static Node * copy_list( const Node * n ) {
 /* A storage class of the block meets the declaration's own. */
 static int merge_storage( const Distribution * block, int storage, bool function, Loc at, const Str * name ) {
 	int outer = block->storage, inner = storage & CLASS_BITS;
+	const char * text = name ? name->text : "";
 	if ( storage & DS_TYPEDEF ) return storage;
 	if ( ! function ) outer &= ~( DS_INLINE | DS_NORETURN | DS_FORTRAN );
 	if ( inner & outer ) {
-		diag_error( at, "duplicate %s storage class(es) in declaration of %s", class_text( inner ), name ? name->text : "" );
+		diag_error( at, "duplicate %s storage class(es) in declaration of %s", class_text( inner ), text );
 	} else if ( inner && outer & CLASS_BITS ) {
-		diag_error( at, "conflicting %s & %s storage classes in declaration of %s", class_text( outer ), class_text( inner ),
-			name ? name->text : "" );
+		diag_error( at, "conflicting %s & %s storage classes in declaration of %s", class_text( outer ),
+			class_text( inner ), text );
 		return storage;
 	}
 	return storage | outer;

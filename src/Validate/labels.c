@@ -247,7 +247,8 @@ static void check_fallthrough( Walk * w, Jump * j ) {
 		j->target = later_clause( f->item, true );
 		if ( j->target ) return;
 		diag_error( j->loc, has_default( s ) ? "\"fallthrough default\" must precede the \"default\" clause"
-			: "\"fallthrough default\" must be enclosed in a \"switch\" or \"choose\"control structure with a \"default\" clause" );
+			: "\"fallthrough default\" must be enclosed in a \"switch\" or \"choose\"control structure with a"
+			" \"default\" clause" );
 	} else {
 		j->target = later_clause( f->item, false );
 		if ( ! j->target ) j->target = (Node *)s;
@@ -290,7 +291,8 @@ static void check_case( const Walk * w, const Case * c ) {
 	const Frame * f = w->frame;
 	while ( f && f->kind != FRAME_SWITCH ) f = f->outer;
 	if ( ! f ) {
-		diag_error( c->loc, c->is_default ? "'default' label not within a switch statement" : "case label not within a switch statement" );
+		diag_error( c->loc, c->is_default ? "'default' label not within a switch statement"
+			: "case label not within a switch statement" );
 		return;
 	}
 	if ( options.c_mode ) return;

@@ -158,7 +158,8 @@ static void add_range( Loop * loop, Control * c ) {
 /* Every enumerator in order or in reverse: order and end are by position (6.4). */
 static void add_enumeration( Loop * loop, Control * c ) {
 	bool down = c->op == OP_DOWN_EQ;
-	Str * name = add_index( loop, c, NULL, node_copy( c->spec ), call( down ? "upperBound" : "lowerBound", NULL, c->loc ) );
+	Node * first = call( down ? "upperBound" : "lowerBound", NULL, c->loc );
+	Str * name = add_index( loop, c, NULL, node_copy( c->spec ), first );
 	Cast * last = MAKE( Cast, E_CAST, c->loc );
 	last->form = CAST_RETURN;
 	last->spec = c->spec;
