@@ -358,7 +358,10 @@ Node * attr_c23( Tok token ) {
 		const char * open = at + 1;
 		do { depth += *at == '('; depth -= *at == ')'; at += 1; } while ( depth > 0 );
 		a->has_args = 1;
-		Str * text = intern( open, (size_t)( at - 1 - open ) );
+		const char * close = at - 1;
+		while ( open < close && ( *open == ' ' || *open == '\t' ) ) open += 1;
+		while ( close > open && ( close[-1] == ' ' || close[-1] == '\t' ) ) close -= 1;
+		Str * text = intern( open, (size_t)( close - open ) );
 		if ( ! text->len ) continue;
 		Tok piece = { text, token.loc };
 		a->args = text->text[0] == '"' ? string_join( string_piece( piece ) ) : build_name( piece );

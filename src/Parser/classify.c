@@ -8,7 +8,7 @@
  */
 #include "Parser/internal.h"
 
-enum { ORDINARY = 1 };                                  /* Str.flags: the name of some object or function */
+enum { ORDINARY = 1 };                                  /* Str.flags: the name of an object or function of the file */
 
 typedef struct Scope { uint8_t kind; Entry * entries; Entry ** nested; } Scope;
 static VEC( Scope ) scopes;
@@ -59,14 +59,17 @@ static Entry * enter( Str * name, Class cls, int depth ) {
 	return e;
 }
 
-bool class_is_ordinary( const Str * name ) { return name->flags & ORDINARY; }
+/* A tag, and an object or function declared before it. */
+bool class_is_ordinary( const Str * name ) {
+	return ( name->flags & ORDINARY ) && name->class && ( (Entry *)name->class )->is_tag;
+}
 
 void class_add_ident( Str * name ) {
 	if ( ! name ) return;
-	name->flags |= ORDINARY;
+	int depth = declaration_depth();
+	if ( depth == 0 ) name->flags |= ORDINARY;
 	Entry * e = name->class;
 	if ( ! e ) return;
-	int depth = declaration_depth();
 	while ( e && e->depth > depth ) e = e->outer;
 	if ( e && e->cls != CL_IDENT ) enter( name, CL_IDENT, depth );
 }
@@ -83,7 +86,7 @@ static void nest( Entry * e, int depth ) {
 
 void class_add_type( Str * name, bool generic, const Entry * like ) {
 	if ( ! name ) return;
-	int depth = generic || ! like ? declaration_depth() : declaration_depth();
+	int depth = declaration_depth();
 	Entry * e = name->class;
 	Class cls = generic ? CL_GENERIC : CL_TYPE;
 	if ( e && e->depth == depth && e->cls == cls && ! e->is_tag ) {

@@ -9,6 +9,8 @@
 
 static Loc last_error;                                  /* place of the last syntax error */
 
+void diagnose_start( void ) { last_error = (Loc){ 0 }; }
+
 /* Quiet about a line that has a syntax error: the text was mended there. */
 void illegal( Loc loc, const char * fmt, ... ) {
 	if ( loc.line == last_error.line && loc.file == last_error.file ) return;

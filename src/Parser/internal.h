@@ -79,7 +79,7 @@ int scope_push( int kind );
 void scope_pop_to( int depth );
 int scope_depth( void );
 static inline Class class_of( const Str * s ) { return s->class ? ((Entry *)s->class)->cls : CL_IDENT; }
-/* Is the name also one of an object or function? */
+/* Is the name of a tag also one of an object or function? */
 bool class_is_ordinary( const Str * );
 /* Is `name` a type nested in the type that `outer` names? Returns its entry. */
 static inline const Entry * class_entry( const Str * s ) { return s->class; }
@@ -349,6 +349,7 @@ Node * range_type( Tok * op, Specs * );
 
 /* --- messages (diagnose.c) ------------------------------------------------------------------------------------------- */
 
+void diagnose_start( void );
 /* "illegal syntax, ..." at a place. */
 void illegal( Loc, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
 void syntax_error( int code, const char * unexpected, const char * expected );

@@ -31,6 +31,7 @@ Unit * parse_unit( const char * text, size_t len ) {
 	filter_start();
 	decl_start();
 	agg_start();
+	diagnose_start();
 	parse_result = NULL;
 	unsigned lines = lexer_lines();
 	uint64_t tokens = filter_tokens();
