@@ -68,6 +68,22 @@ static Unit * parse( const char * pass, Input input ) {
 	return unit;
 }
 
+/* The input's first line mark, which names the user's file: gcc takes from there what debug information and symbol
+   tables call the unit. */
+static Input main_mark;
+
+static void find_main_mark( Input input ) {
+	const char * end = memchr( input.text, '\n', input.len );
+	const char * quote = end && input.text[0] == '#' ? memchr( input.text, '"', (size_t)( end - input.text ) ) : NULL;
+	if ( quote ) main_mark = (Input){ (char *)quote, (size_t)( end - quote ) };
+}
+
+static FILE * text_open( void ) {
+	FILE * out = output_open();
+	if ( options.line_marks && main_mark.len ) fprintf( out, "# 1 %.*s\n", (int)main_mark.len, main_mark.text );
+	return out;
+}
+
 /* The prelude's declarations and the program's as one unit. */
 static Unit * parse_all( void ) {
 	bool with_prelude = ! options.c_mode && ! options.no_prelude;
@@ -75,6 +91,7 @@ static Unit * parse_all( void ) {
 	stats_begin( "read" );
 	Input input = input_read();
 	stats_end();
+	find_main_mark( input );
 	Unit * unit = parse( "parse", input );
 	phase_end();
 	if ( options.check ) node_check( (Node *)unit, "parse", false );
@@ -101,7 +118,7 @@ static void translate( void ) {
 	if ( ! options.syntax_only ) {
 		running_pass = "codegen";
 		stats_begin( "codegen" );
-		codegen_unit( output_open(), unit );
+		codegen_unit( text_open(), unit );
 		stats_end();
 		phase_end();
 		output_close();
