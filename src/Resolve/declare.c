@@ -93,7 +93,7 @@ QType typedef_type( Decl * d ) {
 static void redefine_typedef( Decl * old, Decl * d ) {
 	QType a = typedef_type( old ), b = d->type;
 	if ( type_is_error( a ) || type_is_error( b ) ) return;
-	bool same = options.c_mode ? type_compatible( a, b ) : type_equal( a, b );
+	bool same = type_equal( a, b );
 	if ( same && ! type_is_vla( b ) ) return;
 	if ( ! options.c_mode ) diag_error( d->loc, "Cannot redefine typedef %s", d->name->text );
 	else {
@@ -145,8 +145,11 @@ static void check_object_type( Decl * d, int storage ) {
 	if ( type_is_error( q ) || ! d->name ) return;
 	const Type * t = ct( q );
 	const char * name = d->name->text;
-	if ( t->kind == TY_VOID ) diag_error( d->loc, "variable or field '%s' declared void", name );
-	else if ( storage & DS_EXTERN && ! d->init ) {
+	if ( t->kind == TY_VOID ) {
+		/* gcc lets C programs name a place of no type */
+		if ( options.c_mode && (d->level == 1 || storage & DS_EXTERN) ) return;
+		diag_error( d->loc, "variable or field '%s' declared void", name );
+	} else if ( storage & DS_EXTERN && ! d->init ) {
 		if ( ! type_is_vla( q ) ) return;
 		diag_error( d->loc, "object with variably modified type must have no linkage" );
 	} else if ( t->kind == TY_ARRAY && t->dim == DIM_VLA && storage & (DS_STATIC | DS_THREAD) )
@@ -201,7 +204,7 @@ void declare( Group * g, Decl * d, QType base ) {
 	}
 	Declaring outer = declaring;
 	declaring = (Declaring){ .name = d->name, .loc = d->loc };
-	int storage = storage_of( g, d );
+	int storage = d->storage = storage_of( g, d );
 	d->level = (int)scope_level();
 	d->type = declarator_type( g, d, base );
 	if ( g && d == AS( Decl, g->decls ) ) attribute_check( g->attrs, d );

@@ -30,8 +30,7 @@ static Basic underlying( Enum * e, __int128 low, __int128 high, bool packed ) {
 		if ( low >= 0 && high < one << sizes[i].bits ) return sizes[i].u;
 		if ( low < 0 && low >= -(one << (sizes[i].bits - 1)) && high < one << (sizes[i].bits - 1) ) return sizes[i].s;
 	}
-	diag_error( e->loc, low < 0 ? "enumeration values exceed range of largest integer"
-		: "enumeration values exceed range of largest integer" );
+	diag_error( e->loc, "enumeration values exceed range of largest integer" );
 	return B_LONG;
 }
 
@@ -100,7 +99,10 @@ static void plain_members( Enum * e ) {
 			diag_error( n->loc, "'inline' is not allowed in a plain enumeration" );
 			continue;
 		}
-		if ( ! m->value && overflow ) diag_error( m->loc, "overflow in enumeration values" );
+		if ( ! m->value && overflow ) {
+			diag_error( m->loc, "overflow in enumeration values" );
+			value = 0;
+		}
 		if ( m->value && ! value_of( m, &value, &type ) ) value = next;
 		m->number = value;
 		if ( value < low ) low = value;

@@ -15,9 +15,19 @@ static Node * list_init( InitList * l, QType * type, bool constant );
 /* ===== expressions ==================================================================================================== */
 
 /* Static objects need constants; what may be one for gcc is left to it. */
-static void require_constant( Node * e ) {
+static void require_constant( Node * e, QType target ) {
 	QType q = AS( Expr, e )->type;
-	if ( type_is_error( q ) || constant_fold( e, false ).kind != CONST_NOT ) return;
+	if ( type_is_error( q ) ) return;
+	ConstKind kind = constant_fold( e, false ).kind;
+	if ( kind == CONST_ADDRESS || kind == CONST_STRING ) {
+		uint64_t size;
+		const Type * t = ct( target );
+		if ( ! type_is_integer( target ) || ! type_size( target, &size ) || size >= 8 ) return;
+		if ( t->kind == TY_BASIC && t->basic == B_BOOL ) return;
+		diag_error( e->loc, "initializer element is not computable at load time" );
+		return;
+	}
+	if ( kind != CONST_NOT ) return;
 	if ( options.c_mode ) diag_error( e->loc, "initializer element is not constant" );
 	else diag_error( e->loc, "dynamic initialization of static objects is not supported yet" );
 }
@@ -25,7 +35,7 @@ static void require_constant( Node * e ) {
 static Node * leaf( Node * e, QType type, bool constant ) {
 	if ( type_is_error( type ) ) return resolve_expr( e );
 	e = resolve_as( e, type, CONV_INIT, e->loc );
-	if ( constant ) require_constant( e );
+	if ( constant ) require_constant( e, type );
 	return e;
 }
 
@@ -287,7 +297,10 @@ static Node * list_init( InitList * l, QType * type, bool constant ) {
 			&& string_init( &first->value, type );
 		uint64_t count = 0;
 		Reader in = { .item = l->items, .constant = constant };
-		if ( ! string && first ) fill( &in, *type, first->designators, true, &count );
+		if ( ! string && first && first->next && ! first->designators && first->value->kind == E_STRING
+			&& string_init( &first->value, &(QType){ t, 0 } ) && t->kind == TY_ARRAY && is_character( t->of, 1 ) )
+			diag_error( first->next->loc, "excess elements in '%s' array initializer", type_text( t->of ) );
+		else if ( ! string && first ) fill( &in, *type, first->designators, true, &count );
 		if ( ! string && t->kind == TY_ARRAY && t->dim == DIM_NONE ) *type = type_array( t->of, DIM_CONST, (int64_t)count, NULL );
 	}
 	l->type = *type;
@@ -302,7 +315,7 @@ static Node * array_init( Node * e, QType * type, bool constant, Loc at ) {
 	if ( type_is_error( from ) ) return e;
 	if ( e->kind == E_COMPOUNDLIT && type_compatible( type_unqualified( *type ), type_unqualified( from ) ) ) {
 		if ( ct( *type )->dim == DIM_NONE ) *type = from;
-		if ( constant ) require_constant( e );
+		if ( constant ) require_constant( e, *type );
 		return e;
 	}
 	diag_error( at, type_is_array( from ) && e->kind != E_STRING ? "array initialized from non-constant array expression"

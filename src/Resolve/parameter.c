@@ -55,6 +55,13 @@ void parameter_declare( Decl * d ) {
 	scope_bind( d->name, (Node *)d, key );
 }
 
+/* register is the only storage class a parameter may have (C11 6.7.6.3 p2). */
+static void check_storage( Decl * d, int storage ) {
+	if ( ! ((storage | d->storage) & (DS_TYPEDEF | DS_EXTERN | DS_STATIC | DS_AUTO | DS_THREAD)) ) return;
+	if ( d->name ) diag_error( d->loc, "storage class specified for parameter '%s'", d->name->text );
+	else diag_error( d->loc, "storage class specified for unnamed parameter" );
+}
+
 static QType parameter_type( Node * p ) {
 	Node * spec;
 	Decl * d = param_decl( p, &spec );
@@ -71,9 +78,10 @@ static QType parameter_type( Node * p ) {
 	}
 	attribute_check( shared, d );
 	attribute_check( d->attrs, d );
+	check_storage( d, p->kind == D_GROUP ? AS( Group, p )->storage : 0 );
 	if ( type_is_void( d->type ) ) {
 		if ( ! options.c_mode ) diag_error( d->loc, "invalid type void in function type" );
-		else if ( d->name ) diag_error( d->loc, "parameter '%s' has incomplete type", d->name->text );
+		else if ( d->name ) return d->type;
 		else diag_error( d->loc, "'void' must be the only parameter" );
 		d->type = QT_ERROR;
 	}
@@ -132,6 +140,11 @@ static void bind_parameter( Decl * d ) {
 
 /* int f( a, b ) int a; { ... }: find the declaration of each name (chapter 01, 6.3.3). */
 static void bind_kr( FunctionSpec * f, Decl * function ) {
+	for EACH( p, f->params )
+		for EACH( q, p->next )
+			if ( AS( Decl, p )->name && AS( Decl, p )->name == AS( Decl, q )->name )
+				diag_error( q->loc, options.c_mode ? "multiple parameters named '%s'" : "duplicate parameter name \"%s\".",
+					AS( Decl, q )->name->text );
 	for EACH( n, function->kr_decls ) {
 		if ( n->kind != D_GROUP ) continue;
 		Group * g = AS( Group, n );
@@ -147,6 +160,7 @@ static void bind_kr( FunctionSpec * f, Decl * function ) {
 			QType q = type_is_error( base ) ? base : attribute_type( d->mods ? type_tree( d->mods, base ) : base, g->attrs );
 			d->type = adjusted( q, d->mods ? d->mods : g->spec );
 			d->owner = n;
+			check_storage( d, g->storage );
 			if ( ! param ) {
 				if ( options.c_mode ) diag_error( d->loc, "declaration for parameter '%s' but no such parameter", d->name->text );
 				else diag_error( d->loc, "missing name in parameter list %s", d->name->text );
