@@ -193,6 +193,8 @@ QType type_common( QType a, QType b ) {
 		return of.type && k == TY_REFERENCE ? type_reference( of ) : of;
 	}
 	if ( k == TY_BASIC && l == TY_BASIC ) return common_basic( a, b );
+	if ( k == TY_ENUM && AS( Enum, x.type->decl )->kind_of != ENUM_PLAIN ) return QT_NONE;
+	if ( l == TY_ENUM && AS( Enum, y.type->decl )->kind_of != ENUM_PLAIN ) return QT_NONE;
 	bool zero_x = k == TY_BASIC && x.type->basic == B_ZERO, zero_y = l == TY_BASIC && y.type->basic == B_ZERO;
 	bool literal_x = k == TY_BASIC && basic_info[x.type->basic].cls & BC_LITERAL;
 	bool literal_y = l == TY_BASIC && basic_info[y.type->basic].cls & BC_LITERAL;

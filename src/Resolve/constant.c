@@ -503,10 +503,20 @@ static bool align_of_expr( Node * e, uint64_t * n ) {
 	return type_align( type_of( e ), n );
 }
 
+/* Enumerators, those of inline enumerations included. */
+static int count_enumerators( const Enum * e, int depth ) {
+	int n = 0;
+	for EACH( m, e->members )
+		if ( m->kind == D_ENUMERATOR ) n += 1;
+		else if ( AS( Enumerator, m )->owner && depth < 64 ) n += count_enumerators( AS( Enum, AS( Enumerator, m )->owner ), depth + 1 );
+	return n;
+}
+
 static Const fold_sizeof( SizeOf * s ) {
 	QType of = s->of.type ? s->of : s->arg ? type_of( s->arg ) : QT_ERROR;
 	uint64_t n;
-	if ( s->op == OP_COUNTOF ) return unknown( s->type );
+	if ( s->op == OP_COUNTOF )
+		return KIND_OF( of ) == TY_ENUM ? integer( count_enumerators( AS( Enum, ct( of )->decl ), 0 ), s->type, true ) : unknown( s->type );
 	if ( s->op == OP_SIZEOF ) {
 		if ( type_is_vla( of ) && type_is_array( of ) ) return not_constant( s->type );
 		return type_size( of, &n ) ? integer( (__int128)n, s->type, true ) : unknown( s->type );

@@ -71,9 +71,26 @@ static Cost basic_cost( Basic from, Basic to ) {
 
 /* ===== enumerations (4.6) ======================================================================================================= */
 
+/* How many levels of `inline F` lead from F to the enumeration; 0: none (chapter 01, 9.5). */
+static int inline_levels( const Enum * from, const Enum * to, int depth ) {
+	if ( depth > 64 ) return 0;
+	for EACH( n, to->members ) {
+		if ( n->kind != D_ENUMINLINE || ! AS( Enumerator, n )->owner ) continue;
+		const Enum * inlined = AS( const Enum, AS( Enumerator, n )->owner );
+		if ( inlined == from ) return depth;
+		int deeper = inline_levels( from, inlined, depth + 1 );
+		if ( deeper ) return deeper;
+	}
+	return 0;
+}
+
 static Cost enum_cost( const Type * from, QType to ) {
 	const Enum * e = AS( const Enum, from->decl );
 	const Type * t = ct( to );
+	if ( t->kind == TY_ENUM ) {
+		int levels = inline_levels( e, AS( const Enum, t->decl ), 1 );
+		if ( levels ) return safe( levels, 0 );
+	}
 	if ( e->kind_of == ENUM_PLAIN )
 		return t->kind == TY_BASIC ? cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) ) : COST_INFINITE;
 	if ( e->kind_of == ENUM_OPAQUE || ! e->base_type.type ) return COST_INFINITE;
@@ -128,6 +145,7 @@ static int levels( const Type * t ) {
 
 /* 4.5: to a reference from a value or an object of one level less. */
 static Cost bind_cost( QType from, QType to, bool lvalue ) {
+	lvalue = lvalue || type_is_function( from );
 	QType want = type_canon( ct( to )->of ), have = type_canon( from );
 	unsigned lost = have.quals & CV & ~want.quals, added = want.quals & CV & ~have.quals;
 	bool same = have.type == want.type;
@@ -144,7 +162,10 @@ static Cost bind_cost( QType from, QType to, bool lvalue ) {
 
 static Cost reference_cost( QType from, QType to, bool lvalue ) {
 	int f = levels( ct( from ) ), t = levels( ct( to ) );
-	if ( f > t ) return cost_add( cost_of( COST_REF, f - t ), convert_cost( ct( from )->of, to, true ) );
+	if ( f > t ) {
+		for ( int i = t; i < f; i += 1 ) from = ct( from )->of;
+		return cost_add( cost_of( COST_REF, f - t ), convert_cost( from, to, true ) );
+	}
 	if ( f < t - 1 ) return cost_add( cost_of( COST_REF, 1 ), convert_cost( from, ct( to )->of, lvalue ) );
 	if ( f < t ) return f == 0 ? bind_cost( from, to, lvalue ) : cost_add( cost_of( COST_REF, 1 ), convert_cost( from, ct( to )->of, lvalue ) );
 	QType have = type_canon( ct( from )->of ), want = type_canon( ct( to )->of );
@@ -170,7 +191,9 @@ Cost convert_cost( QType from, QType to, bool lvalue ) {
 		if ( t->kind == TY_ENUM ) return to_enum_cost( f, t );
 		return COST_INFINITE;
 	  case TY_ENUM: return enum_cost( f, to );
-	  case TY_LITERAL_POINTER: return t->kind == TY_POINTER ? COST_ZERO : COST_INFINITE;
+	  case TY_LITERAL_POINTER:
+		if ( t->kind == TY_POINTER ) return COST_ZERO;
+		return t->kind == TY_BASIC && t->basic == B_BOOL ? unsafe( 2 ) : COST_INFINITE;
 	  case TY_POINTER:
 		if ( t->kind == TY_POINTER ) return pointer_cost( f, t );
 		return t->kind == TY_BASIC && t->basic == B_BOOL ? unsafe( 2 ) : COST_INFINITE;
@@ -187,6 +210,10 @@ Cost cast_cost( QType from, QType to, bool lvalue ) {
 	const Type * f = ct( from );
 	if ( f == t ) return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL ? cost_of( COST_SPEC, 1 ) : COST_ZERO;
 	Cost implicit = convert_cost( from, to, lvalue );
+	if ( f->kind == TY_ENUM && t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL) ) {
+		Cost position = cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) );
+		return position < implicit ? position : implicit;
+	}
 	if ( implicit != COST_INFINITE ) return implicit;
 	if ( f->kind == TY_REFERENCE ) return cost_add( cost_of( COST_REF, 1 ), cast_cost( f->of, to, true ) );
 	if ( t->kind == TY_REFERENCE ) return lvalue ? cost_add( cost_of( COST_REF, 1 ), safe( 1, 0 ) ) : COST_INFINITE;
@@ -201,8 +228,7 @@ Cost cast_cost( QType from, QType to, bool lvalue ) {
 		return function == to_function ? safe( 1, 0 ) : unsafe( 1 );
 	}
 	if ( from_pointer ) return to_integer || t->kind == TY_ENUM ? unsafe( 1 ) : COST_INFINITE;
-	if ( f->kind == TY_ENUM && t->kind == TY_BASIC )
-		return basic_info[t->basic].cls & BC_LITERAL ? unsafe( 1 ) : cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) );
+	if ( f->kind == TY_ENUM && t->kind == TY_BASIC ) return unsafe( 1 );
 	if ( f->kind == TY_BASIC && t->kind == TY_ENUM ) return unsafe( 1 );
 	if ( f->kind == TY_ENUM && t->kind == TY_ENUM ) return safe( 1, 0 );
 	if ( f->kind == TY_BASIC && t->kind == TY_BASIC ) return unsafe( 1 );       /* to and between zero_t, one_t */
@@ -219,12 +245,33 @@ static bool sign_mismatch( const Type * a, const Type * b ) {
 	return x->cls & BC_INTEGER && y->cls & BC_INTEGER && x->rank == y->rank;
 }
 
+/* A pointee without qualifiers, also those of an array's elements; *quals gets them. _Atomic makes another type. */
+static QType bare_pointee( const Type * pointer, unsigned * quals ) {
+	QType q = type_canon( pointer->of ), inner = q;
+	while ( inner.type->kind == TY_ARRAY ) inner = inner.type->of;
+	*quals = inner.quals & ~(unsigned)QUAL_ATOMIC;
+	if ( q.type->kind != TY_ARRAY ) return qt( q.type, q.quals & QUAL_ATOMIC );
+	QType of = qt( inner.type, inner.quals & QUAL_ATOMIC );
+	VEC( const Type * ) dimensions = { 0 };
+	for ( const Type * t = q.type; t->kind == TY_ARRAY; t = t->of.type ) vec_push( &dimensions, t );
+	for ( uint32_t i = dimensions.len; i > 0; i -= 1 )
+		of = type_array( of, dimensions.at[i - 1]->dim, dimensions.at[i - 1]->length, dimensions.at[i - 1]->dim_expr );
+	return of;
+}
+
 static Verdict pointers_c( const Type * to, const Type * from ) {
-	QType t = type_canon( to->of ), f = type_canon( from->of );
-	unsigned lost = f.quals & CV & ~(unsigned)QUAL_ATOMIC & ~t.quals;
-	bool matches = t.type->kind == TY_VOID || f.type->kind == TY_VOID || type_compatible( qt( t.type, 0 ), qt( f.type, 0 ) );
-	if ( ! matches ) return sign_mismatch( t.type, f.type ) ? V_SIGN_MISMATCH : V_POINTER_MISMATCH;
-	return lost && f.type->kind != TY_FUNCTION ? V_DISCARDS_QUALIFIERS : V_OK;
+	unsigned have, want;
+	QType t = bare_pointee( to, &want ), f = bare_pointee( from, &have );
+	bool any = t.type->kind == TY_VOID || f.type->kind == TY_VOID || type_compatible( t, f );
+	bool sign = ! any && t.quals == f.quals && sign_mismatch( t.type, f.type );
+	if ( ! any && ! sign ) return V_POINTER_MISMATCH;
+	if ( have & ~want && f.type->kind != TY_FUNCTION && t.type->kind != TY_FUNCTION ) return V_DISCARDS_QUALIFIERS;
+	return sign ? V_SIGN_MISMATCH : V_OK;
+}
+
+/* Not _Bool, no enumeration: the integers that gcc converts from and to pointers with a warning. */
+static bool mixes_with_pointers( const Type * t ) {
+	return t->kind == TY_BASIC && t->basic != B_BOOL && basic_info[t->basic].cls & BC_INTEGER;
 }
 
 Verdict convert_c( QType to, QType from, bool null_constant ) {
@@ -238,11 +285,11 @@ Verdict convert_c( QType to, QType from, bool null_constant ) {
 		if ( f->kind == TY_POINTER ) return null_constant ? V_OK : pointers_c( t, f );
 		if ( f->kind == TY_LITERAL_POINTER ) return V_OK;
 		if ( from_arithmetic && null_constant ) return V_OK;
-		return type_is_integer( from ) || f->kind == TY_ENUM ? V_POINTER_FROM_INT : V_ERROR;
+		return mixes_with_pointers( f ) ? V_POINTER_FROM_INT : V_ERROR;
 	}
 	if ( f->kind == TY_POINTER && arithmetic ) {
 		if ( t->kind == TY_BASIC && t->basic == B_BOOL ) return V_OK;
-		return type_is_integer( to ) || t->kind == TY_ENUM ? V_INT_FROM_POINTER : V_ERROR;
+		return mixes_with_pointers( t ) ? V_INT_FROM_POINTER : V_ERROR;
 	}
 	return type_compatible( qt( t, 0 ), qt( f, 0 ) ) ? V_OK : V_ERROR;
 }
