@@ -21,7 +21,7 @@ static const char * base_name( const char * path ) {
 	char * base = text_of( "%s", slash ? slash + 1 : path );
 	char * dot = strrchr( base, '.' );
 	if ( dot && dot != base ) *dot = '\0';
-	return strcmp( base, "-" ) == 0 ? "a" : base;
+	return base;
 }
 
 static const char * without_suffix( const char * path ) {
@@ -46,21 +46,45 @@ static void add_dialect( Args * a, const Command * c, bool c_mode ) {
 	args_add( a, "-fwrapv" );
 }
 
-/* -MD without -MF, -MQ: names that gcc would derive, since the preprocessing stage does not know the output. */
+/* What gcc puts in front of the names of side files when it links at once: PROGRAM- or a-. */
+static const char * link_prefix( const Command * c ) {
+	return text_of( "%s-", c->output ? without_suffix( c->output ) : "a" );
+}
+
+/* -MD without -MF, -MQ: the names that gcc derives, since the preprocessing stage does not know the output. */
 static void add_dependencies( Args * a, const Command * c, const Input * in ) {
-	if ( ! c->deps && ! c->deps_only ) return;
+	if ( ! c->deps || c->stop == STOP_PREPROCESS ) return;
 	const char * base = base_name( in->name );
-	bool object = c->output && (c->stop == STOP_OBJECT || c->stop == STOP_ASSEMBLY);
-	if ( c->deps && ! c->deps_file ) {
+	if ( ! c->deps_file ) {
 		args_add( a, "-MF" );
-		if ( object ) args_add( a, text_of( "%s.d", without_suffix( c->output ) ) );
-		else if ( c->stop == STOP_LINK ) args_add( a, text_of( "%s-%s.d", c->output ? c->output : "a", base ) );
-		else args_add( a, text_of( "%s.d", base ) );
+		if ( c->output ) args_add( a, text_of( "%s.d", without_suffix( c->output ) ) );
+		else args_add( a, text_of( "%s%s.d", c->stop == STOP_LINK || c->stop == STOP_SYNTAX ? "a-" : "", base ) );
 	}
 	if ( ! c->deps_target ) {
 		args_add( a, "-MQ" );
-		args_add( a, object ? c->output : text_of( "%s.%s", base, c->stop == STOP_ASSEMBLY ? "s" : "o" ) );
+		args_add( a, c->output ? c->output : strcmp( base, "-" ) == 0 ? base : text_of( "%s.o", base ) );
 	}
+}
+
+/* Names for what the compiler writes beside its output (coverage notes, stack usage, dumps), as gcc makes them from the
+   source's name; it only sees a pipe and perhaps a temporary object. */
+static void add_dump_names( Args * a, const Command * c, const Input * in ) {
+	if ( c->stop > STOP_ASSEMBLY ) return;
+	const char * slash = strrchr( in->name, '/' ), * file = slash ? slash + 1 : in->name;
+	const char * dot = strrchr( file, '.' ), * suffix = dot && dot != file ? dot : "";
+	const char * folder = NULL;
+	if ( c->stop == STOP_LINK ) folder = link_prefix( c );
+	else if ( c->output ) {
+		const char * to = without_suffix( c->output );
+		slash = strrchr( to, '/' );
+		if ( slash ) folder = text_of( "%.*s", (int)(slash + 1 - to), to );
+		file = text_of( "%s%s", slash ? slash + 1 : to, suffix );
+	}
+	if ( folder && ! c->dumpdir_given ) { args_add( a, "-dumpdir" ); args_add( a, folder ); }
+	if ( c->dumpbase_given ) return;
+	args_add( a, "-dumpbase" );
+	args_add( a, file );
+	if ( *suffix ) { args_add( a, "-dumpbase-ext" ); args_add( a, suffix ); }
 }
 
 static void preprocess_command( Args * a, const Command * c, const Paths * p, const Input * in ) {
@@ -82,7 +106,11 @@ static void preprocess_command( Args * a, const Command * c, const Paths * p, co
 	}
 	args_add_all( a, &c->common );
 	args_add_all( a, &c->cpp );
-	if ( ! final || c->deps ) add_dependencies( a, c, in );
+	if ( final ) {
+		args_add_all( a, &c->text );
+		args_add_all( a, &c->cc );
+	}
+	add_dependencies( a, c, in );
 	if ( ! c_mode ) {
 		args_add( a, text_of( "-I%s", p->include ) );
 		if ( ! c->no_stdhdr ) args_add( a, text_of( "-I%s/stdhdr", p->include ) );
@@ -95,15 +123,19 @@ static void preprocess_command( Args * a, const Command * c, const Paths * p, co
 	if ( final && c->output ) { args_add( a, "-o" ); args_add( a, c->output ); }
 }
 
+/* gcc's rule for -fdiagnostics-color=auto; the translator's own messages go through a file. */
+static bool color_wanted( void ) {
+	const char * term = getenv( "TERM" ), * colors = getenv( "GCC_COLORS" );
+	return isatty( 2 ) && term && strcmp( term, "dumb" ) != 0 && ! (colors && ! *colors);
+}
+
 static void translate_command( Args * a, const Command * c, const Paths * p, const Input * in ) {
 	args_add( a, p->translator );
 	args_add( a, c->stop == STOP_CFA ? "-N" : "-L" );
-	args_add( a, "--prelude-dir" );
-	args_add( a, p->library );
 	if ( in->language == LANG_C ) args_add( a, "-fc-mode" );
-	if ( c->stop == STOP_SYNTAX ) args_add( a, "-fsyntax-only" );
+	else { args_add( a, "--prelude-dir" ); args_add( a, p->library ); }
 	if ( c->invariant ) args_add( a, "--invariant" );
-	if ( ! c->color_given && isatty( 2 ) ) args_add( a, "-fdiagnostics-color=always" );
+	if ( ! c->color_given && color_wanted() ) args_add( a, "-fdiagnostics-color=always" );
 	args_add_all( a, &c->translator );
 }
 
@@ -115,6 +147,7 @@ static void compile_command( Args * a, const Command * c, const Input * in, cons
 		args_add( a, "-Wno-strict-aliasing" );
 		args_add( a, "-Wno-cast-function-type" );
 	}
+	add_dump_names( a, c, in );
 	args_add_all( a, &c->common );
 	args_add_all( a, &c->cc );
 	if ( c->time_report ) args_add( a, "-ftime-report" );
@@ -122,6 +155,7 @@ static void compile_command( Args * a, const Command * c, const Input * in, cons
 	args_add( a, "-x" );
 	args_add( a, "cpp-output" );
 	args_add( a, input );
+	if ( strcmp( mode, "-fsyntax-only" ) == 0 ) return;
 	if ( output ) { args_add( a, "-o" ); args_add( a, output ); }
 	else if ( strcmp( mode, "-S" ) == 0 ) { args_add( a, "-o" ); args_add( a, "-" ); }
 }
@@ -187,11 +221,10 @@ static int run_piped( const Command * c, const Args * cpp, const Args * translat
 	return status || compiled;
 }
 
-/* -CFA and -fsyntax-only: the translator's text is the result, or there is none. */
+/* -CFA: the translator's text is the result. */
 static int run_translation( const Command * c, const Args * cpp, const Args * translate, const char * output ) {
 	int out = 1;
-	if ( c->stop == STOP_SYNTAX ) out = open( "/dev/null", O_WRONLY | O_CLOEXEC );
-	else if ( output && strcmp( output, "-" ) != 0 ) out = open( output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 );
+	if ( output && strcmp( output, "-" ) != 0 ) out = open( output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 );
 	if ( out < 0 ) {
 		fprintf( stderr, "%s: error: cannot open output file %s: %s\n", c->program, output, strerror( errno ) );
 		return 1;
@@ -230,21 +263,22 @@ static int run_saved( const Command * c, const Paths * p, const Input * in, cons
 }
 
 int compile_source( const Command * c, const Paths * p, const Input * in, const char * output ) {
+	if ( output && strcmp( output, "-" ) != 0 ) output_begin( output );
 	if ( strcmp( in->name, "-" ) != 0 && access( in->name, R_OK ) != 0 ) {
 		fprintf( stderr, "%s: error: %s: %s\n", c->program, in->name, strerror( errno ) );
 		return 1;
 	}
 	Args cpp = { 0 }, translate = { 0 }, compile = { 0 };
 	preprocess_command( &cpp, c, p, in );
-	if ( c->stop == STOP_PREPROCESS ) return process_run( &cpp );
-	if ( output && strcmp( output, "-" ) != 0 ) output_begin( output );
+	if ( c->stop == STOP_PREPROCESS ) return process_run( &cpp ) != 0;
 	int status;
 	if ( c->save_temps && c->stop <= STOP_ASSEMBLY ) status = run_saved( c, p, in, output );
 	else {
 		translate_command( &translate, c, p, in );
-		if ( c->stop == STOP_CFA || c->stop == STOP_SYNTAX ) status = run_translation( c, &cpp, &translate, output );
+		if ( c->stop == STOP_CFA ) status = run_translation( c, &cpp, &translate, output );
 		else {
-			compile_command( &compile, c, in, "-", c->stop == STOP_ASSEMBLY ? "-S" : "-c", output );
+			static const char * const modes[] = { "-c", "-c", "-S", [STOP_SYNTAX] = "-fsyntax-only" };
+			compile_command( &compile, c, in, "-", modes[c->stop], output );
 			status = run_piped( c, &cpp, &translate, &compile );
 		}
 	}
@@ -257,10 +291,14 @@ int compile_other( const Command * c, const Input * in, const char * output ) {
 	static const char * const modes[] = { [STOP_LINK] = "-c", [STOP_OBJECT] = "-c", [STOP_ASSEMBLY] = "-S", [STOP_CFA] = "-S",
 		[STOP_PREPROCESS] = "-E", [STOP_SYNTAX] = "-fsyntax-only" };
 	args_add( &a, c->compiler );
+	add_dump_names( &a, c, in );
 	args_add_all( &a, &c->common );
 	args_add_all( &a, &c->cpp );
+	if ( c->stop == STOP_PREPROCESS ) args_add_all( &a, &c->text );
 	args_add_all( &a, &c->cc );
+	if ( c->save_temps ) args_add( &a, c->save_beside_output ? "-save-temps=obj" : "-save-temps" );
 	args_add( &a, modes[c->stop] );
+	if ( c->stop == STOP_LINK ) add_dependencies( &a, c, in );
 	if ( in->x ) { args_add( &a, "-x" ); args_add( &a, in->x ); }
 	args_add( &a, in->name );
 	if ( output ) { args_add( &a, "-o" ); args_add( &a, output ); }

@@ -21,8 +21,8 @@ _Noreturn void out_of_memory( void );
 /* --- the command line (options.c) ------------------------------------------------------------------------------ */
 
 typedef enum Language { LANG_AUTO, LANG_CFA, LANG_C, LANG_OTHER, LANG_LINK } Language;
-/* An input file, or (LANG_LINK with an option as name) something for the linker at its place among them. */
-typedef struct Input { const char * name; Language language; const char * x; } Input;
+/* An input file, or (`option`, LANG_LINK) something for the linker at its place among them. */
+typedef struct Input { const char * name; Language language; const char * x; bool option; } Input;
 typedef enum Stop { STOP_LINK, STOP_OBJECT, STOP_ASSEMBLY, STOP_CFA, STOP_PREPROCESS, STOP_SYNTAX } Stop;
 
 typedef struct Command {
@@ -33,13 +33,14 @@ typedef struct Command {
 	size_t n_files;                                     /* inputs that are files */
 	const char * output;
 	const char * compiler;                              /* gcc */
-	Args cpp, common, cc, link, translator;             /* options of the stages; `common`: of all gcc stages */
+	Args cpp, text, common, cc, link, translator;             /* options of the stages; `common`: of all gcc stages, `text`: of -E */
 	Args query;                                         /* the whole line as gcc may see it, when there are no files */
 	bool debug, nolib, quiet, help, verbose, dry_run, no_stdhdr, invariant;
 	bool std_given, machine_given, save_temps, save_beside_output, time_report, is_query;
 	bool deps, deps_only, deps_file, deps_target;
 	bool no_runtime;                                    /* -r, -nostdlib, -nodefaultlibs, -static: not our libraries */
-	bool color_given;
+	bool color_given, dumpdir_given, dumpbase_given;
+	int c_mode;                                         /* 1, -1: -fc-mode, -fno-c-mode for all sources */
 } Command;
 void command_parse( Command *, int argc, char * argv[] );
 /* Expand @file arguments as gcc does. */

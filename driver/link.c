@@ -20,6 +20,17 @@ static void add_runtime( Args * a, const Command * c, const Paths * p ) {
 	for ( unsigned i = 0; i < sizeof( system ) / sizeof( system[0] ); i += 1 ) args_add( a, system[i] );
 }
 
+/* Libraries named in front of a file that needs them are searched once more (section 2, -l), unless options of the
+   linker among them may depend on the order. */
+static void repeat_libraries( Args * a, const Command * c ) {
+	size_t files = 0;
+	for ( size_t i = 0; i < c->n_inputs; i += 1 ) {
+		if ( ! c->inputs[i].option ) files = i;
+		else if ( c->inputs[i].name[0] != '-' || c->inputs[i].name[1] != 'l' ) return;
+	}
+	for ( size_t i = 0; i < files; i += 1 ) if ( c->inputs[i].option ) args_add( a, c->inputs[i].name );
+}
+
 int link_program( const Command * c, const Paths * p, const char ** objects ) {
 	Args a = { 0 };
 	bool dialect = false;
@@ -31,10 +42,9 @@ int link_program( const Command * c, const Paths * p, const char ** objects ) {
 		args_add( &a, objects[i] ? objects[i] : c->inputs[i].name );
 		dialect = dialect || c->inputs[i].language == LANG_CFA;
 	}
+	repeat_libraries( &a, c );
 	if ( dialect ) { args_add( &a, "-Xlinker" ); args_add( &a, "-export-dynamic" ); }
 	add_runtime( &a, c, p );
-	const char * output = c->output ? c->output : "a.out";
-	if ( c->output ) { args_add( &a, "-o" ); args_add( &a, output ); }
-	int status = process_run( &a );
-	return status;
+	if ( c->output ) { args_add( &a, "-o" ); args_add( &a, c->output ); }
+	return process_run( &a );
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "driver.h"
@@ -68,8 +69,10 @@ static bool check( const Command * c ) {
 			return false;
 		}
 	}
-	for ( size_t i = 0; c->output && i < c->n_inputs; i += 1 )
-		if ( strcmp( c->inputs[i].name, c->output ) == 0 && strncmp( c->output, "/dev/", 5 ) != 0 && strcmp( c->output, "-" ) != 0 ) {
+	struct stat in, out;
+	if ( ! c->output || stat( c->output, &out ) != 0 || ! S_ISREG( out.st_mode ) ) return true;
+	for ( size_t i = 0; i < c->n_inputs; i += 1 )
+		if ( ! c->inputs[i].option && stat( c->inputs[i].name, &in ) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino ) {
 			fprintf( stderr, "%s: fatal error: input file '%s' is the same as output file\ncompilation terminated.\n", c->program, c->output );
 			return false;
 		}
@@ -77,7 +80,7 @@ static bool check( const Command * c ) {
 }
 
 static bool missing( const Command * c, const Input * in ) {
-	if ( in->name[0] == '-' || access( in->name, F_OK ) == 0 ) return false;
+	if ( in->option || strcmp( in->name, "-" ) == 0 || access( in->name, F_OK ) == 0 ) return false;
 	fprintf( stderr, "%s: error: %s: %s\n", c->program, in->name, strerror( errno ) );
 	return true;
 }
@@ -89,13 +92,17 @@ static int run( const Command * c, const Paths * p ) {
 		const Input * in = &c->inputs[i];
 		if ( in->language == LANG_LINK ) {
 			if ( missing( c, in ) ) status = 1;
+			else if ( c->stop != STOP_LINK && ! in->option )
+				fprintf( stderr, "%s: warning: %s: linker input file unused because linking not done\n", c->program, in->name );
 			continue;
 		}
 		objects[i] = output_of( c, in );
 		int s = is_translated( in ) ? compile_source( c, p, in, objects[i] ) : missing( c, in ) ? 1 : compile_other( c, in, objects[i] );
 		if ( s ) status = s == 1 || is_translated( in ) ? 1 : s;
 	}
-	if ( status == 0 && c->stop == STOP_LINK ) status = link_program( c, p, objects );
+	if ( c->stop != STOP_LINK ) return status;
+	output_begin( c->output ? c->output : "a.out" );
+	if ( status == 0 ) status = link_program( c, p, objects );
 	return status;
 }
 
@@ -106,8 +113,9 @@ int main( int argc, char * argv[] ) {
 	command_parse( &c, argc, argv );
 	if ( wants_banner( &c ) ) fprintf( stderr, "CFA Version %s (%s)\n", CFA_VERSION, c.debug ? "debug" : "no debug" );
 	if ( c.help ) print_help( c.program );
+	if ( c.is_query ) return ask_gcc( &c );
 	if ( c.n_files == 0 ) {
-		if ( c.is_query || c.verbose ) return ask_gcc( &c );
+		if ( c.verbose ) return ask_gcc( &c );
 		if ( c.help ) return 0;
 		fprintf( stderr, "%s error, no input files\n", c.program );
 		return 1;

@@ -49,22 +49,40 @@ void args_add_all( Args * a, const Args * more ) {
 static const char * const separate[] = {
 	"-o", "-I", "-D", "-U", "-L", "-l", "-x", "-include", "-imacros", "-isystem", "-idirafter", "-iquote", "-iprefix",
 	"-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib", "-MF", "-MT", "-MQ", "-Xlinker", "-Xassembler",
-	"-Xpreprocessor", "-T", "-u", "-z", "-e", "-A", "-aux-info", "--param", "-B", "-G", "-dumpbase", "-dumpdir",
-	"-dumpbase-ext", "-wrapper", "-Tdata", "-Ttext", "-Tbss", "-F", "-h", "--sysroot", "-specs", "-entry", "--entry",
-	"--output", "--include", "--imacros", "--include-directory", "--define-macro", "--undefine-macro", "--language", NULL
+	"-Xpreprocessor", "-T", "-u", "-z", "-e", "-A", "-aux-info", "-B", "-G", "-dumpbase", "-dumpdir",
+	"-dumpbase-ext", "-wrapper", "-F", "-h", "--param", "--sysroot", "-entry",
+	"-iframework", "-imultiarch", "-Tbss", "-Tdata", "-Ttext", NULL
+};
+/* Long names of gcc and the short ones; with `joined` the argument follows as the next word or behind "=". */
+static const struct { const char * name, * brief; bool joined; } long_names[] = {
+	{ "--compile", "-c", false }, { "--assemble", "-S", false }, { "--preprocess", "-E", false }, { "--debug", "-g", false },
+	{ "--optimize", "-O", true }, { "--output", "-o", true }, { "--include", "-include", true }, { "--imacros", "-imacros", true },
+	{ "--include-directory", "-I", true }, { "--include-directory-after", "-idirafter", true }, { "--define-macro", "-D", true },
+	{ "--undefine-macro", "-U", true }, { "--language", "-x", true }, { "--library-directory", "-L", true },
+	{ "--dependencies", "-M", false }, { "--user-dependencies", "-MM", false }, { "--write-dependencies", "-MD", false },
+	{ "--write-user-dependencies", "-MMD", false }, { "--print-missing-file-dependencies", "-MG", false },
+	{ "--all-warnings", "-Wall", false }, { "--extra-warnings", "-Wextra", false }, { "--no-warnings", "-w", false },
+	{ "--shared", "-shared", false }, { "--static", "-static", false }, { "--static-pie", "-static-pie", false }, { "--pie", "-pie", false },
+	{ "--symbolic", "-symbolic", false }, { "--ansi", "-ansi", false }, { "--entry", "-e", true }, { "--force-link", "-u", true },
+	{ "--for-linker", "-Xlinker", true }, { "--for-assembler", "-Xassembler", true }, { "--comments", "-C", false },
+	{ "--no-line-commands", "-P", false }, { "--trace-includes", "-H", false }, { "--no-standard-includes", "-nostdinc", false },
+	{ "--no-standard-libraries", "-nostdlib", false },
 };
 /* Options of the preprocessor only: exact words, then prefixes. */
-static const char * const cpp_words[] = { "-nostdinc", "-undef", "-H", "-P", "-C", "-CC", "-trigraphs", "-remap", NULL };
+static const char * const cpp_words[] = { "-nostdinc", "-undef", "-H", "-trigraphs", "-remap", NULL };
 static const char * const cpp_prefixes[] = {
-	"-D", "-U", "-I", "-A", "-include", "-imacros", "-i", "-Wp,", "-Xpreprocessor", "-dM", "-dD", "-dN", "-dI", "-dU",
-	"--include", "--imacros", "--define-macro", "--undefine-macro", "-fmacro-prefix-map=", "-fdirectives-only", "-fdump-include", NULL
+	"-D", "-U", "-I", "-A", "-include", "-imacros", "-i", "-Wp,", "-Xpreprocessor", "-fmacro-prefix-map=", NULL
+};
+/* Those that change the form of its text: they mean something with -E only. */
+static const char * const text_words[] = {
+	"-P", "-C", "-CC", "-dM", "-dD", "-dN", "-dI", "-dU", "-fdirectives-only", "-traditional-cpp", "-fdump-include", NULL
 };
 /* Options of the linker only. */
 static const char * const link_words[] = {
 	"-shared", "-rdynamic", "-nostdlib", "-nodefaultlibs", "-nostartfiles", "-nolibc", "-r", "-s", "-static",
 	"-static-libgcc", "-shared-libgcc", "-static-pie", "-symbolic", "-pie", "-no-pie", NULL
 };
-static const char * const link_prefixes[] = { "-L", "-Wl,", "-Xlinker", "-z", "-T", "-u", "-e", "-fuse-ld=", "--entry", NULL };
+static const char * const link_prefixes[] = { "-L", "-Wl,", "-Xlinker", "-z", "-T", "-u", "-e", "-fuse-ld=", NULL };
 /* Warnings of the translator alone. */
 static const char * const our_warnings[] = {
 	"self-assign", "reference-conversion", "aggregate-forward-decl", "superfluous-decl", "superfluous-else",
@@ -98,19 +116,19 @@ static Language language_of_suffix( const char * name ) {
 	return among( gccs, dot ) ? LANG_OTHER : LANG_LINK;
 }
 
-static void add_input( Command * c, const char * name, Language language, const char * x ) {
+static void add_input( Command * c, const char * name, Language language, const char * x, bool option ) {
 	if ( (c->n_inputs & (c->n_inputs - 1)) == 0 ) {
 		size_t cap = c->n_inputs ? c->n_inputs * 2 : 1;
 		c->inputs = realloc( c->inputs, cap * sizeof( Input ) );
 		if ( ! c->inputs ) out_of_memory();
 	}
-	c->inputs[c->n_inputs++] = (Input){ name, language, x };
+	c->inputs[c->n_inputs++] = (Input){ name, language, x, option };
 }
 
 static void add_file( Command * c, const char * name, const char * x ) {
 	Language language = ! x ? language_of_suffix( name ) : strcmp( x, "cfa" ) == 0 ? LANG_CFA : strcmp( x, "c" ) == 0 ? LANG_C : LANG_OTHER;
 	c->n_files += 1;
-	add_input( c, name, language, x );
+	add_input( c, name, language, x, false );
 }
 
 /* ===== options ================================================================================================================ */
@@ -133,7 +151,9 @@ static bool own_option( Command * c, const char * o, int * i, int argc, char * a
 	else if ( strcmp( o, "-invariant" ) == 0 || strcmp( o, "--invariant" ) == 0 ) c->invariant = true;
 	else if ( strcmp( o, "-cfalib" ) == 0 ) args_add( &c->translator, "-t" );
 	else if ( strcmp( o, "-compiler" ) == 0 ) { if ( *i + 1 < argc ) c->compiler = argv[++*i]; }
-	else if ( strcmp( o, "-fc-mode" ) == 0 || strcmp( o, "-fno-c-mode" ) == 0 || starts( o, "--dump=" ) ) args_add( &c->translator, o );
+	else if ( strcmp( o, "-fc-mode" ) == 0 ) c->c_mode = 1;
+	else if ( strcmp( o, "-fno-c-mode" ) == 0 ) c->c_mode = -1;
+	else if ( starts( o, "--dump=" ) ) args_add( &c->translator, o );
 	else return false;
 	return true;
 }
@@ -143,9 +163,20 @@ static void dependency_option( Command * c, const char * o, const char * argumen
 	if ( strcmp( o, "-MF" ) == 0 ) c->deps_file = true;
 	else if ( strcmp( o, "-MT" ) == 0 || strcmp( o, "-MQ" ) == 0 ) c->deps_target = true;
 	else if ( strcmp( o, "-MD" ) == 0 || strcmp( o, "-MMD" ) == 0 ) c->deps = true;
+	else if ( starts( o, "-MF" ) ) c->deps_file = true;
+	else if ( starts( o, "-MT" ) || starts( o, "-MQ" ) ) c->deps_target = true;
 	else if ( strcmp( o, "-M" ) == 0 || strcmp( o, "-MM" ) == 0 ) c->deps_only = true;
 	args_add( &c->cpp, o );
 	if ( argument ) args_add( &c->cpp, argument );
+}
+
+/* A file is C or C∀ as its suffix or -x says, unless -fc-mode, -fno-c-mode decide. */
+static void decide_languages( Command * c ) {
+	for ( size_t i = 0; i < c->n_inputs; i += 1 ) {
+		Input * in = &c->inputs[i];
+		if ( strcmp( in->name, "-" ) == 0 && ! in->x && c->stop == STOP_PREPROCESS ) in->language = LANG_C;
+		if ( is_translated( in ) && c->c_mode ) in->language = c->c_mode > 0 ? LANG_C : LANG_CFA;
+	}
 }
 
 static bool our_warning( const char * o ) {
@@ -180,27 +211,45 @@ static bool mode_option( Command * c, const char * o ) {
 
 static void gcc_option( Command * c, const char * o, const char * argument ) {
 	Args * to = &c->common;
-	if ( among( cpp_words, o ) || any_prefix( cpp_prefixes, o ) ) to = &c->cpp;
+	if ( among( text_words, o ) ) to = &c->text;
+	else if ( among( cpp_words, o ) || any_prefix( cpp_prefixes, o ) ) to = &c->cpp;
 	else if ( among( link_words, o ) || any_prefix( link_prefixes, o ) ) to = &c->link;
-	else if ( starts( o, "-g" ) || starts( o, "-Wa," ) || strcmp( o, "-Xassembler" ) == 0 ) to = &c->cc;
+	else if ( starts( o, "-g" ) || starts( o, "-Wa," ) || strcmp( o, "-Xassembler" ) == 0 || starts( o, "-dump" ) ) to = &c->cc;
 	if ( among( (const char *[]){ "-nostdlib", "-nodefaultlibs", "-r", "-static", "-static-pie", NULL }, o ) ) c->no_runtime = true;
 	if ( starts( o, "-std=" ) || starts( o, "--std=" ) || strcmp( o, "-ansi" ) == 0 ) c->std_given = true;
-	if ( strcmp( o, "-m32" ) == 0 || strcmp( o, "-m64" ) == 0 ) c->machine_given = true;
+	if ( strcmp( o, "-m32" ) == 0 || strcmp( o, "-m64" ) == 0 || strcmp( o, "-m16" ) == 0 || strcmp( o, "-mx32" ) == 0 ) c->machine_given = true;
 	if ( starts( o, "-fdiagnostics-" ) || starts( o, "-fno-diagnostics-" ) || starts( o, "-fmax-errors=" ) ) {
-		if ( strstr( o, "color" ) ) c->color_given = true;
-		args_add( &c->translator, o );
+		if ( strstr( o, "color" ) || strstr( o, "plain" ) ) c->color_given = ! strstr( o, "=auto" );
+		if ( ! strstr( o, "color=auto" ) ) args_add( &c->translator, o );
 	}
+	if ( strcmp( o, "-dumpdir" ) == 0 ) c->dumpdir_given = true;
+	if ( strcmp( o, "-dumpbase" ) == 0 ) c->dumpbase_given = true;
 	args_add( to, o );
 	if ( argument ) args_add( to, argument );
+}
+
+/* The short form of a long option; what was behind "=" is in *argument. */
+static const char * brief_name( const char * o, const char ** argument ) {
+	size_t len = strcspn( o, "=" );
+	for ( size_t i = 0; i < sizeof( long_names ) / sizeof( long_names[0] ); i += 1 ) {
+		if ( strncmp( long_names[i].name, o, len ) != 0 || long_names[i].name[len] ) continue;
+		if ( o[len] && ! long_names[i].joined ) continue;
+		if ( strcmp( long_names[i].brief, "-O" ) == 0 ) return o[len] ? text_of( "-O%s", o + len + 1 ) : "-O";
+		if ( o[len] ) *argument = o + len + 1;
+		return long_names[i].brief;
+	}
+	return o;
 }
 
 /* One option; *i moves over its argument. */
 static void option( Command * c, const char * o, int * i, int argc, char * argv[], const char ** x ) {
 	if ( own_option( c, o, i, argc, argv ) ) return;
+	const char * argument = NULL;
+	if ( starts( o, "--" ) ) o = brief_name( o, &argument );
 	args_add( &c->query, o );
 	if ( mode_option( c, o ) ) return;
-	const char * argument = NULL;
-	if ( among( separate, o ) ) {
+	if ( argument ) args_add( &c->query, argument );
+	else if ( among( separate, o ) ) {
 		if ( *i + 1 >= argc ) {
 			fprintf( stderr, "%s: error: missing argument to '%s'\n", c->program, o );
 			exit( 1 );
@@ -213,9 +262,9 @@ static void option( Command * c, const char * o, int * i, int argc, char * argv[
 		*x = strcmp( language, "none" ) == 0 ? NULL : language;
 	} else if ( strcmp( o, "-o" ) == 0 || strcmp( o, "--output" ) == 0 ) c->output = argument;
 	else if ( starts( o, "-o" ) && ! starts( o, "-objc" ) ) c->output = o + 2;
-	else if ( strcmp( o, "-l" ) == 0 ) add_input( c, text_of( "-l%s", argument ), LANG_LINK, NULL );
-	else if ( starts( o, "-l" ) || starts( o, "-Wl," ) ) add_input( c, o, LANG_LINK, NULL );
-	else if ( strcmp( o, "-Xlinker" ) == 0 ) { add_input( c, o, LANG_LINK, NULL ); add_input( c, argument, LANG_LINK, NULL ); }
+	else if ( strcmp( o, "-l" ) == 0 ) add_input( c, text_of( "-l%s", argument ), LANG_LINK, NULL, true );
+	else if ( starts( o, "-l" ) || starts( o, "-Wl," ) ) add_input( c, o, LANG_LINK, NULL, true );
+	else if ( strcmp( o, "-Xlinker" ) == 0 ) { add_input( c, o, LANG_LINK, NULL, true ); add_input( c, argument, LANG_LINK, NULL, true ); }
 	else if ( starts( o, "-M" ) && ! starts( o, "-Mno" ) ) dependency_option( c, o, argument );
 	else if ( starts( o, "-W" ) && ! strchr( o, ',' ) ) warning_option( c, o );
 	else if ( strcmp( o, "-w" ) == 0 ) { args_add( &c->translator, o ); args_add( &c->common, o ); }
@@ -239,5 +288,6 @@ void command_parse( Command * c, int argc, char * argv[] ) {
 		fprintf( stderr, "%s error, compiler \"%s\" unsupported.\n", c->program, base );
 		exit( 1 );
 	}
-	if ( c->deps_only && c->stop == STOP_LINK ) c->stop = STOP_PREPROCESS;
+	if ( c->deps_only ) c->stop = STOP_PREPROCESS;
+	decide_languages( c );
 }

@@ -35,14 +35,21 @@ static const char * above( const char * executable, int up ) {
 
 static const char * architecture( const Command * c ) {
 	for ( size_t i = 0; i < c->common.len; i += 1 )
-		if ( strcmp( c->common.at[i], "-m32" ) == 0 ) return strcmp( HOST_ARCH, "x64" ) == 0 ? "x86" : "arm32";
+		if ( strcmp( c->common.at[i], "-m32" ) == 0 || strcmp( c->common.at[i], "-m16" ) == 0 ) return strcmp( HOST_ARCH, "x64" ) == 0 ? "x86" : "arm32";
 	return HOST_ARCH;
+}
+
+/* C alone can be compiled for any machine that gcc knows (-m32), with the library or not. */
+static bool has_dialect( const Command * c ) {
+	for ( size_t i = 0; i < c->n_inputs; i += 1 ) if ( c->inputs[i].language == LANG_CFA ) return true;
+	return false;
 }
 
 static void look_for_library( Paths * p, const char * root, const Command * c ) {
 	const char * config = c->nolib ? "nolib" : c->debug ? "debug" : "nodebug";
 	p->library = text_of( "%s/%s-%s", root, architecture( c ), config );
 	if ( ! exists( p->library ) ) {
+		if ( c->machine_given && ! has_dialect( c ) ) return;
 		fprintf( stderr, "%s internal error, configuration %s not installed.\nWas looking for %s\n", c->program, config, p->library );
 		for ( size_t i = 0; i < c->query.len; i += 1 ) fprintf( stderr, "%s%s", i ? " " : "", c->query.at[i] );
 		fputc( '\n', stderr );
@@ -71,7 +78,7 @@ bool paths_find( Paths * p, const Command * c ) {
 		p->include = here ? text_of( "%s/include/cfa", top ) : CFA_INCDIR;
 		look_for_library( p, lib, c );
 	}
-	if ( ! exists( p->library ) ) {
+	if ( ! exists( p->library ) && ! (c->machine_given && ! has_dialect( c )) ) {
 		fprintf( stderr, "%s internal error, cannot find prelude directory.\nWas looking for %s\n", c->program, p->library );
 		return false;
 	}

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@ extern char ** environ;
 enum { MAX_CHILDREN = 8 };
 
 static const Command * command;
+static sigset_t caught, inherited;                      /* signals that on_signal handles; the mask we started with */
 static volatile pid_t children[MAX_CHILDREN];
 /* Names to remove; read by the signal handler, therefore only ever appended to. */
 static struct { char ** volatile names; volatile size_t n; size_t cap; } temporaries, outputs;
@@ -27,26 +29,37 @@ static void remove_all( void ) {
 	for ( size_t i = 0; i < temporaries.n; i += 1 ) unlink( temporaries.names[i] );
 }
 
+/* Files only: an output may be /dev/null or a pipe. */
 static void remove_outputs( void ) {
-	for ( size_t i = 0; i < outputs.n; i += 1 ) if ( outputs.names[i] ) unlink( outputs.names[i] );
+	struct stat status;
+	for ( size_t i = 0; i < outputs.n; i += 1 )
+		if ( outputs.names[i] && stat( outputs.names[i], &status ) == 0 && S_ISREG( status.st_mode ) ) unlink( outputs.names[i] );
 }
 
-/* End the stages, take back what they wrote, and die of the same signal. */
+/* End the stages and let them clean up, take back what they wrote, and die of the same signal. */
 static void on_signal( int signal_number ) {
 	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] > 0 ) kill( children[i], SIGTERM );
+	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] > 0 ) waitpid( children[i], NULL, 0 );
 	remove_all();
 	remove_outputs();
 	signal( signal_number, SIG_DFL );
+	sigset_t only;
+	sigemptyset( &only );
+	sigaddset( &only, signal_number );
+	sigprocmask( SIG_UNBLOCK, &only, NULL );
 	raise( signal_number );
 }
 
 void process_init( const Command * c ) {
 	command = c;
-	static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-	for ( unsigned i = 0; i < sizeof( caught ) / sizeof( caught[0] ); i += 1 ) {
+	static const int fatal[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	sigemptyset( &caught );
+	sigprocmask( SIG_BLOCK, NULL, &inherited );
+	for ( unsigned i = 0; i < sizeof( fatal ) / sizeof( fatal[0] ); i += 1 ) {
+		sigaddset( &caught, fatal[i] );
 		struct sigaction old, new = { .sa_handler = on_signal };
 		sigfillset( &new.sa_mask );
-		if ( sigaction( caught[i], NULL, &old ) == 0 && old.sa_handler != SIG_IGN ) sigaction( caught[i], &new, NULL );
+		if ( sigaction( fatal[i], NULL, &old ) == 0 && old.sa_handler != SIG_IGN ) sigaction( fatal[i], &new, NULL );
 	}
 	signal( SIGPIPE, SIG_DFL );
 }
@@ -65,7 +78,26 @@ static void redirect( posix_spawn_file_actions_t * actions, int fd, int to ) {
 	if ( fd > 2 ) posix_spawn_file_actions_addclose( actions, fd );
 }
 
-/* Pipes are opened close-on-exec, so a child has only the ends it is given. */
+/* A command line too long for the system: its words in a response file. */
+static Args words_in_file( const Args * a ) {
+	Args brief = { 0 };
+	const char * path = temp_file( ".rsp" );
+	FILE * f = fopen( path, "w" );
+	for ( size_t i = 1; f && i < a->len; i += 1 ) {
+		for ( const char * p = a->at[i]; *p; p += 1 ) {
+			if ( strchr( " \t\n\v\f\r\\'\"", *p ) ) fputc( '\\', f );
+			fputc( *p, f );
+		}
+		if ( ! a->at[i][0] ) fputs( "\"\"", f );
+		fputc( '\n', f );
+	}
+	if ( f ) fclose( f );
+	args_add( &brief, a->at[0] );
+	args_add( &brief, text_of( "@%s", path ) );
+	return brief;
+}
+
+/* Pipes are opened close-on-exec, so a child has only the ends it is given. Signals wait until it is known. */
 pid_t process_start( const Args * a, int in, int out, int err ) {
 	if ( command->verbose ) print_command( a );
 	if ( command->dry_run ) return 0;
@@ -74,15 +106,24 @@ pid_t process_start( const Args * a, int in, int out, int err ) {
 	redirect( &actions, in, 0 );
 	redirect( &actions, out, 1 );
 	redirect( &actions, err, 2 );
+	posix_spawnattr_t attributes;
+	posix_spawnattr_init( &attributes );
+	posix_spawnattr_setflags( &attributes, POSIX_SPAWN_SETSIGMASK );
+	posix_spawnattr_setsigmask( &attributes, &inherited );
+	sigprocmask( SIG_BLOCK, &caught, NULL );
 	pid_t pid;
-	int error = posix_spawnp( &pid, a->at[0], &actions, NULL, a->at, environ );
-	posix_spawn_file_actions_destroy( &actions );
-	if ( error ) {
-		fprintf( stderr, "%s: error: cannot execute '%s': %s\n", command->program, a->at[0], strerror( error ) );
-		return -1;
+	int error = posix_spawnp( &pid, a->at[0], &actions, &attributes, a->at, environ );
+	if ( error == E2BIG ) {
+		Args brief = words_in_file( a );
+		error = posix_spawnp( &pid, brief.at[0], &actions, &attributes, brief.at, environ );
 	}
-	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( ! children[i] ) { children[i] = pid; break; }
-	return pid;
+	if ( ! error ) for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( ! children[i] ) { children[i] = pid; break; }
+	sigprocmask( SIG_SETMASK, &inherited, NULL );
+	posix_spawnattr_destroy( &attributes );
+	posix_spawn_file_actions_destroy( &actions );
+	if ( ! error ) return pid;
+	fprintf( stderr, "%s: error: cannot execute '%s': %s\n", command->program, a->at[0], strerror( error ) );
+	return -1;
 }
 
 int process_wait( pid_t pid ) {
