@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("cfa", "C∀ programs")
     group.addoption("--build", type=Path, default=HERE.parent / "build", help="folder of the build to test")
-    group.addoption("--cfa", default=os.environ.get("CFA"),
+    group.addoption("--cfa",
                     help="compiler command to test instead of BUILD/driver/cfa (default $CFA)")
     group.addoption("--configuration", default="yes", metavar="yes|no|both",
                     help="run the programs in the debug configuration, nodebug, or both; --debug=… is the same")
@@ -43,8 +43,10 @@ def pytest_load_initial_conftests(args: list[str]) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if not hasattr(config, "workerinput"):  # workers are told by the main process
+        config.option.cfa = config.option.cfa or os.environ.get("CFA")
+        os.environ["CFA"] = compiler(config)[0]  # for tests that are Python functions
     config.stash[SETUPS] = setups(config)
-    os.environ["CFA"] = compiler(config)[0]  # for tests that are Python functions
     config.stash[EXPECTED] = {} if config.option.write_expected_failures else failures.read()
     if config.option.write_expected_failures:
         config.pluginmanager.register(failures.Recorder(config), "expected-failures")
