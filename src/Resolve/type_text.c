@@ -6,15 +6,23 @@
 
 #include "Resolve/resolve.h"
 
-static const struct { unsigned bit; const char * c, * message; } qualifiers[] = {
-	{ QUAL_CONST, "const", "const" }, { QUAL_RESTRICT, "restrict", "restrict" }, { QUAL_VOLATILE, "volatile", "volatile" },
-	{ QUAL_MUTEX, "mutex", "mutex" }, { QUAL_ATOMIC, "_Atomic", "_Atomic" },
+static const struct { unsigned bit; const char * text; } qualifiers[] = {
+	{ QUAL_CONST, "const" }, { QUAL_RESTRICT, "restrict" }, { QUAL_VOLATILE, "volatile" }, { QUAL_MUTEX, "mutex" },
+	{ QUAL_ATOMIC, "_Atomic" },
 };
 enum { N_QUALIFIERS = sizeof( qualifiers ) / sizeof( qualifiers[0] ) };
 
-static void put_quals( Buf * b, unsigned quals ) {
+/* For generated code in the order of chapter 10, 15; `mutex` is nothing to C. */
+static void put_quals( const TypePrinter * p, Buf * b, unsigned quals ) {
+	if ( p ) {
+		if ( quals & QUAL_ATOMIC ) buf_puts( b, "_Atomic " );
+		if ( quals & QUAL_RESTRICT ) buf_puts( b, "__restrict " );
+		if ( quals & QUAL_VOLATILE ) buf_puts( b, "volatile " );
+		if ( quals & QUAL_CONST ) buf_puts( b, "const " );
+		return;
+	}
 	for ( unsigned i = 0; i < N_QUALIFIERS; i += 1 )
-		if ( quals & qualifiers[i].bit ) buf_printf( b, "%s ", qualifiers[i].c );
+		if ( quals & qualifiers[i].bit ) buf_printf( b, "%s ", qualifiers[i].text );
 }
 
 /* ===== C ================================================================================================================= */
@@ -90,11 +98,13 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 	switch ( t->kind ) {
 	  case TY_POINTER: case TY_REFERENCE: {
 		Buf b = { 0 };
-		TypeKind below = t->of.type->kind;
+		const Type * pointee = t->of.type;
+		while ( pointee->kind == TY_ATTR ) pointee = pointee->of.type;
+		TypeKind below = pointee->kind;
 		bool parentheses = below == TY_ARRAY || below == TY_FUNCTION;
 		if ( parentheses ) buf_putc( &b, '(' );
 		buf_putc( &b, t->kind == TY_POINTER ? '*' : '&' );
-		put_quals( &b, q.quals );
+		put_quals( p, &b, q.quals );
 		buf_puts( &b, inner );
 		if ( b.len && b.at[b.len - 1] == ' ' ) b.len -= 1;
 		if ( parentheses ) buf_putc( &b, ')' );
@@ -117,7 +127,7 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		return;
 	  }
 	  case TY_TUPLE:
-		put_quals( out, q.quals );
+		put_quals( p, out, q.quals );
 		buf_puts( out, "[ " );
 		for ( uint32_t i = 0; i < t->n; i += 1 ) {
 			if ( i ) buf_puts( out, ", " );
@@ -126,7 +136,7 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		buf_puts( out, " ]" );
 		break;
 	  default:
-		put_quals( out, q.quals );
+		put_quals( p, out, q.quals );
 		if ( p && is_va_tag( t ) ) buf_puts( out, va_tag_text );
 		else if ( ! (p && p->leaf && p->leaf( p, out, t )) ) put_leaf( out, t );
 		if ( t->n && t->kind != TY_TYPEDEF ) {
@@ -182,7 +192,7 @@ static void message( Buf * out, QType q, int indent ) {
 	q = type_canon( q );
 	const Type * t = q.type;
 	for ( unsigned i = 0; i < N_QUALIFIERS; i += 1 )
-		if ( q.quals & qualifiers[i].bit ) buf_printf( out, "%s ", qualifiers[i].message );
+		if ( q.quals & qualifiers[i].bit ) buf_printf( out, "%s ", qualifiers[i].text );
 	switch ( t->kind ) {
 	  case TY_BASIC: buf_puts( out, basic_info[t->basic].message_text ); break;
 	  case TY_VOID: buf_puts( out, "void" ); break;
