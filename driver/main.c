@@ -79,7 +79,12 @@ static bool check( const Command * c ) {
 	return true;
 }
 
+/* An input for the linker that does not exist, or for nobody: standard input of no language. */
 static bool missing( const Command * c, const Input * in ) {
+	if ( in->language == LANG_LINK && strcmp( in->name, "-" ) == 0 ) {
+		fprintf( stderr, "%s: fatal error: '-E' or '-x' required when input is from standard input\ncompilation terminated.\n", c->program );
+		return true;
+	}
 	if ( in->option || strcmp( in->name, "-" ) == 0 || access( in->name, F_OK ) == 0 ) return false;
 	fprintf( stderr, "%s: error: %s: %s\n", c->program, in->name, strerror( errno ) );
 	return true;
