@@ -36,9 +36,51 @@ static void remove_outputs( void ) {
 		if ( outputs.names[i] && stat( outputs.names[i], &status ) == 0 && S_ISREG( status.st_mode ) ) unlink( outputs.names[i] );
 }
 
+static char * put_text( char * at, const char * text ) {
+	while ( *text ) *at++ = *text++;
+	return at;
+}
+
+static char * put_number( char * at, pid_t number ) {
+	char digits[16];
+	int n = 0;
+	do digits[n++] = (char)('0' + number % 10); while ( (number /= 10) );
+	while ( n ) *at++ = digits[--n];
+	return at;
+}
+
+/* Add the children of the last process in the list, theirs, and so on: gcc leaves its compiler running when it is
+   killed. Only calls that a signal handler may make. */
+static size_t add_descendants( pid_t * list, size_t n, size_t max ) {
+	char path[64], text[512];
+	char * end = put_number( put_text( path, "/proc/" ), list[n - 1] );
+	end = put_number( put_text( end, "/task/" ), list[n - 1] );
+	*put_text( end, "/children" ) = '\0';
+	int fd = open( path, O_RDONLY | O_CLOEXEC );
+	ssize_t length = fd < 0 ? 0 : read( fd, text, sizeof( text ) );
+	if ( fd >= 0 ) close( fd );
+	pid_t pid = 0;
+	for ( ssize_t i = 0; i < length; i += 1 ) {
+		if ( text[i] >= '0' && text[i] <= '9' ) { pid = pid * 10 + (text[i] - '0'); continue; }
+		if ( pid > 0 && n < max ) {
+			list[n] = pid;
+			n = add_descendants( list, n + 1, max );
+		}
+		pid = 0;
+	}
+	return n;
+}
+
 /* End the stages and let them clean up, take back what they wrote, and die of the same signal. */
 static void on_signal( int signal_number ) {
-	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] > 0 ) kill( children[i], SIGTERM );
+	pid_t all[64];
+	size_t n = 0;
+	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) {
+		if ( children[i] <= 0 ) continue;
+		all[n] = children[i];
+		n = add_descendants( all, n + 1, sizeof( all ) / sizeof( all[0] ) - MAX_CHILDREN + (size_t)i );
+	}
+	for ( size_t i = 0; i < n; i += 1 ) kill( all[i], SIGTERM );   /* parents first: they say nothing about their children */
 	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] > 0 ) waitpid( children[i], NULL, 0 );
 	remove_all();
 	remove_outputs();
