@@ -90,6 +90,7 @@ void output_close( void ) {
 	if ( options.output && close( fd ) != 0 ) good = false;
 	if ( good ) return;
 	int why = errno;
+	if ( why == EPIPE ) exit( 1 );                      /* whoever was to read it has ended, and says why */
 	struct stat status;
 	if ( options.output && stat( name, &status ) == 0 && S_ISREG( status.st_mode ) ) unlink( name );
 	diag_fatal( nowhere, "cannot write %s: %s", name, strerror( why ) );
