@@ -99,7 +99,8 @@ QType type_composite( QType a, QType b ) {
 	  }
 	  case TY_ARRAY: {
 		QType of = type_composite( x->of, y->of );
-		if ( x->dim == DIM_NONE && y->dim != DIM_NONE ) return type_array( of, y->dim, y->length, y->dim_expr );
+		if ( y->dim == DIM_CONST ? x->dim != DIM_CONST : x->dim == DIM_NONE && y->dim != DIM_NONE )
+			return type_array( of, y->dim, y->length, y->dim_expr );
 		return of.type == x->of.type ? a : type_array( of, x->dim, x->length, x->dim_expr );
 	  }
 	  case TY_FUNCTION: return composite_function( a, b );

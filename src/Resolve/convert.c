@@ -47,7 +47,7 @@ static Cost arithmetic_cost( Basic from, Basic to ) {
 	if ( to == B_BOOL || (s->cls | d->cls) & BC_DECIMAL || q > 28 || r > 28 ) return unsafe( 1 );
 	bool integers = s->cls & BC_INTEGER && d->cls & BC_INTEGER;
 	if ( integers ) {
-		bool us = s->cls & BC_UNSIGNED, ud = d->cls & BC_UNSIGNED;
+		bool us = s->cls & BC_UNSIGNED && from != B_CHAR, ud = d->cls & BC_UNSIGNED;     /* char counts as signed */
 		if ( to == B_CHAR && r == q ) return unsafe( 1 );
 		if ( from == B_CHAR && to == B_SCHAR ) return safe( 1, 0 );
 		if ( ! us && ! ud ) return q > r ? safe( q - r, 0 ) : unsafe( 1 );

@@ -360,7 +360,10 @@ static Basic arithmetic( Basic a, Basic b ) {
 	if ( (x->cls | y->cls) & BC_FLOAT ) {
 		if ( ! (x->cls & BC_FLOAT) ) return b;
 		if ( ! (y->cls & BC_FLOAT) ) return a;
-		return x->rank >= y->rank ? a : b;
+		Basic low = x->rank < y->rank ? a : b, high = low == a ? b : a;
+		if ( options.c_mode && ((low == B_FLOAT32 && high == B_FLOAT) || (low == B_FLOAT64 && high == B_DOUBLE)) )
+			return low;                                 /* TS 18661-3: of equal formats the _FloatN one */
+		return high;
 	}
 	bool ux = x->cls & BC_UNSIGNED, uy = y->cls & BC_UNSIGNED;
 	if ( ux == uy ) return x->rank >= y->rank ? a : b;
