@@ -51,6 +51,16 @@ typedef struct Layout {
 	bool packed, is_union, unknown;
 } Layout;
 
+enum { HUGE_SIZE = INT32_MAX };                         /* offsets beyond are not kept */
+
+static void occupy( Layout * l, Decl * d, uint64_t at, uint64_t bits ) {
+	if ( at / 8 > HUGE_SIZE ) { l->unknown = true; return; }
+	d->offset = (int32_t)(at / 8);
+	d->bit_offset = (int32_t)(at % 8);
+	uint64_t end = at + bits;
+	if ( ! l->is_union || end > l->bits ) l->bits = end;
+}
+
 /* Would a bit-field at this place cross more units of alignment than its type has? */
 static bool spans_too_much( uint64_t at, uint64_t width, uint64_t align_bits, uint64_t type_bits ) {
 	return (at % align_bits + width + align_bits - 1) / align_bits > type_bits / align_bits;
@@ -78,11 +88,7 @@ static void place_bitfield( Layout * l, Decl * d, uint64_t width, bool packed, u
 		if ( asked > align ) align = asked;
 	}
 	if ( (d->name || ANONYMOUS_BITFIELD_ALIGNS) && align > l->align ) l->align = align;
-	d->offset = (int32_t)(at / 8);
-	d->bit_offset = (int32_t)(at % 8);
-	uint64_t end = at + width;
-	if ( l->is_union ) { if ( end > l->bits ) l->bits = end; }
-	else l->bits = end;
+	occupy( l, d, at, width );
 }
 
 /* Alignment of a member that is no bit-field: of its type, packed, aligned, #pragma pack. */
@@ -102,10 +108,8 @@ static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 	align = member_alignment( align, packed, asked, l->pack );
 	if ( align > l->align ) l->align = align;
 	uint64_t at = l->is_union ? 0 : round_up( l->bits, align * 8 );
-	d->offset = (int32_t)(at / 8);
-	uint64_t end = at + size * 8;
-	if ( l->is_union ) { if ( end > l->bits ) l->bits = end; }
-	else l->bits = end;
+	if ( size > HUGE_SIZE ) l->unknown = true;
+	else occupy( l, d, at, size * 8 );
 }
 
 static void place( Layout * l, Node * group_attrs, Decl * d ) {
