@@ -116,7 +116,7 @@ static QType key_function( const Type * t ) {
 	QType args[t->n + 1];
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
 		args[i] = key_of( t->args[i], false );
-		args[i].quals &= QUAL_MUTEX;
+		if ( KIND_OF( t->args[i] ) != TY_REFERENCE ) args[i].quals &= QUAL_MUTEX;
 	}
 	return type_function( key_of( t->of, false ), args, t->n, t->fn_flags );
 }
@@ -128,7 +128,10 @@ static QType key_of( QType q, bool top ) {
 	unsigned quals = c.quals & ~(unsigned)QUAL_RESTRICT;
 	const Type * t = c.type;
 	switch ( t->kind ) {
-	  case TY_REFERENCE: return key_of( t->of, false );
+	  case TY_REFERENCE: {
+		QType of = key_of( t->of, false );
+		return qt( of.type, of.quals | (quals & QUAL_MUTEX) );
+	  }
 	  case TY_POINTER:
 		if ( KIND_OF( t->of ) == TY_FUNCTION ) return key_function( ct( t->of ) );
 		return qt( type_pointer( key_of( t->of, false ) ).type, quals );

@@ -206,6 +206,12 @@ static void message( Buf * out, QType q, int indent ) {
 	  case TY_FUNCTION: message_function( out, t, indent ); break;
 	  case TY_STRUCT: case TY_UNION:
 		message_tag( out, t->kind == TY_UNION ? "union" : "struct", AS( Agg, t->decl )->name, AS( Agg, t->decl )->complete );
+		if ( t->n ) buf_printf( out, "\n%*s... with parameters\n", indent * 2, "" );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) {
+			buf_printf( out, "%*s", indent * 2 + 2, "" );
+			message( out, t->args[i], indent + 1 );
+			buf_putc( out, '\n' );
+		}
 		break;
 	  case TY_ENUM: message_tag( out, "enum", AS( Enum, t->decl )->name, AS( Enum, t->decl )->complete ); break;
 	  case TY_VAR:
