@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * gcc's built-in functions: a sorted table of names and types in C's spelling (builtins.def, made by
- * tools/list-builtins), read at the first lookup of a name. Those written `T ()` take whatever their rule says
- * (expr_builtin.c).
+ * tools/list-builtins), read at the first lookup of a name. Those written `T ()` take whatever their rule
+ * says (expr_builtin.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,11 +22,15 @@ static const struct Entry { const char * name, * type; bool library; } table[] =
 };
 enum { N_TABLE = sizeof( table ) / sizeof( table[0] ), PREFIX = sizeof( "__builtin_" ) - 1 };
 
-static int by_name( const void * key, const void * entry ) { return strcmp( key, ((const struct Entry *)entry)->name ); }
+static int by_name( const void * key, const void * entry ) {
+	return strcmp( key, ((const struct Entry *)entry)->name );
+}
 
-static const struct Entry * find( const char * name ) { return bsearch( name, table, N_TABLE, sizeof( table[0] ), by_name ); }
+static const struct Entry * find( const char * name ) {
+	return bsearch( name, table, N_TABLE, sizeof( table[0] ), by_name );
+}
 
-/* ===== va_list ================================================================================================================= */
+/* ===== va_list ========================================================================================== */
 
 #ifdef __aarch64__
 static const struct { const char * name; bool pointer; Basic basic; } va_members[] = {
@@ -74,7 +78,7 @@ QType type_va_list( void ) {
 	return d->type = list = type_typedef( d, target );
 }
 
-/* ===== types from text ======================================================================================================== */
+/* ===== types from text ================================================================================== */
 
 static bool word( const char ** at, const char * text ) {
 	size_t n = strlen( text );
@@ -88,7 +92,8 @@ static bool word( const char ** at, const char * text ) {
 static QType basic_named( const char ** at ) {
 	static const struct { const char * text; Basic basic; } extra[] = {
 		{ "unsigned char", B_UCHAR }, { "_Complex float", B_FLOAT_C }, { "_Complex double", B_DOUBLE_C },
-		{ "_Complex long double", B_LDOUBLE_C }, { "long unsigned int", B_ULONG }, { "long long unsigned int", B_ULLONG },
+		{ "_Complex long double", B_LDOUBLE_C }, { "long unsigned int", B_ULONG },
+			{ "long long unsigned int", B_ULLONG },
 		{ "short unsigned int", B_USHORT },
 	};
 	for ( unsigned i = 0; i < sizeof( extra ) / sizeof( extra[0] ); i += 1 )
@@ -153,9 +158,10 @@ static QType read_function( const char * text, bool * generic ) {
 	return type_function( result, params, n, fn_flags );
 }
 
-/* ===== lookup =================================================================================================================== */
+/* ===== lookup =========================================================================================== */
 
-static Decl none;                                       /* remembered for names that are no built-in function */
+/* remembered for names that are no built-in function */
+static Decl none;
 
 Decl * builtin_lookup( Str * name ) {
 	if ( name->builtin ) return name->builtin == &none ? NULL : name->builtin;

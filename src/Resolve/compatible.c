@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Relations between types: equality, C's compatibility and composite types (C11 6.2.7), the identity of declarations
- * (chapter 03, 1.2), common types (4.7).
+ * Relations between types: equality, C's compatibility and composite types (C11 6.2.7), the identity of
+ * declarations (chapter 03, 1.2), common types (4.7).
  */
 #include "Resolve/resolve.h"
 
@@ -10,7 +10,8 @@ bool type_equal( QType a, QType b ) {
 	return x.type == y.type && x.quals == y.quals;
 }
 
-/* What a K&R or `()` declaration promises of a parameter: nothing that the default promotions would change. */
+/* What a K&R or `()` declaration promises of a parameter: nothing that the default promotions would change.
+   */
 static bool survives_promotion( QType q ) {
 	const Type * t = ct( q );
 	if ( t->kind == TY_ENUM ) return true;
@@ -25,7 +26,8 @@ static bool compatible_functions( const Type * a, const Type * b ) {
 		const Type * known = a->fn_flags & FN_UNSPECIFIED ? b : a;
 		if ( known->fn_flags & FN_UNSPECIFIED ) return true;
 		if ( known->fn_flags & FN_VARIADIC ) return false;
-		for ( uint32_t i = 0; i < known->n; i += 1 ) if ( ! survives_promotion( known->args[i] ) ) return false;
+		for ( uint32_t i = 0; i < known->n; i += 1 )
+			if ( ! survives_promotion( known->args[i] ) ) return false;
 		return true;
 	}
 	if ( a->n != b->n || a->fn_flags != b->fn_flags ) return false;
@@ -56,7 +58,8 @@ static bool compatible_unqualified( const Type * a, const Type * b ) {
 	  case TY_VECTOR: return a->length == b->length && compatible_unqualified( a->of.type, b->of.type );
 	  case TY_TUPLE:
 		if ( a->n != b->n ) return false;
-		for ( uint32_t i = 0; i < a->n; i += 1 ) if ( ! type_compatible( a->args[i], b->args[i] ) ) return false;
+		for ( uint32_t i = 0; i < a->n; i += 1 )
+			if ( ! type_compatible( a->args[i], b->args[i] ) ) return false;
 		return true;
 	  default: return false;
 	}
@@ -108,7 +111,7 @@ QType type_composite( QType a, QType b ) {
 	}
 }
 
-/* ===== identity ============================================================================================================ */
+/* ===== identity ========================================================================================= */
 
 static QType key_of( QType q, bool top );
 
@@ -121,8 +124,8 @@ static QType key_function( const Type * t ) {
 	return type_function( key_of( t->of, false ), args, t->n, t->fn_flags );
 }
 
-/* References leave no trace (but for the qualifiers behind them), nor do array lengths, restrict, and the pointer of
-   a pointer to function. */
+/* References leave no trace (but for the qualifiers behind them), nor do array lengths, restrict, and the
+   pointer of a pointer to function. */
 static QType key_of( QType q, bool top ) {
 	QType c = type_canon( q );
 	unsigned quals = c.quals & ~(unsigned)QUAL_RESTRICT;
@@ -137,7 +140,8 @@ static QType key_of( QType q, bool top ) {
 		return qt( type_pointer( key_of( t->of, false ) ).type, quals );
 	  case TY_ARRAY: {
 		QType of = key_of( t->of, top );
-		return top ? type_array( of, DIM_NONE, 0, NULL ) : qt( type_array( of, DIM_NONE, 0, NULL ).type, quals );
+		return top
+			? type_array( of, DIM_NONE, 0, NULL ) : qt( type_array( of, DIM_NONE, 0, NULL ).type, quals );
 	  }
 	  case TY_FUNCTION: return key_function( t );
 	  case TY_TUPLE: case TY_STRUCT: case TY_UNION: {
@@ -157,13 +161,16 @@ const Type * type_key( QType q ) {
 	return type_pointer( key_of( q, true ) ).type;
 }
 
-/* ===== common types (chapter 03, 4.7) ======================================================================================== */
+/* ===== common types (chapter 03, 4.7) =================================================================== */
 
-static bool safe( QType from, QType to ) { return convert_cost( from, to, false ) < cost_of( COST_UNSAFE, 1 ); }
+static bool safe( QType from, QType to ) {
+	return convert_cost( from, to, false ) < cost_of( COST_UNSAFE, 1 );
+}
 
 static Basic complex_above( Basic a, Basic b ) {
 	int rank = basic_info[a].rank > basic_info[b].rank ? basic_info[a].rank : basic_info[b].rank;
-	for ( int i = 0; i < B_COUNT; i += 1 ) if ( basic_info[i].cls & BC_COMPLEX && basic_info[i].rank >= rank ) return i;
+	for ( int i = 0; i < B_COUNT; i += 1 )
+		if ( basic_info[i].cls & BC_COMPLEX && basic_info[i].rank >= rank ) return i;
 	return B_FLOAT128X_C;
 }
 
@@ -183,7 +190,8 @@ static QType common_pointer( const Type * x, const Type * y ) {
 	const Type * a = ct( x->of ), * b = ct( y->of );
 	if ( a == b || compatible_unqualified( a, b ) ) return type_pointer( type_with_quals( x->of, quals ) );
 	bool objects = a->kind != TY_FUNCTION && b->kind != TY_FUNCTION;
-	if ( objects && (a->kind == TY_VOID || b->kind == TY_VOID) ) return type_pointer( type_with_quals( type_void(), quals ) );
+	if ( objects && (a->kind == TY_VOID || b->kind == TY_VOID) )
+		return type_pointer( type_with_quals( type_void(), quals ) );
 	return QT_NONE;
 }
 
@@ -202,8 +210,10 @@ QType type_common( QType a, QType b ) {
 	bool zero_x = k == TY_BASIC && x.type->basic == B_ZERO, zero_y = l == TY_BASIC && y.type->basic == B_ZERO;
 	bool literal_x = k == TY_BASIC && basic_info[x.type->basic].cls & BC_LITERAL;
 	bool literal_y = l == TY_BASIC && basic_info[y.type->basic].cls & BC_LITERAL;
-	if ( k == TY_ENUM && l == TY_BASIC ) return literal_y ? type_unqualified( a ) : type_common( type_basic( B_INT ), b );
-	if ( l == TY_ENUM && k == TY_BASIC ) return literal_x ? type_unqualified( b ) : type_common( a, type_basic( B_INT ) );
+	if ( k == TY_ENUM && l == TY_BASIC )
+		return literal_y ? type_unqualified( a ) : type_common( type_basic( B_INT ), b );
+	if ( l == TY_ENUM && k == TY_BASIC )
+		return literal_x ? type_unqualified( b ) : type_common( a, type_basic( B_INT ) );
 	if ( k == TY_LITERAL_POINTER && l == TY_POINTER ) return type_unqualified( b );
 	if ( l == TY_LITERAL_POINTER && k == TY_POINTER ) return type_unqualified( a );
 	if ( k == TY_POINTER && zero_y ) return type_unqualified( a );

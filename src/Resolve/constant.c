@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Constant expressions (C11 6.6, and what gcc folds beyond). Works on resolved trees; never gives a wrong value: what
- * gcc may be able to fold and we cannot is CONST_UNKNOWN.
+ * Constant expressions (C11 6.6, and what gcc folds beyond). Works on resolved trees; never gives a wrong
+ * value: what gcc may be able to fold and we cannot is CONST_UNKNOWN.
  *
- * Addresses that start from an integer (&((struct S *)0)->m) are integers here: their kind is CONST_INT and their type
- * a pointer. Other addresses are CONST_ADDRESS without value.
+ * Addresses that start from an integer (&((struct S *)0)->m) are integers here: their kind is CONST_INT and
+ * their type a pointer. Other addresses are CONST_ADDRESS without value.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -43,7 +43,8 @@ static bool foldable_float( QType q ) {
 	const Type * t = ct( q );
 	if ( t->kind != TY_BASIC ) return false;
 	switch ( t->basic ) {
-	  case B_FLOAT: case B_DOUBLE: case B_LDOUBLE: case B_FLOAT32: case B_FLOAT64: case B_FLOAT32X: return true;
+	  case B_FLOAT: case B_DOUBLE: case B_LDOUBLE: case B_FLOAT32:
+	  case B_FLOAT64: case B_FLOAT32X: return true;
 	  default: return false;
 	}
 }
@@ -86,8 +87,13 @@ static Const truncated( Const c, QType q ) {
 	return integer( (__int128)whole, q, true );
 }
 
-static bool truth( Const c ) { return c.kind == CONST_FLOAT ? c.f != 0 : c.kind == CONST_INT ? c.i != 0 : true; }
-static bool has_truth( Const c ) { return c.kind == CONST_INT || c.kind == CONST_FLOAT || c.kind == CONST_STRING; }
+static bool truth( Const c ) {
+	return c.kind == CONST_FLOAT ? c.f != 0 : c.kind == CONST_INT ? c.i != 0 : true;
+}
+
+static bool has_truth( Const c ) {
+	return c.kind == CONST_INT || c.kind == CONST_FLOAT || c.kind == CONST_STRING;
+}
 
 /* Does the declaration's object live as long as the program? */
 static bool has_static_storage( const Decl * d ) {
@@ -102,18 +108,20 @@ static bool is_thread_local( const Decl * d ) {
 	return storage & DS_THREAD;
 }
 
-/* ===== conversions ========================================================================================================== */
+/* ===== conversions ====================================================================================== */
 
 static Const convert( Const c, QType to ) {
 	const Type * t = ct( to );
 	if ( c.kind == CONST_NOT || c.kind == CONST_UNKNOWN ) { c.type = to; return c; }
 	if ( t->kind == TY_BASIC && t->basic == B_BOOL )
 		return has_truth( c ) ? integer( truth( c ), to, c.strict ) : unknown( to );
-	if ( type_is_integer( to ) || t->kind == TY_ENUM || t->kind == TY_POINTER || (t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL) ) {
+	if ( type_is_integer( to ) || t->kind == TY_ENUM || t->kind == TY_POINTER
+		|| (t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL) ) {
 		if ( c.kind == CONST_INT ) return integer( c.i, to, c.strict && t->kind != TY_POINTER );
 		if ( c.kind == CONST_FLOAT ) return truncated( c, to );
 		uint64_t size;
-		if ( t->kind != TY_POINTER && (! type_size( to, &size ) || size < sizeof( void * )) ) return unknown( to );
+		if ( t->kind != TY_POINTER && (! type_size( to, &size ) || size < sizeof( void * )) )
+			return unknown( to );
 		return address( to );
 	}
 	if ( t->kind == TY_BASIC && basic_info[t->basic].cls & BC_FLOAT ) {
@@ -125,7 +133,7 @@ static Const convert( Const c, QType to ) {
 	return unknown( to );
 }
 
-/* ===== operators =============================================================================================================== */
+/* ===== operators ======================================================================================== */
 
 static Const fold_unary( Unary * u ) {
 	QType q = u->type;
@@ -140,14 +148,16 @@ static Const fold_unary( Unary * u ) {
 	  case OP_EXTENSION: return c;
 	  case OP_NOT: return has_truth( c ) ? integer( ! truth( c ), q, c.strict ) : unknown( q );
 	  case OP_PLUS: case OP_MINUS: case OP_COMPL:
-		if ( c.kind == CONST_FLOAT && u->op != OP_COMPL ) return floating( u->op == OP_MINUS ? -c.f : c.f, q );
+		if ( c.kind == CONST_FLOAT && u->op != OP_COMPL )
+			return floating( u->op == OP_MINUS ? -c.f : c.f, q );
 		if ( c.kind != CONST_INT ) return unknown( q );
 		c = convert( c, q );
 		if ( c.kind != CONST_INT ) return unknown( q );
 		if ( u->op == OP_PLUS ) return c;
 		return integer( u->op == OP_COMPL ? ~c.i : (__int128)-(unsigned __int128)c.i, q, c.strict );
 	  case OP_DEREF:
-		return type_is_array( q ) || type_is_function( q ) ? address_of( (Node *)u ) : c.kind == CONST_STRING ? unknown( q ) : not_constant( q );
+		return type_is_array( q ) || type_is_function( q ) ? address_of( (Node *)u ) : c.kind == CONST_STRING
+			? unknown( q ) : not_constant( q );
 	  case OP_REAL: case OP_IMAG: return unknown( q );
 	  default: return not_constant( q );
 	}
@@ -204,14 +214,16 @@ static Const fold_integers( int op, __int128 a, __int128 b, QType q, bool strict
 }
 
 static Const fold_comparison( Binary * b, Const l, Const r ) {
-	if ( (l.kind != CONST_INT && l.kind != CONST_FLOAT) || (r.kind != CONST_INT && r.kind != CONST_FLOAT) ) return unknown( b->type );
+	if ( (l.kind != CONST_INT && l.kind != CONST_FLOAT) || (r.kind != CONST_INT && r.kind != CONST_FLOAT) )
+		return unknown( b->type );
 	int order;
 	if ( l.kind == CONST_FLOAT || r.kind == CONST_FLOAT ) {
 		QType common = type_arithmetic( l.type, r.type );
 		if ( ! common.type ) return unknown( b->type );
 		l = convert( l, common );
 		r = convert( r, common );
-		if ( l.kind != CONST_FLOAT || r.kind != CONST_FLOAT || l.f != l.f || r.f != r.f ) return unknown( b->type );
+		if ( l.kind != CONST_FLOAT || r.kind != CONST_FLOAT || l.f != l.f || r.f != r.f )
+			return unknown( b->type );
 		order = l.f < r.f ? -1 : l.f > r.f;
 	} else {
 		bool is_unsigned = type_is_pointer( l.type ) || type_is_pointer( r.type );
@@ -222,7 +234,9 @@ static Const fold_comparison( Binary * b, Const l, Const r ) {
 			l = convert( l, common );
 			r = convert( r, common );
 		}
-		if ( is_unsigned ) order = (unsigned __int128)l.i < (unsigned __int128)r.i ? -1 : (unsigned __int128)l.i > (unsigned __int128)r.i;
+		if ( is_unsigned )
+			order = (unsigned __int128)l.i < (unsigned __int128)r.i
+				? -1 : (unsigned __int128)l.i > (unsigned __int128)r.i;
 		else order = l.i < r.i ? -1 : l.i > r.i;
 	}
 	return integer( compare( b->op, order ), b->type, l.strict && r.strict );
@@ -234,7 +248,8 @@ static Const fold_pointer( Binary * b, Const l, Const r ) {
 	if ( left && right ) {
 		uint64_t size;
 		if ( b->op != OP_SUB || l.kind != CONST_INT || r.kind != CONST_INT ) return unknown( b->type );
-		if ( ! type_size( type_pointee( type_decay( l.type ) ), &size ) || size == 0 ) return unknown( b->type );
+		if ( ! type_size( type_pointee( type_decay( l.type ) ), &size ) || size == 0 )
+			return unknown( b->type );
 		return integer( (l.i - r.i) / (__int128)size, b->type, false );
 	}
 	Const base = left ? l : r, offset = left ? r : l;
@@ -266,12 +281,14 @@ static Const apply( Binary * b, Const l, Const r ) {
 	if ( l.kind == CONST_UNKNOWN || r.kind == CONST_UNKNOWN ) return unknown( q );
 	if ( b->op == OP_COMMA ) return r.kind == CONST_INT ? integer( r.i, q, false ) : unknown( q );
 	if ( is_comparison( b->op ) ) return fold_comparison( b, l, r );
-	if ( type_is_pointer( type_decay( l.type ) ) || type_is_pointer( type_decay( r.type ) ) ) return fold_pointer( b, l, r );
+	if ( type_is_pointer( type_decay( l.type ) ) || type_is_pointer( type_decay( r.type ) ) )
+		return fold_pointer( b, l, r );
 	if ( ! type_is_real( q ) ) return unknown( q );
 	if ( b->op != OP_SHL && b->op != OP_SHR ) r = convert( r, q );
 	l = convert( l, q );
 	if ( l.kind == CONST_FLOAT && r.kind == CONST_FLOAT ) return fold_float( b->op, l.f, r.f, q );
-	if ( l.kind == CONST_INT && r.kind == CONST_INT ) return fold_integers( b->op, l.i, r.i, q, l.strict && r.strict );
+	if ( l.kind == CONST_INT && r.kind == CONST_INT )
+		return fold_integers( b->op, l.i, r.i, q, l.strict && r.strict );
 	return unknown( q );
 }
 
@@ -296,7 +313,8 @@ static Const fold_cond( Cond * c ) {
 	Const test = fold( c->cond );
 	if ( test.kind == CONST_NOT ) return not_constant( c->type );
 	Const a = c->a ? fold( c->a ) : test, b = fold( c->b );
-	if ( ! has_truth( test ) ) return a.kind == CONST_NOT && b.kind == CONST_NOT ? not_constant( c->type ) : unknown( c->type );
+	if ( ! has_truth( test ) )
+		return a.kind == CONST_NOT && b.kind == CONST_NOT ? not_constant( c->type ) : unknown( c->type );
 	Const r = truth( test ) ? a : b;
 	if ( r.kind == CONST_NOT ) return r;
 	bool strict = test.strict && a.strict && b.strict;
@@ -306,7 +324,7 @@ static Const fold_cond( Cond * c ) {
 	return r;
 }
 
-/* ===== addresses ================================================================================================================= */
+/* ===== addresses ======================================================================================== */
 
 static bool member_offset( Agg * a, Str * name, uint64_t * offset, QType * type ) {
 	Decl * path[64];
@@ -333,7 +351,8 @@ static Const address_of_member( Member * m ) {
 	if ( base.kind != CONST_INT ) return address( m->type );
 	uint64_t offset = 0;
 	QType type;
-	if ( ! object.type || ! type_is_aggregate( object ) || ! member_offset( AS( Agg, ct( object )->decl ), m->name, &offset, &type ) )
+	if ( ! object.type || ! type_is_aggregate( object )
+		|| ! member_offset( AS( Agg, ct( object )->decl ), m->name, &offset, &type ) )
 		return unknown( m->type );
 	return integer( base.i + (__int128)offset, type_pointer( m->type ), false );
 }
@@ -345,18 +364,21 @@ static Const address_of( Node * e ) {
 	  case E_NAME: {
 		Node * d = AS( Name, e )->decl;
 		if ( ! d || d->kind == D_ENUMERATOR ) return not_constant( q );
-		return has_static_storage( AS( Decl, d ) ) && ! is_thread_local( AS( Decl, d ) ) ? address( q ) : not_constant( q );
+		return has_static_storage( AS( Decl, d ) ) && ! is_thread_local( AS( Decl, d ) )
+			? address( q ) : not_constant( q );
 	  }
 	  case E_STRING: return address( q );
 	  case E_COMPOUNDLIT: return scope_level() <= 1 || ! current_function ? address( q ) : not_constant( q );
 	  case E_MEMBER: return address_of_member( AS( Member, e ) );
 	  case E_INDEX: {
 		Index * x = AS( Index, e );
-		Const index = fold( x->indexes ), base = type_is_array( type_of( x->base ) ) ? address_of( x->base ) : fold( x->base );
+		Const index = fold( x->indexes ), base = type_is_array( type_of( x->base ) )
+			? address_of( x->base ) : fold( x->base );
 		if ( base.kind == CONST_NOT || index.kind == CONST_NOT ) return not_constant( q );
 		uint64_t size;
 		if ( base.kind != CONST_INT || index.kind != CONST_INT || ! type_size( q, &size ) )
-			return index.kind == CONST_INT && base.kind != CONST_UNKNOWN && base.kind != CONST_INT ? address( q ) : unknown( q );
+			return index.kind == CONST_INT && base.kind != CONST_UNKNOWN && base.kind != CONST_INT
+				? address( q ) : unknown( q );
 		return integer( base.i + index.i * (__int128)size, type_pointer( q ), false );
 	  }
 	  case E_UNARY:
@@ -374,14 +396,17 @@ static Const fold_offsetof( OffsetOf * o ) {
 	if ( ! at.type ) return unknown( o->type );
 	for EACH( p, o->path ) {
 		if ( p->kind == DS_FIELD ) {
-			if ( ! type_is_aggregate( at ) || ! member_offset( AS( Agg, ct( at )->decl ), AS( FieldDesignator, p )->name, &offset, &at ) )
+			if ( ! type_is_aggregate( at )
+				|| ! member_offset( AS( Agg, ct( at )->decl ), AS( FieldDesignator, p )->name, &offset,
+					&at ) )
 				return unknown( o->type );
 		} else if ( p->kind == DS_INDEX ) {
 			uint64_t size;
 			QType element = type_pointee( at );
 			Const index = fold( AS( IndexDesignator, p )->lo );
 			if ( index.kind == CONST_NOT ) return not_constant( o->type );
-			if ( ! element.type || index.kind != CONST_INT || ! type_size( element, &size ) ) return unknown( o->type );
+			if ( ! element.type || index.kind != CONST_INT || ! type_size( element, &size ) )
+				return unknown( o->type );
 			offset += (uint64_t)(index.i * (__int128)size);
 			at = element;
 		} else return unknown( o->type );
@@ -389,7 +414,7 @@ static Const fold_offsetof( OffsetOf * o ) {
 	return integer( (__int128)offset, o->type, true );
 }
 
-/* ===== names, calls, the rest ========================================================================================================= */
+/* ===== names, calls, the rest =========================================================================== */
 
 static Const fold_name( QType q, Node * d ) {
 	if ( ! d ) return not_constant( q );
@@ -398,21 +423,25 @@ static Const fold_name( QType q, Node * d ) {
 		return type_is_error( q ) ? unknown( q ) : integer( m->number, q, true );
 	}
 	Decl * o = AS( Decl, d );
-	if ( type_is_array( q ) || type_is_function( q ) ) return has_static_storage( o ) && ! is_thread_local( o ) ? address( q ) : not_constant( q );
-	return type_canon( q ).quals & QUAL_CONST && o->init && has_static_storage( o ) ? unknown( q ) : not_constant( q );
+	if ( type_is_array( q ) || type_is_function( q ) )
+		return has_static_storage( o ) && ! is_thread_local( o ) ? address( q ) : not_constant( q );
+	return type_canon( q ).quals & QUAL_CONST && o->init && has_static_storage( o )
+		? unknown( q ) : not_constant( q );
 }
 
 static Const fold_float_literal( FloatLit * f ) {
 	if ( f->imaginary || ! foldable_float( f->type ) ) return unknown( f->type );
 	const char * text = f->spelling->text;
-	long double value = is_single( f->type ) ? strtof( text, NULL ) : is_extended( f->type ) ? strtold( text, NULL ) : strtod( text, NULL );
+	long double value = is_single( f->type ) ? strtof( text, NULL ) : is_extended( f->type )
+		? strtold( text, NULL ) : strtod( text, NULL );
 	return floating( value, f->type );
 }
 
 /* Functions of one integer: of int (or unsigned), and with the suffixes l and ll. */
 enum { BF_POPCOUNT, BF_PARITY, BF_CLZ, BF_CTZ, BF_FFS, BF_CLRSB };
 static const struct { const char * name; int function; Basic basic; } bit_functions[] = {
-	{ "popcount", BF_POPCOUNT, B_UINT }, { "popcountl", BF_POPCOUNT, B_ULONG }, { "popcountll", BF_POPCOUNT, B_ULLONG },
+	{ "popcount", BF_POPCOUNT, B_UINT }, { "popcountl", BF_POPCOUNT, B_ULONG },
+		{ "popcountll", BF_POPCOUNT, B_ULLONG },
 	{ "parity", BF_PARITY, B_UINT }, { "parityl", BF_PARITY, B_ULONG }, { "parityll", BF_PARITY, B_ULLONG },
 	{ "clz", BF_CLZ, B_UINT }, { "clzl", BF_CLZ, B_ULONG }, { "clzll", BF_CLZ, B_ULLONG },
 	{ "ctz", BF_CTZ, B_UINT }, { "ctzl", BF_CTZ, B_ULONG }, { "ctzll", BF_CTZ, B_ULLONG },
@@ -442,7 +471,8 @@ static Const fold_bits( int function, Const a, Basic basic, QType q ) {
 /* bswap, abs, infinities, lengths of string constants. `name` is without __builtin_. */
 static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
 	static const struct { const char * name; Basic basic; } swaps[] = {
-		{ "bswap16", B_USHORT }, { "bswap32", B_UINT }, { "bswap64", B_ULONG }, { "abs", B_INT }, { "labs", B_LONG },
+		{ "bswap16", B_USHORT }, { "bswap32", B_UINT }, { "bswap64", B_ULONG }, { "abs", B_INT },
+			{ "labs", B_LONG },
 		{ "llabs", B_LLONG }, { "imaxabs", B_LONG },
 	};
 	for ( unsigned i = 0; i < sizeof( swaps ) / sizeof( swaps[0] ); i += 1 ) {
@@ -450,11 +480,13 @@ static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
 		a = convert( a, type_basic( swaps[i].basic ) );
 		if ( a.kind != CONST_INT ) return unknown( q );
 		if ( i >= 3 ) return integer( a.i < 0 ? -a.i : a.i, q, true );
-		return integer( __builtin_bswap64( (uint64_t)a.i ) >> (64 - 8 * basic_info[swaps[i].basic].size), q, true );
+		return integer( __builtin_bswap64( (uint64_t)a.i ) >> (64 - 8 * basic_info[swaps[i].basic].size), q,
+			true );
 	}
 	while ( arg->kind == E_CAST && arg->flags & NF_IMPLICIT ) arg = AS( Cast, arg )->arg;
 	if ( strcmp( name, "strlen" ) == 0 && arg->kind == E_STRING && ! AS( StrLit, arg )->prefix )
-		return integer( (__int128)strnlen( AS( StrLit, arg )->text->text, (size_t)AS( StrLit, arg )->length ), q, true );
+		return integer( (__int128)strnlen( AS( StrLit, arg )->text->text,
+			(size_t)AS( StrLit, arg )->length ), q, true );
 	return unknown( q );
 }
 
@@ -462,11 +494,13 @@ static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
 static Const fold_builtin( Call * c, const char * name ) {
 	QType q = c->type;
 	if ( ! strncmp( name, "va_", 3 ) ) return not_constant( q );
-	if ( ! strncmp( name, "inf", 3 ) || ! strncmp( name, "huge_val", 8 ) ) return c->args ? unknown( q ) : floating( HUGE_VALL, q );
+	if ( ! strncmp( name, "inf", 3 ) || ! strncmp( name, "huge_val", 8 ) )
+		return c->args ? unknown( q ) : floating( HUGE_VALL, q );
 	if ( ! c->args ) return unknown( q );
 	if ( ! strcmp( name, "constant_p" ) ) {
 		Const a = fold( c->args );
-		return a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING ? integer( 1, q, true ) : unknown( q );
+		return a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING
+			? integer( 1, q, true ) : unknown( q );
 	}
 	if ( ! strcmp( name, "choose_expr" ) ) {
 		Const test = fold( c->args );
@@ -475,14 +509,17 @@ static Const fold_builtin( Call * c, const char * name ) {
 	}
 	if ( ! strcmp( name, "types_compatible_p" ) ) {
 		Node * x = c->args, * y = x->next;
-		if ( ! y || x->kind != E_TYPE || y->kind != E_TYPE || ! AS( TypeArg, x )->of.type || ! AS( TypeArg, y )->of.type ) return unknown( q );
-		return integer( type_compatible( type_unqualified( AS( TypeArg, x )->of ), type_unqualified( AS( TypeArg, y )->of ) ), q, true );
+		if ( ! y || x->kind != E_TYPE || y->kind != E_TYPE || ! AS( TypeArg, x )->of.type
+			|| ! AS( TypeArg, y )->of.type ) return unknown( q );
+		return integer( type_compatible( type_unqualified( AS( TypeArg, x )->of ),
+			type_unqualified( AS( TypeArg, y )->of ) ), q, true );
 	}
 	Const a = fold( c->args );
 	if ( a.kind == CONST_NOT ) return not_constant( q );
 	if ( ! strcmp( name, "expect" ) || ! strcmp( name, "expect_with_probability" ) ) return convert( a, q );
 	for ( unsigned i = 0; i < sizeof( bit_functions ) / sizeof( bit_functions[0] ); i += 1 )
-		if ( ! strcmp( name, bit_functions[i].name ) ) return fold_bits( bit_functions[i].function, a, bit_functions[i].basic, q );
+		if ( ! strcmp( name, bit_functions[i].name ) )
+			return fold_bits( bit_functions[i].function, a, bit_functions[i].basic, q );
 	return fold_value( name, c->args, a, q );
 }
 
@@ -499,7 +536,8 @@ static bool align_of_expr( Node * e, uint64_t * n ) {
 	Node * d = e->kind == E_NAME ? AS( Name, e )->decl : e->kind == E_MEMBER ? AS( Member, e )->field : NULL;
 	if ( d && d->kind != D_ENUMERATOR ) return declared_alignment( AS( Decl, d ), n );
 	if ( e->kind == E_GENERIC || e->kind == E_STMT ) return false;
-	if ( e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF && AS( Unary, e )->arg->kind == E_CAST ) return false;
+	if ( e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF && AS( Unary, e )->arg->kind == E_CAST )
+		return false;
 	return type_align( type_of( e ), n );
 }
 
@@ -508,7 +546,8 @@ static int count_enumerators( const Enum * e, int depth ) {
 	int n = 0;
 	for EACH( m, e->members )
 		if ( m->kind == D_ENUMERATOR ) n += 1;
-		else if ( AS( Enumerator, m )->owner && depth < 64 ) n += count_enumerators( AS( Enum, AS( Enumerator, m )->owner ), depth + 1 );
+		else if ( AS( Enumerator, m )->owner && depth < 64 )
+			n += count_enumerators( AS( Enum, AS( Enumerator, m )->owner ), depth + 1 );
 	return n;
 }
 
@@ -516,7 +555,9 @@ static Const fold_sizeof( SizeOf * s ) {
 	QType of = s->of.type ? s->of : s->arg ? type_of( s->arg ) : QT_ERROR;
 	uint64_t n;
 	if ( s->op == OP_COUNTOF )
-		return KIND_OF( of ) == TY_ENUM ? integer( count_enumerators( AS( Enum, ct( of )->decl ), 0 ), s->type, true ) : unknown( s->type );
+		return KIND_OF( of ) == TY_ENUM
+			? integer( count_enumerators( AS( Enum, ct( of )->decl ), 0 ), s->type, true )
+				: unknown( s->type );
 	if ( s->op == OP_SIZEOF ) {
 		if ( type_is_vla( of ) && type_is_array( of ) ) return not_constant( s->type );
 		return type_size( of, &n ) ? integer( (__int128)n, s->type, true ) : unknown( s->type );
@@ -540,7 +581,8 @@ static Const fold( Node * e ) {
 	QType q = type_of( e );
 	if ( ! q.type || type_is_error( q ) ) return unknown( QT_ERROR );
 	switch ( e->kind ) {
-	  case E_INT: return type_is_real( q ) || type_is_pointer( q ) ? integer( (__int128)AS( IntLit, e )->value, q, true ) : unknown( q );
+	  case E_INT: return type_is_real( q ) || type_is_pointer( q )
+		? integer( (__int128)AS( IntLit, e )->value, q, true ) : unknown( q );
 	  case E_CHAR: return integer( AS( CharLit, e )->value, q, true );
 	  case E_FLOAT: return fold_float_literal( AS( FloatLit, e ) );
 	  case E_STRING: return (Const){ .kind = CONST_STRING, .type = q };
@@ -565,7 +607,8 @@ static Const fold( Node * e ) {
 }
 
 Const constant_fold( Node * e, bool complain ) {
-	(void)complain;                                     /* gcc sees the same expression and warns of overflow itself */
+	/* gcc sees the same expression and warns of overflow itself */
+	(void)complain;
 	return fold( e );
 }
 
@@ -576,15 +619,18 @@ bool constant_is_null_pointer( Node * e ) {
 		QType to = AS( Cast, e )->to.type ? AS( Cast, e )->to : AS( Expr, e )->type;
 		if ( type_is_pointer( to ) )
 			return KIND_OF( type_pointee( to ) ) == TY_VOID && type_canon( type_pointee( to ) ).quals == 0
-				&& type_is_integer( AS( Expr, AS( Cast, e )->arg )->type ) && constant_is_null_pointer( AS( Cast, e )->arg );
+				&& type_is_integer( AS( Expr, AS( Cast, e )->arg )->type )
+					&& constant_is_null_pointer( AS( Cast, e )->arg );
 		break;
 	  }
-	  case E_CHAR: case E_UNARY: case E_BINARY: case E_COND: case E_SIZEOF: case E_NAME: case E_GENERIC: break;
+	  case E_CHAR: case E_UNARY: case E_BINARY: case E_COND: case E_SIZEOF:
+	  case E_NAME: case E_GENERIC: break;
 	  default: return false;
 	}
 	QType q = AS( Expr, e )->type;
 	if ( ! q.type || ! (type_is_integer( q ) || KIND_OF( q ) == TY_ENUM) ) return false;
-	if ( e->kind == E_NAME && (! AS( Name, e )->decl || AS( Name, e )->decl->kind != D_ENUMERATOR) ) return false;
+	if ( e->kind == E_NAME && (! AS( Name, e )->decl || AS( Name, e )->decl->kind != D_ENUMERATOR) )
+		return false;
 	Const c = fold( e );
 	return c.kind == CONST_INT && c.strict && c.i == 0;
 }

@@ -7,7 +7,7 @@
  */
 #include "Resolve/resolve.h"
 
-/* ===== costs =============================================================================================================== */
+/* ===== costs ============================================================================================ */
 
 #define UNIT( component ) ((Cost)1 << (component) * 8)
 #define SPEC_BIAS 255
@@ -35,10 +35,13 @@ Cost cost_add( Cost a, Cost b ) {
 	return sum;
 }
 
-static Cost safe( int steps, int sign ) { return cost_add( cost_of( COST_SAFE, steps ), cost_of( COST_SIGN, sign ) ); }
+static Cost safe( int steps, int sign ) {
+	return cost_add( cost_of( COST_SAFE, steps ), cost_of( COST_SIGN, sign ) );
+}
+
 static Cost unsafe( int steps ) { return cost_of( COST_UNSAFE, steps ); }
 
-/* ===== arithmetic types (4.2, 4.3) ============================================================================================ */
+/* ===== arithmetic types (4.2, 4.3) ====================================================================== */
 
 static Cost arithmetic_cost( Basic from, Basic to ) {
 	const BasicInfo * s = &basic_info[from], * d = &basic_info[to];
@@ -47,7 +50,8 @@ static Cost arithmetic_cost( Basic from, Basic to ) {
 	if ( to == B_BOOL || (s->cls | d->cls) & BC_DECIMAL || q > 28 || r > 28 ) return unsafe( 1 );
 	bool integers = s->cls & BC_INTEGER && d->cls & BC_INTEGER;
 	if ( integers ) {
-		bool us = s->cls & BC_UNSIGNED && from != B_CHAR, ud = d->cls & BC_UNSIGNED;     /* char counts as signed */
+		/* char counts as signed */
+		bool us = s->cls & BC_UNSIGNED && from != B_CHAR, ud = d->cls & BC_UNSIGNED;
 		if ( to == B_CHAR && r == q ) return unsafe( 1 );
 		if ( from == B_CHAR && to == B_SCHAR ) return safe( 1, 0 );
 		if ( ! us && ! ud ) return q > r ? safe( q - r, 0 ) : unsafe( 1 );
@@ -56,7 +60,8 @@ static Cost arithmetic_cost( Basic from, Basic to ) {
 		return q > r ? safe( q - r, 1 ) : unsafe( 1 );
 	}
 	if ( s->cls & BC_INTEGER ) return safe( 7 - r + q - 7, 0 );
-	if ( s->cls & BC_FLOAT && d->cls & (BC_FLOAT | BC_COMPLEX) ) return q > r ? safe( q - r, 0 ) : unsafe( 1 );
+	if ( s->cls & BC_FLOAT && d->cls & (BC_FLOAT | BC_COMPLEX) )
+		return q > r ? safe( q - r, 0 ) : unsafe( 1 );
 	if ( s->cls & BC_COMPLEX && d->cls & BC_COMPLEX ) return q > r ? safe( q - r, 0 ) : unsafe( 1 );
 	return unsafe( 1 );
 }
@@ -69,7 +74,7 @@ static Cost basic_cost( Basic from, Basic to ) {
 	return as_int < unsafe( 1 ) ? cost_add( as_int, safe( 1, 0 ) ) : unsafe( 1 );
 }
 
-/* ===== enumerations (4.6) ======================================================================================================= */
+/* ===== enumerations (4.6) =============================================================================== */
 
 /* How many levels of `inline F` lead from F to the enumeration; 0: none (chapter 01, 9.5). */
 static int inline_levels( const Enum * from, const Enum * to, int depth ) {
@@ -105,14 +110,15 @@ static Cost to_enum_cost( const Type * from, const Type * to ) {
 	return cls & BC_LITERAL ? safe( 2, 0 ) : cls & BC_INTEGER ? safe( 1, 0 ) : unsafe( 1 );
 }
 
-/* ===== pointers (4.4) ============================================================================================================= */
+/* ===== pointers (4.4) =================================================================================== */
 
 enum { CV = QUAL_CONST | QUAL_VOLATILE | QUAL_ATOMIC };
 
 /* A function taking more qualified pointees serves where one taking less is wanted. */
 static bool function_serves( const Type * from, const Type * to ) {
 	if ( from == to ) return true;
-	if ( from->n != to->n || from->fn_flags != to->fn_flags || ! type_compatible( from->of, to->of ) ) return false;
+	if ( from->n != to->n || from->fn_flags != to->fn_flags || ! type_compatible( from->of, to->of ) )
+		return false;
 	for ( uint32_t i = 0; i < from->n; i += 1 ) {
 		const Type * f = ct( from->args[i] ), * t = ct( to->args[i] );
 		if ( type_compatible( from->args[i], to->args[i] ) ) continue;
@@ -127,15 +133,18 @@ static Cost pointer_cost( const Type * from, const Type * to ) {
 	unsigned lost = f.quals & CV & ~t.quals, added = t.quals & CV & ~f.quals;
 	bool function = f.type->kind == TY_FUNCTION;
 	if ( function != (t.type->kind == TY_FUNCTION) ) return COST_INFINITE;
-	if ( function ) return function_serves( f.type, t.type ) || type_compatible( f, t ) ? COST_ZERO : COST_INFINITE;
+	if ( function )
+		return function_serves( f.type, t.type ) || type_compatible( f, t ) ? COST_ZERO : COST_INFINITE;
 	if ( lost ) return COST_INFINITE;
-	if ( f.type == t.type || type_compatible( qt( f.type, 0 ), qt( t.type, 0 ) ) ) return added ? safe( 1, 0 ) : COST_ZERO;
-	if ( t.type->kind == TY_VOID && f.type->kind != TY_VOID ) return added ? cost_add( unsafe( 1 ), safe( 1, 0 ) ) : unsafe( 1 );
+	if ( f.type == t.type || type_compatible( qt( f.type, 0 ), qt( t.type, 0 ) ) )
+		return added ? safe( 1, 0 ) : COST_ZERO;
+	if ( t.type->kind == TY_VOID && f.type->kind != TY_VOID )
+		return added ? cost_add( unsafe( 1 ), safe( 1, 0 ) ) : unsafe( 1 );
 	if ( f.type->kind == TY_ENUM && t.type->kind == TY_BASIC ) return safe( added ? 2 : 1, 0 );
 	return COST_INFINITE;
 }
 
-/* ===== implicit conversion ============================================================================================================ */
+/* ===== implicit conversion ============================================================================== */
 
 static int levels( const Type * t ) {
 	int n = 0;
@@ -167,9 +176,12 @@ static Cost reference_cost( QType from, QType to, bool lvalue ) {
 		return cost_add( cost_of( COST_REF, f - t ), convert_cost( from, to, true ) );
 	}
 	if ( f < t - 1 ) return cost_add( cost_of( COST_REF, 1 ), convert_cost( from, ct( to )->of, lvalue ) );
-	if ( f < t ) return f == 0 ? bind_cost( from, to, lvalue ) : cost_add( cost_of( COST_REF, 1 ), convert_cost( from, ct( to )->of, lvalue ) );
+	if ( f < t )
+		return f == 0 ? bind_cost( from, to, lvalue )
+			: cost_add( cost_of( COST_REF, 1 ), convert_cost( from, ct( to )->of, lvalue ) );
 	QType have = type_canon( ct( from )->of ), want = type_canon( ct( to )->of );
-	if ( have.type == want.type && ! (have.quals & CV & ~want.quals) ) return (have.quals ^ want.quals) & CV ? safe( 1, 0 ) : COST_ZERO;
+	if ( have.type == want.type && ! (have.quals & CV & ~want.quals) )
+		return (have.quals ^ want.quals) & CV ? safe( 1, 0 ) : COST_ZERO;
 	if ( have.type->kind == TY_ENUM && want.type->kind == TY_BASIC ) return safe( 1, 0 );
 	if ( ! (want.quals & QUAL_CONST) ) return COST_INFINITE;
 	return cost_add( convert_cost( have, qt( want.type, 0 ), true ), cost_of( COST_REF, 2 ) );
@@ -197,18 +209,21 @@ Cost convert_cost( QType from, QType to, bool lvalue ) {
 	  case TY_POINTER:
 		if ( t->kind == TY_POINTER ) return pointer_cost( f, t );
 		return t->kind == TY_BASIC && t->basic == B_BOOL ? unsafe( 2 ) : COST_INFINITE;
-	  case TY_VECTOR: case TY_TUPLE: return type_compatible( qt( f, 0 ), qt( t, 0 ) ) ? COST_ZERO : COST_INFINITE;
+	  case TY_VECTOR: case TY_TUPLE: return type_compatible( qt( f, 0 ), qt( t, 0 ) )
+		? COST_ZERO : COST_INFINITE;
 	  default: return COST_INFINITE;
 	}
 }
 
-/* ===== casts (4.8) ===================================================================================================================== */
+/* ===== casts (4.8) ====================================================================================== */
 
 Cost cast_cost( QType from, QType to, bool lvalue ) {
 	const Type * t = ct( to );
 	if ( t->kind != TY_REFERENCE ) from = type_decay( from );
 	const Type * f = ct( from );
-	if ( f == t ) return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL ? cost_of( COST_SPEC, 1 ) : COST_ZERO;
+	if ( f == t )
+		return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL
+			? cost_of( COST_SPEC, 1 ) : COST_ZERO;
 	Cost implicit = convert_cost( from, to, lvalue );
 	if ( f->kind == TY_ENUM && t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL) ) {
 		Cost position = cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) );
@@ -216,7 +231,8 @@ Cost cast_cost( QType from, QType to, bool lvalue ) {
 	}
 	if ( implicit != COST_INFINITE ) return implicit;
 	if ( f->kind == TY_REFERENCE ) return cost_add( cost_of( COST_REF, 1 ), cast_cost( f->of, to, true ) );
-	if ( t->kind == TY_REFERENCE ) return lvalue ? cost_add( cost_of( COST_REF, 1 ), safe( 1, 0 ) ) : COST_INFINITE;
+	if ( t->kind == TY_REFERENCE )
+		return lvalue ? cost_add( cost_of( COST_REF, 1 ), safe( 1, 0 ) ) : COST_INFINITE;
 	bool from_pointer = f->kind == TY_POINTER || f->kind == TY_LITERAL_POINTER;
 	bool from_integer = f->kind == TY_BASIC && basic_info[f->basic].cls & (BC_INTEGER | BC_LITERAL);
 	bool to_integer = t->kind == TY_BASIC && basic_info[t->basic].cls & BC_INTEGER;
@@ -231,11 +247,12 @@ Cost cast_cost( QType from, QType to, bool lvalue ) {
 	if ( f->kind == TY_ENUM && t->kind == TY_BASIC ) return unsafe( 1 );
 	if ( f->kind == TY_BASIC && t->kind == TY_ENUM ) return unsafe( 1 );
 	if ( f->kind == TY_ENUM && t->kind == TY_ENUM ) return safe( 1, 0 );
-	if ( f->kind == TY_BASIC && t->kind == TY_BASIC ) return unsafe( 1 );       /* to and between zero_t, one_t */
+	/* to and between zero_t, one_t */
+	if ( f->kind == TY_BASIC && t->kind == TY_BASIC ) return unsafe( 1 );
 	return COST_INFINITE;
 }
 
-/* ===== C ================================================================================================================================= */
+/* ===== C ================================================================================================ */
 
 /* Do pointees differ only in signedness (gcc: -Wpointer-sign)? */
 static bool sign_mismatch( const Type * a, const Type * b ) {
@@ -245,7 +262,8 @@ static bool sign_mismatch( const Type * a, const Type * b ) {
 	return x->cls & BC_INTEGER && y->cls & BC_INTEGER && x->rank == y->rank;
 }
 
-/* A pointee without qualifiers, also those of an array's elements; *quals gets them. _Atomic makes another type. */
+/* A pointee without qualifiers, also those of an array's elements; *quals gets them. _Atomic makes another
+   type. */
 static QType bare_pointee( const Type * pointer, unsigned * quals ) {
 	QType q = type_canon( pointer->of ), inner = q;
 	while ( inner.type->kind == TY_ARRAY ) inner = inner.type->of;
@@ -255,7 +273,8 @@ static QType bare_pointee( const Type * pointer, unsigned * quals ) {
 	VEC( const Type * ) dimensions = { 0 };
 	for ( const Type * t = q.type; t->kind == TY_ARRAY; t = t->of.type ) vec_push( &dimensions, t );
 	for ( uint32_t i = dimensions.len; i > 0; i -= 1 )
-		of = type_array( of, dimensions.at[i - 1]->dim, dimensions.at[i - 1]->length, dimensions.at[i - 1]->dim_expr );
+		of = type_array( of, dimensions.at[i - 1]->dim, dimensions.at[i - 1]->length,
+			dimensions.at[i - 1]->dim_expr );
 	return of;
 }
 
@@ -265,7 +284,8 @@ static Verdict pointers_c( const Type * to, const Type * from ) {
 	bool any = t.type->kind == TY_VOID || f.type->kind == TY_VOID || type_compatible( t, f );
 	bool sign = ! any && t.quals == f.quals && sign_mismatch( t.type, f.type );
 	if ( ! any && ! sign ) return V_POINTER_MISMATCH;
-	if ( have & ~want && f.type->kind != TY_FUNCTION && t.type->kind != TY_FUNCTION ) return V_DISCARDS_QUALIFIERS;
+	if ( have & ~want && f.type->kind != TY_FUNCTION && t.type->kind != TY_FUNCTION )
+		return V_DISCARDS_QUALIFIERS;
 	return sign ? V_SIGN_MISMATCH : V_OK;
 }
 
@@ -279,7 +299,8 @@ Verdict convert_c( QType to, QType from, bool null_constant ) {
 	const Type * t = ct( to ), * f = ct( from );
 	if ( t == f || t->kind == TY_ERROR || f->kind == TY_ERROR ) return V_OK;
 	if ( f->kind == TY_VOID || t->kind == TY_VOID ) return V_ERROR;
-	bool arithmetic = t->kind == TY_BASIC || t->kind == TY_ENUM, from_arithmetic = f->kind == TY_BASIC || f->kind == TY_ENUM;
+	bool arithmetic = t->kind == TY_BASIC || t->kind == TY_ENUM, from_arithmetic = f->kind == TY_BASIC
+		|| f->kind == TY_ENUM;
 	if ( arithmetic && from_arithmetic ) return V_OK;
 	if ( t->kind == TY_POINTER ) {
 		if ( f->kind == TY_POINTER ) return null_constant ? V_OK : pointers_c( t, f );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Sizes, alignments and offsets as gcc lays objects out (System V ABI: bit-fields share units of their type; packed,
- * aligned, #pragma pack).
+ * Sizes, alignments and offsets as gcc lays objects out (System V ABI: bit-fields share units of their
+ * type; packed, aligned, #pragma pack).
  */
 #include "Resolve/declare.h"
 
@@ -11,12 +11,13 @@ enum { ANONYMOUS_BITFIELD_ALIGNS = true };
 enum { ANONYMOUS_BITFIELD_ALIGNS = false };
 #endif
 
-enum { MAX_ALIGN_ATTRIBUTE = 16 };                      /* aligned without argument: the target's largest useful one */
+/* aligned without argument: the target's largest useful one */
+enum { MAX_ALIGN_ATTRIBUTE = 16 };
 
 static uint64_t round_up( uint64_t n, uint64_t unit ) { return unit ? (n + unit - 1) / unit * unit : n; }
 
-/* The alignment that attributes ask for; 0: none. Of several on a declaration the largest counts, on a type the last.
-   False if one cannot be computed here. */
+/* The alignment that attributes ask for; 0: none. Of several on a declaration the largest counts, on a type
+   the last. False if one cannot be computed here. */
 static bool asked_alignment( Node * attrs, bool of_type, uint64_t * align ) {
 	for EACH( n, attrs ) {
 		if ( n->kind != A_ATTR ) continue;
@@ -26,7 +27,8 @@ static bool asked_alignment( Node * attrs, bool of_type, uint64_t * align ) {
 		if ( ! aligned ) continue;
 		if ( ! a->args ) value = MAX_ALIGN_ATTRIBUTE;
 		else if ( a->args->kind == E_TYPE ) {
-			if ( ! AS( TypeArg, a->args )->of.type || ! type_align( AS( TypeArg, a->args )->of, &value ) ) return false;
+			if ( ! AS( TypeArg, a->args )->of.type || ! type_align( AS( TypeArg, a->args )->of, &value ) )
+				return false;
 		} else {
 			if ( ! AS( Expr, a->args )->type.type ) a->args = resolve_expr( a->args );
 			Const c = constant_fold( a->args, false );
@@ -42,7 +44,7 @@ static bool is_packed( Node * attrs ) {
 	return attribute_find( attrs, "packed" ) != NULL;
 }
 
-/* ===== aggregates ========================================================================================================= */
+/* ===== aggregates ======================================================================================= */
 
 typedef struct Layout {
 	uint64_t bits;              /* used so far (structures) or largest (unions) */
@@ -104,7 +106,8 @@ static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 	if ( t->kind == TY_REFERENCE ) size = align = 8;
 	else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) {
 		if ( ! type_align( t->of, &align ) ) { l->unknown = true; return; }
-	} else if ( ! type_size( d->type, &size ) || ! type_align( d->type, &align ) ) { l->unknown = true; return; }
+	} else if ( ! type_size( d->type, &size ) || ! type_align( d->type, &align )
+		) { l->unknown = true; return; }
 	align = member_alignment( align, packed, asked, l->pack );
 	if ( align > l->align ) l->align = align;
 	uint64_t at = l->is_union ? 0 : round_up( l->bits, align * 8 );
@@ -115,10 +118,12 @@ static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 static void place( Layout * l, Node * group_attrs, Decl * d ) {
 	if ( ! d->type.type || type_is_error( d->type ) ) { l->unknown = true; return; }
 	uint64_t asked = 0;
-	if ( ! asked_alignment( group_attrs, false, &asked ) || ! asked_alignment( d->attrs, false, &asked ) ) { l->unknown = true; return; }
+	if ( ! asked_alignment( group_attrs, false, &asked )
+		|| ! asked_alignment( d->attrs, false, &asked ) ) { l->unknown = true; return; }
 	bool packed = l->packed || is_packed( group_attrs ) || is_packed( d->attrs );
 	if ( ! d->width ) { place_member( l, d, packed, asked ); return; }
-	Const c = AS( Expr, d->width )->type.type ? constant_fold( d->width, false ) : (Const){ .kind = CONST_UNKNOWN };
+	Const c = AS( Expr, d->width )->type.type
+		? constant_fold( d->width, false ) : (Const){ .kind = CONST_UNKNOWN };
 	if ( c.kind != CONST_INT || c.i < 0 ) l->unknown = true;
 	else place_bitfield( l, d, (uint64_t)c.i, packed, asked );
 }
@@ -128,15 +133,18 @@ void agg_layout( Agg * a ) {
 	a = agg_definition( a );
 	if ( a->align || ! a->complete ) return;
 	agg_members( a );
-	Layout l = { .align = 1, .pack = (uint64_t)a->pack, .packed = is_packed( a->attrs ), .is_union = a->key == AGG_UNION };
+	Layout l = { .align = 1, .pack = (uint64_t)a->pack, .packed = is_packed( a->attrs ),
+		.is_union = a->key == AGG_UNION };
 	uint64_t asked = 0;
 	if ( ! asked_alignment( a->attrs, true, &asked ) ) l.unknown = true;
 	for EACH( m, a->members ) {
 		if ( m->kind == D_FIELD ) place( &l, NULL, AS( Decl, m ) );
 		else if ( m->kind == D_GROUP )
-			for EACH( d, AS( Group, m )->decls ) if ( d->kind == D_FIELD ) place( &l, AS( Group, m )->attrs, AS( Decl, d ) );
+			for EACH( d, AS( Group, m )->decls )
+				if ( d->kind == D_FIELD ) place( &l, AS( Group, m )->attrs, AS( Decl, d ) );
 	}
-	if ( attribute_find( a->attrs, "ms_struct" ) || attribute_find( a->attrs, "scalar_storage_order" ) ) l.unknown = true;
+	if ( attribute_find( a->attrs, "ms_struct" ) || attribute_find( a->attrs, "scalar_storage_order" ) )
+		l.unknown = true;
 	if ( asked > l.align ) l.align = asked;
 	a->size = round_up( (l.bits + 7) / 8, l.align );
 	a->align = l.unknown ? UINT32_MAX : (uint32_t)l.align;
@@ -145,13 +153,15 @@ void agg_layout( Agg * a ) {
 /* The specifiers a member shares with others. */
 static const Group * group_of_member( const Decl * d ) {
 	for EACH( m, AS( Agg, d->owner )->members )
-		if ( m->kind == D_GROUP ) for EACH( x, AS( Group, m )->decls ) if ( x == (const Node *)d ) return AS( Group, m );
+		if ( m->kind == D_GROUP )
+			for EACH( x, AS( Group, m )->decls ) if ( x == (const Node *)d ) return AS( Group, m );
 	return NULL;
 }
 
 bool declared_alignment( const Decl * d, uint64_t * align ) {
 	bool member = d->kind == D_FIELD && d->owner && d->owner->kind == D_AGG;
-	const Group * g = member ? group_of_member( d ) : d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner ) : NULL;
+	const Group * g = member ? group_of_member( d ) : d->owner && d->owner->kind == D_GROUP
+		? AS( const Group, d->owner ) : NULL;
 	uint64_t asked = 0;
 	if ( d->kind == D_PARAM ) return type_align( d->type, align );
 	if ( ! type_align( d->type, align ) || ! asked_alignment( d->attrs, false, &asked ) ) return false;
@@ -162,10 +172,12 @@ bool declared_alignment( const Decl * d, uint64_t * align ) {
 		*align = member_alignment( *align, packed, asked, (uint64_t)a->pack );
 		return ! d->width;
 	}
-	if ( type_is_function( d->type ) ? asked > 0 : is_packed( d->attrs ) || (g && is_packed( g->attrs )) ) return false;
+	if ( type_is_function( d->type ) ? asked > 0 : is_packed( d->attrs ) || (g && is_packed( g->attrs )) )
+		return false;
 	if ( asked > *align ) *align = asked;
 	uint64_t before = 0;
-	if ( d->prev && declared_alignment( AS( const Decl, d->prev ), &before ) && before > *align ) *align = before;
+	if ( d->prev && declared_alignment( AS( const Decl, d->prev ), &before ) && before > *align )
+		*align = before;
 	return true;
 }
 
@@ -179,7 +191,7 @@ static bool laid_out( const Type * t, uint64_t * size, uint64_t * align ) {
 	return true;
 }
 
-/* ===== types =============================================================================================================== */
+/* ===== types ============================================================================================ */
 
 static bool measure( QType q, uint64_t * size, uint64_t * align );
 
@@ -187,7 +199,8 @@ static bool measure_canonical( QType q, uint64_t * size, uint64_t * align ) {
 	const Type * t = q.type;
 	switch ( t->kind ) {
 	  case TY_VOID: case TY_FUNCTION: *size = *align = 1; return true;         /* GNU */
-	  case TY_BASIC: *size = (uint64_t)basic_info[t->basic].size; *align = (uint64_t)basic_info[t->basic].align; return true;
+	  case TY_BASIC: *size = (uint64_t)basic_info[t->basic].size;
+		*align = (uint64_t)basic_info[t->basic].align; return true;
 	  case TY_POINTER: case TY_LITERAL_POINTER: *size = *align = sizeof( void * ); return true;
 	  case TY_REFERENCE: return measure( t->of, size, align );
 	  case TY_ARRAY:
@@ -199,7 +212,8 @@ static bool measure_canonical( QType q, uint64_t * size, uint64_t * align ) {
 	  case TY_STRUCT: case TY_UNION: return laid_out( t, size, align );
 	  case TY_ENUM: {
 		QType base = AS( Enum, t->decl )->base_type;
-		return measure( base.type && AS( Enum, t->decl )->kind_of == ENUM_PLAIN ? base : type_basic( B_UINT ), size, align );
+		return measure( base.type && AS( Enum, t->decl )->kind_of == ENUM_PLAIN
+			? base : type_basic( B_UINT ), size, align );
 	  }
 	  default: return false;
 	}
@@ -212,9 +226,11 @@ static bool measure( QType q, uint64_t * size, uint64_t * align ) {
 		if ( ! measure( t->of, size, align ) ) return false;
 		uint64_t asked = 0;
 		Node * attrs = t->kind == TY_ATTR ? t->attrs : AS( Decl, t->decl )->attrs;
-		Node * shared = t->kind == TY_TYPEDEF && AS( Decl, t->decl )->owner && AS( Decl, t->decl )->owner->kind == D_GROUP
+		Node * shared = t->kind == TY_TYPEDEF && AS( Decl, t->decl )->owner
+			&& AS( Decl, t->decl )->owner->kind == D_GROUP
 			? AS( Group, AS( Decl, t->decl )->owner )->attrs : NULL;
-		if ( ! asked_alignment( shared, true, &asked ) || ! asked_alignment( attrs, true, &asked ) ) return false;
+		if ( ! asked_alignment( shared, true, &asked ) || ! asked_alignment( attrs, true, &asked ) )
+			return false;
 		if ( asked ) *align = asked;
 		return true;
 	}
@@ -224,7 +240,8 @@ static bool measure( QType q, uint64_t * size, uint64_t * align ) {
 		return true;
 	}
 	if ( ! measure_canonical( qt( t->canon.type, t->canon.quals | q.quals ), size, align ) ) return false;
-	if ( q.quals & QUAL_ATOMIC && *size <= 16 && (*size & (*size - 1)) == 0 && *size > *align ) *align = *size;
+	if ( q.quals & QUAL_ATOMIC && *size <= 16 && (*size & (*size - 1)) == 0 && *size > *align )
+		*align = *size;
 	return true;
 }
 

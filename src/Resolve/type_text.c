@@ -7,7 +7,8 @@
 #include "Resolve/resolve.h"
 
 static const struct { unsigned bit; const char * text; } qualifiers[] = {
-	{ QUAL_CONST, "const" }, { QUAL_RESTRICT, "restrict" }, { QUAL_VOLATILE, "volatile" }, { QUAL_MUTEX, "mutex" },
+	{ QUAL_CONST, "const" }, { QUAL_RESTRICT, "restrict" }, { QUAL_VOLATILE, "volatile" },
+		{ QUAL_MUTEX, "mutex" },
 	{ QUAL_ATOMIC, "_Atomic" },
 };
 enum { N_QUALIFIERS = sizeof( qualifiers ) / sizeof( qualifiers[0] ) };
@@ -25,7 +26,7 @@ static void put_quals( const TypePrinter * p, Buf * b, unsigned quals ) {
 		if ( quals & qualifiers[i].bit ) buf_printf( b, "%s ", qualifiers[i].text );
 }
 
-/* ===== C ================================================================================================================= */
+/* ===== C ================================================================================================ */
 
 static void print( TypePrinter * p, Buf * out, QType q, const char * inner );
 
@@ -36,7 +37,9 @@ static const char * tag_name( const Str * name, const Str * cname, uint32_t id )
 }
 
 /* The structure behind va_list has no name that C could use. */
-static bool is_va_tag( const Type * t ) { return t->kind == TY_STRUCT && ! t->decl->loc.file && t == type_va_tag().type; }
+static bool is_va_tag( const Type * t ) {
+	return t->kind == TY_STRUCT && ! t->decl->loc.file && t == type_va_tag().type;
+}
 
 static const char * const va_tag_text =
 #ifdef __aarch64__
@@ -49,11 +52,13 @@ static void put_leaf( Buf * out, const Type * t ) {
 	switch ( t->kind ) {
 	  case TY_ERROR: buf_puts( out, "<error>" ); break;
 	  case TY_VOID: buf_puts( out, "void" ); break;
-	  case TY_BASIC: buf_puts( out, t->basic == B_ZERO ? "zero_t" : t->basic == B_ONE ? "one_t" : basic_info[t->basic].c_text ); break;
+	  case TY_BASIC: buf_puts( out, t->basic == B_ZERO ? "zero_t" : t->basic == B_ONE ? "one_t"
+		: basic_info[t->basic].c_text ); break;
 	  case TY_STRUCT: case TY_UNION: {
 		const Agg * a = AS( const Agg, t->decl );
 		if ( is_va_tag( t ) ) { buf_puts( out, "__va_list_tag" ); break; }
-		buf_printf( out, "%s %s", t->kind == TY_UNION ? "union" : "struct", tag_name( a->name, a->cname, t->id ) );
+		buf_printf( out, "%s %s", t->kind == TY_UNION
+			? "union" : "struct", tag_name( a->name, a->cname, t->id ) );
 		break;
 	  }
 	  case TY_ENUM: {
@@ -151,7 +156,9 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 	if ( *inner ) buf_printf( out, "%s%s", *inner == '[' && inner[1] != ' ' ? "" : " ", inner );
 }
 
-void type_print( TypePrinter * p, Buf * out, QType q, const char * name ) { print( p, out, q, name ? name : "" ); }
+void type_print( TypePrinter * p, Buf * out, QType q, const char * name ) {
+	print( p, out, q, name ? name : "" );
+}
 
 const char * type_text( QType q ) {
 	if ( ! q.type ) return "<no type>";
@@ -160,7 +167,7 @@ const char * type_text( QType q ) {
 	return buf_text( &b );
 }
 
-/* ===== messages ============================================================================================================ */
+/* ===== messages ========================================================================================= */
 
 static void message( Buf * out, QType q, int indent );
 
@@ -173,8 +180,10 @@ static void message_function( Buf * out, const Type * t, int indent ) {
 			message( out, t->args[i], indent + 1 );
 			buf_putc( out, '\n' );
 		}
-		if ( t->fn_flags & FN_VARIADIC ) buf_printf( out, "%*sand a variable number of other arguments\n", indent * 2 + 2, "" );
-	} else if ( t->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED) ) buf_printf( out, "%*saccepting unspecified arguments\n", indent * 2 + 2, "" );
+		if ( t->fn_flags & FN_VARIADIC )
+			buf_printf( out, "%*sand a variable number of other arguments\n", indent * 2 + 2, "" );
+	} else if ( t->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)
+		) buf_printf( out, "%*saccepting unspecified arguments\n", indent * 2 + 2, "" );
 	buf_printf( out, "%*s... returning", indent * 2, "" );
 	if ( KIND_OF( t->of ) == TY_VOID ) buf_puts( out, " nothing\n" );
 	else {
@@ -185,7 +194,8 @@ static void message_function( Buf * out, const Type * t, int indent ) {
 }
 
 static void message_tag( Buf * out, const char * key, const Str * name, bool body ) {
-	buf_printf( out, "instance of %s %s %s body", key, name ? name->text : "__anonymous", body ? "with" : "without" );
+	buf_printf( out, "instance of %s %s %s body", key, name ? name->text : "__anonymous", body ? "with"
+		: "without" );
 }
 
 static void message( Buf * out, QType q, int indent ) {
@@ -199,13 +209,16 @@ static void message( Buf * out, QType q, int indent ) {
 	  case TY_POINTER: buf_puts( out, "pointer to " ); message( out, t->of, indent ); break;
 	  case TY_REFERENCE: buf_puts( out, "reference to " ); message( out, t->of, indent ); break;
 	  case TY_ARRAY:
-		buf_puts( out, t->dim == DIM_NONE ? "open array of " : t->dim == DIM_CONST ? "array of " : "variable length array of " );
+		buf_puts( out, t->dim == DIM_NONE ? "open array of " : t->dim == DIM_CONST ? "array of "
+			: "variable length array of " );
 		message( out, t->of, indent );
-		if ( t->dim == DIM_CONST ) buf_printf( out, " with dimension of constant expression (%lld)", (long long)t->length );
+		if ( t->dim == DIM_CONST )
+			buf_printf( out, " with dimension of constant expression (%lld)", (long long)t->length );
 		break;
 	  case TY_FUNCTION: message_function( out, t, indent ); break;
 	  case TY_STRUCT: case TY_UNION:
-		message_tag( out, t->kind == TY_UNION ? "union" : "struct", AS( Agg, t->decl )->name, AS( Agg, t->decl )->complete );
+		message_tag( out, t->kind == TY_UNION
+			? "union" : "struct", AS( Agg, t->decl )->name, AS( Agg, t->decl )->complete );
 		if ( t->n ) buf_printf( out, "\n%*s... with parameters\n", indent * 2, "" );
 		for ( uint32_t i = 0; i < t->n; i += 1 ) {
 			buf_printf( out, "%*s", indent * 2 + 2, "" );
@@ -213,7 +226,8 @@ static void message( Buf * out, QType q, int indent ) {
 			buf_putc( out, '\n' );
 		}
 		break;
-	  case TY_ENUM: message_tag( out, "enum", AS( Enum, t->decl )->name, AS( Enum, t->decl )->complete ); break;
+	  case TY_ENUM: message_tag( out, "enum", AS( Enum, t->decl )->name, AS( Enum, t->decl )->complete );
+		break;
 	  case TY_VAR:
 		buf_printf( out, "instance of type %s (%s)", AS( TypeParam, t->decl )->name->text,
 			AS( TypeParam, t->decl )->kind_of == TP_FTYPE ? "function type" : "not function type" );

@@ -2,8 +2,9 @@
  *
  * Types: hash-consed constructors and their canonical forms (chapter 03, 11.1).
  *
- * Every constructor looks its result up first, so equal types are one pointer. `canon` is computed at creation from
- * the parts' canonical forms: comparing canonical pointers (and the qualifiers beside them) compares types.
+ * Every constructor looks its result up first, so equal types are one pointer. `canon` is computed at
+ * creation from the parts' canonical forms: comparing canonical pointers (and the qualifiers beside them)
+ * compares types.
  */
 #include <string.h>
 
@@ -15,7 +16,7 @@ const QType QT_NONE = { NULL, 0 };
 
 QType qt( const Type * type, unsigned quals ) { return (QType){ type, quals }; }
 
-/* ===== the table ======================================================================================================= */
+/* ===== the table ======================================================================================== */
 
 static const Type ** slots;
 static uint32_t capacity, count;
@@ -26,7 +27,8 @@ static uint32_t mix( uint32_t hash, uint64_t word ) {
 }
 
 static uint32_t hash_of( const Type * t ) {
-	uint32_t h = mix( 17, (uint64_t)t->kind << 24 | (uint64_t)t->basic << 16 | (uint64_t)t->dim << 8 | t->fn_flags );
+	uint32_t h =
+		mix( 17, (uint64_t)t->kind << 24 | (uint64_t)t->basic << 16 | (uint64_t)t->dim << 8 | t->fn_flags );
 	h = mix( h, (uintptr_t)t->of.type );
 	h = mix( h, (uint64_t)t->of.quals << 32 | t->n );
 	h = mix( h, (uint64_t)t->length );
@@ -36,7 +38,8 @@ static uint32_t hash_of( const Type * t ) {
 }
 
 static bool same_parts( const Type * a, const Type * b ) {
-	if ( a->hash != b->hash || a->kind != b->kind || a->basic != b->basic || a->dim != b->dim || a->fn_flags != b->fn_flags
+	if ( a->hash != b->hash || a->kind != b->kind || a->basic != b->basic || a->dim != b->dim
+		|| a->fn_flags != b->fn_flags
 		|| a->n != b->n || a->of.type != b->of.type || a->of.quals != b->of.quals || a->length != b->length
 		|| a->dim_expr != b->dim_expr || a->decl != b->decl || a->attrs != b->attrs ) return false;
 	for ( uint32_t i = 0; i < a->n; i += 1 )
@@ -78,7 +81,7 @@ static const Type * cons( Type * like ) {
 	return t;
 }
 
-/* ===== canonical forms =================================================================================================== */
+/* ===== canonical forms ================================================================================== */
 
 QType type_canon( QType q ) {
 	QType c = q.type->canon;
@@ -122,7 +125,7 @@ static QType canonical( const Type * t ) {
 	return qt( cons( &like ), 0 );
 }
 
-/* ===== constructors ====================================================================================================== */
+/* ===== constructors ===================================================================================== */
 
 /* gcc has one type for __float128 and _Float128, and (on x86) for __float80 and long double. */
 static Basic c_basic( Basic b ) {
@@ -160,7 +163,8 @@ QType type_reference( QType to ) {
 
 QType type_array( QType of, DimKind dim, int64_t length, Node * expr ) {
 	if ( of.type->kind == TY_ERROR ) return QT_ERROR;
-	return qt( cons( &(Type){ .kind = TY_ARRAY, .dim = dim, .of = of, .length = dim == DIM_CONST ? length : 0, .dim_expr = expr } ), 0 );
+	return qt( cons( &(Type){ .kind = TY_ARRAY, .dim = dim, .of = of, .length = dim == DIM_CONST
+		? length : 0, .dim_expr = expr } ), 0 );
 }
 
 QType type_function( QType result, const QType * params, unsigned n, unsigned fn_flags ) {
@@ -168,11 +172,12 @@ QType type_function( QType result, const QType * params, unsigned n, unsigned fn
 		.fn_flags = fn_flags & (FN_VARIADIC | FN_UNSPECIFIED) } ), 0 );
 }
 
-/* One type for each declaration, found through the node afterwards; the declaration behind a type may be exchanged for
-   its definition later, therefore it takes no part in the hash unless there are arguments. */
+/* One type for each declaration, found through the node afterwards; the declaration behind a type may be
+   exchanged for its definition later, therefore it takes no part in the hash unless there are arguments. */
 QType type_agg( Agg * a, const QType * args, unsigned n ) {
 	if ( n == 0 && a->type.type ) return a->type;
-	Type like = { .kind = a->key == AGG_UNION ? TY_UNION : TY_STRUCT, .decl = (Node *)a, .args = (QType *)args, .n = n };
+	Type like = { .kind = a->key == AGG_UNION
+		? TY_UNION : TY_STRUCT, .decl = (Node *)a, .args = (QType *)args, .n = n };
 	if ( n ) return qt( cons( &like ), 0 );
 	Type * t = NEW( Type );
 	*t = like;
@@ -203,11 +208,13 @@ QType type_var( TypeParam * p ) {
 }
 
 QType type_typedef( Decl * d, QType target ) {
-	return target.type->kind == TY_ERROR ? target : qt( cons( &(Type){ .kind = TY_TYPEDEF, .decl = (Node *)d, .of = target } ), 0 );
+	return target.type->kind == TY_ERROR
+		? target : qt( cons( &(Type){ .kind = TY_TYPEDEF, .decl = (Node *)d, .of = target } ), 0 );
 }
 
 QType type_attr( QType of, Node * attrs ) {
-	return ! attrs || of.type->kind == TY_ERROR ? of : qt( cons( &(Type){ .kind = TY_ATTR, .of = of, .attrs = attrs } ), 0 );
+	return ! attrs || of.type->kind == TY_ERROR
+		? of : qt( cons( &(Type){ .kind = TY_ATTR, .of = of, .attrs = attrs } ), 0 );
 }
 
 /* Qualifiers of an array belong to its elements (C11 6.7.3 p9). */
@@ -227,7 +234,7 @@ QType type_unqualified( QType q ) {
 	return qt( c.type, 0 );
 }
 
-/* ===== kinds ============================================================================================================== */
+/* ===== kinds ============================================================================================ */
 
 static const BasicInfo * info_of( QType q ) {
 	const Type * t = ct( q );
@@ -237,13 +244,26 @@ static const BasicInfo * info_of( QType q ) {
 static int class_of_basic( QType q ) { const BasicInfo * b = info_of( q ); return b ? b->cls : 0; }
 
 bool type_is_error( QType q ) { return q.type->kind == TY_ERROR || ct( q )->kind == TY_ERROR; }
-bool type_is_integer( QType q ) { return class_of_basic( q ) & BC_INTEGER || (KIND_OF( q ) == TY_ENUM && options.c_mode); }
+bool type_is_integer( QType q ) {
+	return class_of_basic( q ) & BC_INTEGER || (KIND_OF( q ) == TY_ENUM && options.c_mode);
+}
+
 bool type_is_floating( QType q ) { return class_of_basic( q ) & (BC_FLOAT | BC_COMPLEX | BC_DECIMAL); }
 bool type_is_complex( QType q ) { return class_of_basic( q ) & BC_COMPLEX; }
-bool type_is_real( QType q ) { return type_is_integer( q ) || class_of_basic( q ) & (BC_FLOAT | BC_DECIMAL | BC_LITERAL); }
+bool type_is_real( QType q ) {
+	return type_is_integer( q ) || class_of_basic( q ) & (BC_FLOAT | BC_DECIMAL | BC_LITERAL);
+}
+
 bool type_is_arithmetic( QType q ) { return KIND_OF( q ) == TY_BASIC || type_is_integer( q ); }
-bool type_is_pointer( QType q ) { TypeKind k = KIND_OF( q ); return k == TY_POINTER || k == TY_LITERAL_POINTER; }
-bool type_is_scalar( QType q ) { return type_is_arithmetic( q ) || type_is_pointer( q ) || KIND_OF( q ) == TY_ENUM; }
+bool type_is_pointer( QType q ) {
+	TypeKind k = KIND_OF( q );
+	return k == TY_POINTER || k == TY_LITERAL_POINTER;
+}
+
+bool type_is_scalar( QType q ) {
+	return type_is_arithmetic( q ) || type_is_pointer( q ) || KIND_OF( q ) == TY_ENUM;
+}
+
 bool type_is_void( QType q ) { return KIND_OF( q ) == TY_VOID; }
 bool type_is_function( QType q ) { return KIND_OF( q ) == TY_FUNCTION; }
 bool type_is_array( QType q ) { return KIND_OF( q ) == TY_ARRAY; }
@@ -288,7 +308,8 @@ QType type_pointee( QType q ) {
 	/* the spelling with its typedefs where it can be had, for messages and printing */
 	const Type * written = q.type;
 	unsigned add = 0;
-	while ( written->kind == TY_TYPEDEF || written->kind == TY_ATTR ) { add |= written->of.quals; written = written->of.type; }
+	while ( written->kind == TY_TYPEDEF || written->kind == TY_ATTR ) { add |= written->of.quals;
+	written = written->of.type; }
 	if ( written->kind != t->kind ) return t->of;
 	return t->kind == TY_ARRAY ? type_with_quals( written->of, add | q.quals ) : written->of;
 }
@@ -311,7 +332,7 @@ QType type_param_adjust( QType q ) {
 	return k == TY_ARRAY || k == TY_FUNCTION ? type_decay( q ) : q;
 }
 
-/* ===== arithmetic ========================================================================================================== */
+/* ===== arithmetic ======================================================================================= */
 
 /* The complex type over a real one, and back. */
 static Basic complex_over( Basic b ) {
@@ -355,19 +376,23 @@ QType type_promoted( QType q, int width ) {
 
 static Basic arithmetic( Basic a, Basic b ) {
 	const BasicInfo * x = &basic_info[a], * y = &basic_info[b];
-	if ( (x->cls | y->cls) & BC_DECIMAL ) return x->cls & BC_DECIMAL && (! (y->cls & BC_DECIMAL) || x->rank >= y->rank) ? a : b;
-	if ( (x->cls | y->cls) & BC_COMPLEX ) return complex_over( arithmetic( real_under( a ), real_under( b ) ) );
+	if ( (x->cls | y->cls) & BC_DECIMAL )
+		return x->cls & BC_DECIMAL && (! (y->cls & BC_DECIMAL) || x->rank >= y->rank) ? a : b;
+	if ( (x->cls | y->cls) & BC_COMPLEX )
+		return complex_over( arithmetic( real_under( a ), real_under( b ) ) );
 	if ( (x->cls | y->cls) & BC_FLOAT ) {
 		if ( ! (x->cls & BC_FLOAT) ) return b;
 		if ( ! (y->cls & BC_FLOAT) ) return a;
 		Basic low = x->rank < y->rank ? a : b, high = low == a ? b : a;
-		if ( options.c_mode && ((low == B_FLOAT32 && high == B_FLOAT) || (low == B_FLOAT64 && high == B_DOUBLE)) )
+		if ( options.c_mode
+			&& ((low == B_FLOAT32 && high == B_FLOAT) || (low == B_FLOAT64 && high == B_DOUBLE)) )
 			return low;                                 /* TS 18661-3: of equal formats the _FloatN one */
 		return high;
 	}
 	bool ux = x->cls & BC_UNSIGNED, uy = y->cls & BC_UNSIGNED;
 	if ( ux == uy ) return x->rank >= y->rank ? a : b;
-	if ( ! ux ) { Basic t = a; a = b; b = t; const BasicInfo * u = x; x = y; y = u; }        /* a is the unsigned one */
+	/* a is the unsigned one */
+	if ( ! ux ) { Basic t = a; a = b; b = t; const BasicInfo * u = x; x = y; y = u; }
 	if ( x->rank >= y->rank ) return a;
 	return y->size > x->size ? b : b + 1;                /* the unsigned type follows its signed one */
 }
