@@ -45,6 +45,8 @@ typedef struct Command {
 void command_parse( Command *, int argc, char * argv[] );
 /* Expand @file arguments as gcc does. */
 void response_expand( int * argc, char *** argv );
+/* Is it to be precompiled (-x c-header)? */
+bool is_header( const Input * );
 /* Is the file translated by cfa-cpp? */
 static inline bool is_translated( const Input * i ) { return i->language == LANG_CFA || i->language == LANG_C; }
 

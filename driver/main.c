@@ -52,6 +52,7 @@ static const char * default_output( const Input * in, const char * suffix ) {
 }
 
 static const char * output_of( const Command * c, const Input * in ) {
+	if ( is_header( in ) && c->stop == STOP_OBJECT && ! c->output ) return text_of( "%s.gch", in->name );
 	switch ( c->stop ) {
 	  case STOP_LINK: return c->save_temps ? default_output( in, ".o" ) : temp_file( ".o" );
 	  case STOP_OBJECT: return c->output ? c->output : default_output( in, ".o" );

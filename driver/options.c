@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "driver.h"
 
@@ -170,11 +171,17 @@ static void dependency_option( Command * c, const char * o, const char * argumen
 	if ( argument ) args_add( &c->cpp, argument );
 }
 
+bool is_header( const Input * in ) {
+	size_t len = in->x ? strlen( in->x ) : 0;
+	return len > 7 && strcmp( in->x + len - 7, "-header" ) == 0;
+}
+
 /* A file is C or C∀ as its suffix or -x says, unless -fc-mode, -fno-c-mode decide. */
 static void decide_languages( Command * c ) {
 	for ( size_t i = 0; i < c->n_inputs; i += 1 ) {
 		Input * in = &c->inputs[i];
 		if ( strcmp( in->name, "-" ) == 0 && ! in->x && c->stop == STOP_PREPROCESS ) in->language = LANG_C;
+		if ( is_header( in ) && c->stop == STOP_LINK ) c->stop = STOP_OBJECT;
 		if ( is_translated( in ) && c->c_mode ) in->language = c->c_mode > 0 ? LANG_C : LANG_CFA;
 	}
 }
@@ -274,9 +281,12 @@ static void option( Command * c, const char * o, int * i, int argc, char * argv[
 	}
 }
 
+/* The gcc that was configured, or when that is not here (the tree was moved) the one in PATH. */
+static const char * default_compiler( void ) { return access( CFA_GCC, X_OK ) == 0 ? CFA_GCC : "gcc"; }
+
 void command_parse( Command * c, int argc, char * argv[] ) {
 	const char * slash = strrchr( argv[0], '/' );
-	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = "gcc" };
+	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler() };
 	const char * x = NULL;
 	for ( int i = 1; i < argc; i += 1 ) {
 		if ( argv[i][0] == '-' && argv[i][1] ) option( c, argv[i], &i, argc, argv, &x );

@@ -194,6 +194,9 @@ main.c -lnothing
 -
 -c -
 -x nothing main.c
+-x c-header util.h
+-x c-header -c util.h -o util.pch
+-c main.c -include util.h -Winvalid-pch
 --coverage one.c -o prog
 --coverage -c one.c -o sub/y.o
 --coverage one.c
@@ -395,6 +398,14 @@ def test_output_is_removed(source, mode, cfa, here):
     assert not (here / "old").exists() and "error" in done.err and done.files == set()
 
 
+def test_one_message(cfa, here):
+    """A stage that ends early is not followed by complaints of those that fed it."""
+    (here / "big.c").write_text("".join(f"int f{i}( int * a ) {{ return a[{i}]; }}\n" for i in range(5_000)))
+    for flags in (["-g9"], ["-Wsuch"], ["-march=none"], ["-o", "nowhere/x.o"], ["-Wa,--none"]):
+        told = run([*cfa, "-c", "big.c", *flags], here, status=None).err
+        assert len(re.findall(r"(?i)error:", told)) <= 1 and "cfa-cpp" not in told, told
+
+
 def test_link_errors(cfa, here):
     done = run([*cfa, "main.c"], here, status=1)
     assert "main.c" in done.err and "twice" in done.err and done.files == set()
@@ -421,6 +432,21 @@ def test_signals(number, flags, cfa, here):
     time.sleep(0.5)
     assert [*temporary.iterdir()] == [] and listing(here) == before
     os.killpg(process.pid, signal.SIGKILL) if group_exists(process.pid) else None
+
+
+def test_translator_is_killed(cfa, here):
+    """A stage that dies is an error of its own; -g makes the translator stop itself."""
+    process = subprocess.Popen([*cfa, "-c", "main.c", "-XCFA", "-g"], cwd=here, stderr=subprocess.PIPE)
+    victims = []
+    for _ in range(200):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        victims = [int(pid) for pid in children if Path(f"/proc/{pid}/comm").read_text() == "cfa-cpp\n"]
+        if victims and " T " in Path(f"/proc/{victims[0]}/stat").read_text():
+            break
+        time.sleep(0.02)
+    os.kill(victims[0], signal.SIGKILL)
+    told = process.communicate(timeout=20)[1].decode()
+    assert process.returncode == 1 and "signal 9" in told and not (here / "main.o").exists()
 
 
 def group_exists(group: int) -> bool:
