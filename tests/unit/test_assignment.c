@@ -19,15 +19,23 @@ static const char head[] =
 	"typedef int V4 __attribute__((vector_size( 16 ))); typedef float F4 __attribute__((vector_size( 16 )));\n"
 	"typedef unsigned W4 __attribute__((vector_size( 16 ))); typedef int * P;\n";
 static const char * const types[] = {
-	"_Bool a", "char a", "unsigned char a", "short a", "int a", "unsigned a", "long a", "unsigned long a", "__int128 a",
-	"float a", "double a", "long double a", "_Complex double a", "enum E a", "enum N a", "struct S a", "union U a", "T a",
+	"_Bool a", "char a", "unsigned char a", "short a", "int a", "unsigned a", "long a", "unsigned long a",
+		"__int128 a",
+	"float a", "double a", "long double a", "_Complex double a", "enum E a", "enum N a", "struct S a",
+		"union U a", "T a",
 	"V4 a", "W4 a", "F4 a",
-	"void * a", "const void * a", "volatile void * a", "char * a", "const char * a", "signed char * a", "unsigned char * a",
-	"int * a", "const int * a", "volatile int * a", "int * restrict a", "P a", "const P * a", "unsigned * a", "long * a",
-	"unsigned long * a", "long long * a", "enum E * a", "enum N * a", "double * a", "_Bool * a", "struct S * a",
-	"const struct S * a", "struct I * a", "union U * a", "int ** a", "const int ** a", "int * const * a", "void ** a",
-	"char ** a", "const char * const * a", "int ( * a )( void )", "int ( * a )()", "int ( * a )( int )", "void ( * a )( void )",
-	"int ( * a )( char )", "int ( * a )( const int )", "int ( * a )( int, ... )", "int ( * a )( float )", "int ( * a )( enum E )",
+	"void * a", "const void * a", "volatile void * a", "char * a", "const char * a", "signed char * a",
+		"unsigned char * a",
+	"int * a", "const int * a", "volatile int * a", "int * restrict a", "P a", "const P * a", "unsigned * a",
+		"long * a",
+	"unsigned long * a", "long long * a", "enum E * a", "enum N * a", "double * a", "_Bool * a",
+		"struct S * a",
+	"const struct S * a", "struct I * a", "union U * a", "int ** a", "const int ** a", "int * const * a",
+		"void ** a",
+	"char ** a", "const char * const * a", "int ( * a )( void )", "int ( * a )()", "int ( * a )( int )",
+		"void ( * a )( void )",
+	"int ( * a )( char )", "int ( * a )( const int )", "int ( * a )( int, ... )", "int ( * a )( float )",
+		"int ( * a )( enum E )",
 	"int ( * a )[3]", "int ( * a )[4]", "int ( * a )[]", "const int ( * a )[3]", "int ( ** a )( void )",
 	"int * ( * a )( void )", "V4 * a", "W4 * a", "_Atomic int * a", "struct { int x; } * a",
 };
@@ -36,7 +44,8 @@ enum { N_TYPES = sizeof( types ) / sizeof( types[0] ) };
 /* types[i] with another name in the place of `a`, the last word a. */
 static void declare( Buf * out, unsigned i, const char * name ) {
 	const char * t = types[i], * a = NULL;
-	for ( const char * p = t + 1; *p; p += 1 ) if ( *p == 'a' && strchr( " *", p[-1] ) && strchr( " )[(", p[1] ) ) a = p;
+	for ( const char * p = t + 1; *p; p += 1 )
+		if ( *p == 'a' && strchr( " *", p[-1] ) && strchr( " )[(", p[1] ) ) a = p;
 	assert( a );
 	buf_printf( out, "extern %.*s%s%s;\n", (int)(a - t), t, name, a + 1 );
 }
@@ -49,8 +58,10 @@ static QType type_named( unsigned i ) {
 
 static Verdict verdict_of( const char * message ) {
 	static const struct { const char * text; Verdict verdict; } known[] = {
-		{ "discards", V_DISCARDS_QUALIFIERS }, { "differ in signedness", V_SIGN_MISMATCH }, { "pointer from integer", V_POINTER_FROM_INT },
-		{ "integer from pointer", V_INT_FROM_POINTER }, { "incompatible pointer type", V_POINTER_MISMATCH }, { "error:", V_ERROR },
+		{ "discards", V_DISCARDS_QUALIFIERS }, { "differ in signedness", V_SIGN_MISMATCH },
+			{ "pointer from integer", V_POINTER_FROM_INT },
+		{ "integer from pointer", V_INT_FROM_POINTER }, { "incompatible pointer type", V_POINTER_MISMATCH },
+			{ "error:", V_ERROR },
 	};
 	for ( unsigned i = 0; i < sizeof( known ) / sizeof( known[0] ); i += 1 )
 		if ( strstr( message, known[i].text ) ) return known[i].verdict;
@@ -73,7 +84,8 @@ int main( void ) {
 	assert( file );
 	fprintf( file, "%svoid f( void ) {\n", buf_text( &declarations ) );
 	for ( unsigned i = 0; i < N_TYPES; i += 1 )
-		for ( unsigned j = 0; j < N_TYPES; j += 1 ) fprintf( file, "# %u \"pair\"\na%u = a%u;\n", 1000 * i + j + 1, i, j );
+		for ( unsigned j = 0; j < N_TYPES; j += 1 )
+			fprintf( file, "# %u \"pair\"\na%u = a%u;\n", 1000 * i + j + 1, i, j );
 	fprintf( file, "}\n" );
 	fclose( file );
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Built-in functions: the type read for each name must be compatible with the one gcc has, and the table sorted.
+ * Built-in functions: the type read for each name must be compatible with the one gcc has, and the table
+ * sorted.
  */
 #undef NDEBUG
 #include "Resolve/resolve.h"
@@ -21,7 +22,8 @@ static const char * const names[] = {
 };
 enum { N = sizeof( names ) / sizeof( names[0] ) };
 
-/* Functions that exist only with target options, and what looks like a function only, are nothing to typeof. */
+/* Functions that exist only with target options, and what looks like a function only, are nothing to
+   typeof. */
 static bool gcc_has_type( const char * name, const Decl * d ) {
 	return d->sem == BUILTIN_PLAIN && strncmp( name, "__builtin_ia32_", 15 ) != 0
 		&& strcmp( name, "__builtin_clzs" ) != 0 && strcmp( name, "__builtin_ctzs" ) != 0;
@@ -41,12 +43,14 @@ int main( void ) {
 		if ( ! gcc_has_type( names[i], d ) ) continue;
 		Buf out = { 0 };
 		type_print( &printer, &out, d->type, "T" );
-		fprintf( gcc, "void f%u( void ) { typedef %s; _Static_assert( __builtin_types_compatible_p( T, __typeof__( %s ) ), \"%s\" ); }\n",
+		fprintf( gcc,
+			"void f%u( void ) { typedef %s; _Static_assert( __builtin_types_compatible_p( T, __typeof__( %s ) ), \"%s\" ); }\n",
 			i, buf_text( &out ), names[i], names[i] );
 	}
 	int status = pclose( gcc );
 	assert( generic > 40 && generic < 80 );
 	assert( builtin_lookup( intern_cstr( "memcpy" ) ) && builtin_lookup( intern_cstr( "printf" ) ) );
-	assert( ! builtin_lookup( intern_cstr( "expect" ) ) && ! builtin_lookup( intern_cstr( "__builtin_no_such_function" ) ) );
+	assert( ! builtin_lookup( intern_cstr( "expect" ) )
+		&& ! builtin_lookup( intern_cstr( "__builtin_no_such_function" ) ) );
 	return status != 0;
 }
