@@ -42,13 +42,14 @@ static bool ends_phase( const Pass * pass ) {
 	return pass + 1 == passes + PASSES || strcmp( pass[1].phase, pass->phase ) != 0;
 }
 
-/* Wrong labels and loops do not confuse the resolver: outside of the reference form, which has them alone (chapter 01,
-   18.1.2), they are reported with its own mistakes. */
+/* Wrong syntax, labels and loops do not confuse the resolver: outside of the reference form, which has them alone (chapter
+   01, 18.1.2), they are reported with its own mistakes. */
 static bool stops( const Pass * pass ) {
 	return ends_phase( pass ) && ( options.deterministic || strcmp( pass->phase, "validate" ) != 0 );
 }
 
 static void dump( const Node * unit ) {
+	phase_end();
 	FILE * out = output_open();
 	if ( strcmp( options.dump, "source" ) == 0 ) source_print( out, unit ); else node_dump( out, unit );
 	output_close();
@@ -93,8 +94,8 @@ static Unit * parse_all( void ) {
 	stats_end();
 	find_main_mark( input );
 	Unit * unit = parse( "parse", input );
-	phase_end();
-	if ( options.check ) node_check( (Node *)unit, "parse", false );
+	if ( options.deterministic ) phase_end();
+	if ( options.check && ! diag_errors() ) node_check( (Node *)unit, "parse", false );
 	if ( dump_wanted( "parse" ) || dump_wanted( "source" ) ) dump( (Node *)unit );
 	NodeList all = { 0 };
 	if ( prelude ) list_push( &all, prelude->decls );

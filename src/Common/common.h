@@ -47,6 +47,9 @@ typedef struct Str {
 	char text[];                                        /* NUL-terminated */
 } Str;
 
+/* Str.flags: a syntax error may have hidden the name's declaration; nothing is said about its absence. */
+enum { STR_DOUBTFUL = 1 };
+
 /* The one Str with this text. */
 Str * intern( const char * text, size_t len );
 Str * intern_cstr( const char * text );

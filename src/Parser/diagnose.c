@@ -96,6 +96,7 @@ void syntax_error( int code, const char * unexpected, const char * expected ) {
 				len > 60 ? 60 : len, text );
 		}
 	}
+	if ( text ) lexer_doubt( text );
 	last_error = at;
 	filter_panic( code );
 }
@@ -115,5 +116,6 @@ void undeclared_type( const Raw * name, const Raw * next ) {
 		illegal( name->loc, "identifier \"%s\" is not a type.\n"
 			"Possible cause is misspelled type name or missing generic parameter.", name->str->text );
 	}
+	name->str->flags |= STR_DOUBTFUL;
 	class_add_undeclared( name->str );
 }

@@ -18,6 +18,8 @@ typedef struct Raw { Str * str; Loc loc; int code; uint32_t len; const char * te
 /* Next raw token; 0 at the end. */
 void lexer_start( char * text, size_t len );
 void lexer_next( Raw * );
+/* Mark the names in the statement around `at` as STR_DOUBTFUL. */
+void lexer_doubt( const char * at );
 /* Number of lines of the preprocessed text seen so far. */
 unsigned lexer_lines( void );
 /* NF_ flags that declarations of a file get (chapter 10): in a header, in a system header, C linkage. */

@@ -112,7 +112,7 @@ bool rexpr_is_typedef( const Str * id ) {
 Node * rexpr_undeclared( Name * n ) {
 	static Table reported;
 	const void * where = current_function ? (const void *)current_function->decl : (const void *)&reported;
-	if ( table_get( &reported, n->id ) == where ) return rexpr_bad( (Node *)n );
+	if ( n->id->flags & STR_DOUBTFUL || table_get( &reported, n->id ) == where ) return rexpr_bad( (Node *)n );
 	table_put( &reported, n->id, (void *)where );
 	const Str * near = scope_suggest( n->id, false );
 	const char * help = near ? intern_fmt( "; did you mean '%s'?", near->text )->text : "";

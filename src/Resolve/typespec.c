@@ -60,6 +60,7 @@ static QType basic_type( BasicSpec * b ) {
 /* ===== names ========================================================================================================= */
 
 static QType unknown_type( Loc at, const Str * name, bool global ) {
+	if ( name->flags & STR_DOUBTFUL ) return QT_ERROR;
 	if ( options.c_mode ) {
 		const Str * near = scope_suggest( name, true );
 		if ( near ) diag_error( at, "unknown type name '%s'; did you mean '%s'?", name->text, near->text );
