@@ -245,6 +245,12 @@ static bool needs_paren( const Node * m ) {
 	return of && ( of->kind == T_ARRAY || of->kind == T_FUNCTION );
 }
 
+/* Attributes right behind the specifiers, as in a type name, must not be in parentheses: vector_size would be lost. */
+static bool attrs_in_paren( const Node * m ) {
+	const Node * of = inner( AS( Node, m ) );
+	return ! of || is_mod( of );
+}
+
 /* What stands before the name: from the innermost modifier outwards. */
 static void put_before( Node * m ) {
 	if ( ! is_mod( m ) ) return;
@@ -264,7 +270,7 @@ static void put_before( Node * m ) {
 		put_char( ' ' );
 		break;
 	case T_ATTR:
-		put_char( '(' );
+		if ( attrs_in_paren( m ) ) put_char( '(' );
 		emit_attrs( AS( AttrSpec, m )->attrs, true );
 		break;
 	default: break;
@@ -281,7 +287,7 @@ static void put_behind( Node * m ) {
 			if ( needs_paren( m ) ) put_char( ')' );
 			break;
 		case T_ATTR:
-			put_char( ')' );
+			if ( attrs_in_paren( m ) ) put_char( ')' );
 			break;
 		case T_ARRAY: {
 			ArraySpec * a = AS( ArraySpec, m );
