@@ -490,6 +490,14 @@ static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
 	return unknown( q );
 }
 
+/* In a function gcc may know more after optimising; outside, and of pointers and aggregates, it decides at once. */
+static Const fold_constant_p( Node * arg, QType q ) {
+	Const a = fold( arg );
+	if ( a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING ) return integer( 1, q, true );
+	bool decided = ! current_function || type_is_aggregate( type_of( arg ) ) || type_is_pointer( type_of( arg ) );
+	return a.kind == CONST_NOT && decided ? integer( 0, q, true ) : unknown( q );
+}
+
 /* gcc's own functions that fold whatever their operands are, or for constants. */
 static Const fold_builtin( Call * c, const char * name ) {
 	QType q = c->type;
@@ -497,11 +505,7 @@ static Const fold_builtin( Call * c, const char * name ) {
 	if ( ! strncmp( name, "inf", 3 ) || ! strncmp( name, "huge_val", 8 ) )
 		return c->args ? unknown( q ) : floating( HUGE_VALL, q );
 	if ( ! c->args ) return unknown( q );
-	if ( ! strcmp( name, "constant_p" ) ) {
-		Const a = fold( c->args );
-		return a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING
-			? integer( 1, q, true ) : unknown( q );
-	}
+	if ( ! strcmp( name, "constant_p" ) ) return fold_constant_p( c->args, q );
 	if ( ! strcmp( name, "choose_expr" ) ) {
 		Const test = fold( c->args );
 		if ( test.kind != CONST_INT || list_length( c->args ) != 3 ) return unknown( q );
