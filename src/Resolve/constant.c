@@ -616,19 +616,44 @@ Const constant_fold( Node * e, bool complain ) {
 	return fold( e );
 }
 
+/* The expression that stands behind __extension__, _Generic, __builtin_choose_expr. */
+static Node * meant( Node * e ) {
+	for ( ;; ) {
+		Node * next = NULL;
+		if ( e->kind == E_UNARY && AS( Unary, e )->op == OP_EXTENSION ) next = AS( Unary, e )->arg;
+		else if ( e->kind == E_GENERIC ) next = AS( Generic, e )->chosen;
+		else if ( e->kind == E_CALL && AS( Call, e )->fn->kind == E_NAME && list_length( AS( Call, e )->args ) == 3
+			&& strcmp( AS( Name, AS( Call, e )->fn )->id->text, "__builtin_choose_expr" ) == 0 ) {
+			Node * args = AS( Call, e )->args;
+			Const test = fold( args );
+			if ( test.kind == CONST_INT ) next = truth( test ) ? args->next : args->next->next;
+		}
+		if ( ! next ) return e;
+		e = next;
+	}
+}
+
+/* Calls that are integer constants to gcc as soon as they are read. */
+static bool is_early_constant( const Call * c ) {
+	return c->fn->kind == E_NAME && strcmp( AS( Name, c->fn )->id->text, "__builtin_types_compatible_p" ) == 0;
+}
+
 bool constant_is_null_pointer( Node * e ) {
+	e = meant( e );
 	switch ( e->kind ) {
 	  case E_INT: return AS( IntLit, e )->value == 0;
 	  case E_CAST: {
+		Node * arg = AS( Cast, e )->arg;
 		QType to = AS( Cast, e )->to.type ? AS( Cast, e )->to : AS( Expr, e )->type;
 		if ( type_is_pointer( to ) )
 			return KIND_OF( type_pointee( to ) ) == TY_VOID && type_canon( type_pointee( to ) ).quals == 0
-				&& type_is_integer( AS( Expr, AS( Cast, e )->arg )->type )
-					&& constant_is_null_pointer( AS( Cast, e )->arg );
+				&& type_is_integer( AS( Expr, arg )->type ) && constant_is_null_pointer( arg );
 		break;
 	  }
-	  case E_CHAR: case E_UNARY: case E_BINARY: case E_COND: case E_SIZEOF:
-	  case E_NAME: case E_GENERIC: break;
+	  case E_CALL:
+		if ( ! is_early_constant( AS( Call, e ) ) ) return false;
+		break;
+	  case E_CHAR: case E_UNARY: case E_BINARY: case E_COND: case E_SIZEOF: case E_OFFSETOF: case E_NAME: break;
 	  default: return false;
 	}
 	QType q = AS( Expr, e )->type;
