@@ -63,6 +63,8 @@ enum {
 	NF_HEADER    = 1 << 9,      /* declaration: not in the main file: emitted and resolved only when used */
 	NF_ERROR     = 1 << 10,     /* was diagnosed: say nothing more about it */
 	NF_FLIPPED   = 1 << 11,     /* E_INDEX: index[pointer] as written */
+	NF_INTERNAL  = 1 << 12,     /* declaration: an earlier one of the same entity at file scope is static */
+	NF_FOLLOWED  = 1 << 13,     /* declaration: it and all earlier ones of its entity are marked NF_USED */
 };
 
 /* --- operators --------------------------------------------------------------------------------------------------- */

@@ -28,9 +28,7 @@ static bool has_linkage( const Decl * d, int storage ) {
 }
 
 static bool is_internal( const Decl * d ) {
-	for ( ; d; d = AS( const Decl, d->prev ) )
-		if ( d->level <= 1 && decl_storage( d ) & DS_STATIC ) return true;
-	return false;
+	return d->flags & NF_INTERNAL || (d->level <= 1 && decl_storage( d ) & DS_STATIC);
 }
 
 /* ===== C mode ========================================================================================================= */
@@ -108,6 +106,7 @@ static void join( Decl * d, Decl * old, int storage ) {
 		if ( type_canon( composite ).type != type_canon( d->type ).type ) d->type = composite;
 	}
 	d->flags |= old->flags & NF_C_LINKAGE;
+	if ( is_internal( old ) ) d->flags |= NF_INTERNAL;
 }
 
 /* C mode: something of this name exists in the same scope. */

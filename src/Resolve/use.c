@@ -61,14 +61,21 @@ static bool defines_inline( const Decl * d ) {
 	return false;
 }
 
+/* A declaration and the earlier ones of its entity. */
+static void mark_chain( Decl * d ) {
+	for ( ; d && ! (d->flags & NF_FOLLOWED); d = AS( Decl, d->prev ) ) {
+		d->flags |= NF_FOLLOWED;
+		mark_used( (Node *)d );
+	}
+}
+
 /* All file-scope declarations of an object or function: attributes may stand on any of them. */
 static void follow_entity( Decl * d ) {
 	if ( d->level > 1 || d->kind == D_FIELD || d->kind == D_PARAM || ! d->name ) return;
 	scope_lookup( d->name );
 	Binding * b = d->type.type ? scope_file_binding( d->name, options.c_mode ? NULL : type_key( d->type ) ) : NULL;
-	if ( b && b->decl->kind != D_ENUMERATOR )
-		for ( Decl * x = AS( Decl, b->decl ); x; x = AS( Decl, x->prev ) ) mark_used( (Node *)x );
-	for ( Decl * x = AS( Decl, d->prev ); x && ! (x->flags & NF_USED); x = AS( Decl, x->prev ) ) mark_used( (Node *)x );
+	if ( b && b->decl->kind != D_ENUMERATOR ) mark_chain( AS( Decl, b->decl ) );
+	mark_chain( d );
 	mark_type_used( d->type );
 	if ( d->kind == D_FUNCTION && d->flags & NF_HEADER ) resolve_function_body( d );
 }
