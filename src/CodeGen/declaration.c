@@ -185,7 +185,7 @@ static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d-
 /* Is this group C as written? Inside a hoisted aggregate nested definitions must not be repeated, unless unnamed
    members stand for them. */
 static bool group_is_c( const Group * g ) {
-	if ( g->new_style || g->forall || ! emit_spec_is_c( g->spec ) ) return false;
+	if ( g->new_style || g->forall || g->spec != emit_leaf_of( g->spec ) || ! emit_spec_is_c( g->spec ) ) return false;
 	if ( emit.hoisted && g->decls && emit_definition_in( g->spec ) && AS( Decl, g->decls )->type.type ) return false;
 	for EACH( d, g->decls ) if ( ! emit_mods_are_c( AS( Decl, d )->mods ) ) return false;
 	return true;
@@ -298,8 +298,7 @@ void emit_params( FunctionSpec * f ) {
 			if ( p->next ) PUT( ", " );
 		}
 	} else if ( ! f->params ) {
-		if ( f->fn_flags & FN_VARIADIC ) PUT( "..." );
-		else if ( ( f->fn_flags & FN_VOID ) || ! options.c_mode ) PUT( "void" );
+		if ( ! ( f->fn_flags & FN_VARIADIC ) && ( ( f->fn_flags & FN_VOID ) || ! options.c_mode ) ) PUT( "void" );
 	} else {
 		for EACH( p, f->params ) {
 			put_param( p, naming );
@@ -319,7 +318,7 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit_attrs( d->attrs, true );
 	put_storage( storage | d->storage );
 	emit.naming = true;
-	if ( plain && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {
+	if ( plain && spec == emit_leaf_of( spec ) && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {
 		emit_spec( spec );
 		if ( emit_leaf_of( spec ) && ! ( emit_leaf_of( spec )->kind == T_BASIC && ! AS( BasicSpec, emit_leaf_of( spec ) )->words ) )
 			put_char( ' ' );

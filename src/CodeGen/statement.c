@@ -85,6 +85,14 @@ static void put_condition( Node * cond ) {
 	put_char( ')' );
 }
 
+static const Node * value_statement;                    /* its expression is the value of the enclosing ({ }) */
+
+/* The expression statement that gives ({ ... }) its value: the last one, behind labels. */
+static const Node * value_of_block( const Node * last ) {
+	while ( last && last->kind == S_LABEL ) last = AS( Label, last )->stmt;
+	return last;
+}
+
 /* --- blocks --------------------------------------------------------------------------------------------- */
 
 /* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
@@ -115,6 +123,7 @@ void emit_block( Compound * c, bool value ) {
 	}
 	for EACH( item, c->items ) {
 		emit.next = item->next ? item->next->loc : (Loc){ 0 };
+		if ( value && ! item->next && item->kind == S_LABEL ) value_statement = value_of_block( item );
 		if ( value && ! item->next && item->kind == S_EXPR ) {
 			emit_at( item->loc );
 			if ( item->flags & NF_EXTENSION ) PUT( "__extension__ " );
@@ -299,13 +308,13 @@ void emit_statement( Node * s ) {
 	switch ( s->kind ) {
 	case S_COMPOUND: emit_block( AS( Compound, s ), false ); break;
 	case S_EXPR:
-		if ( AS( ExprStmt, s )->expr ) put_expression_statement( AS( ExprStmt, s )->expr, false );
+		if ( AS( ExprStmt, s )->expr ) put_expression_statement( AS( ExprStmt, s )->expr, s == value_statement );
 		else put_char( ';' );
 		break;
 	case S_NULL: put_char( ';' ); break;
 	case S_ATTR: {
 		AttrStmt * a = AS( AttrStmt, s );
-		emit_attrs( a->attrs, true );
+		if ( ! a->stmt || options.c_mode ) emit_attrs( a->attrs, true );
 		if ( ! a->stmt ) put_char( ';' );
 		else {
 			emit.glue = true;

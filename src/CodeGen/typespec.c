@@ -127,6 +127,12 @@ void emit_quals( unsigned quals, bool before ) {
 	}
 }
 
+/* GNU's name of an attribute; C23 has another for unused. */
+static const Str * gnu_name( const Attribute * a ) {
+	bool standard = a->syntax == ATTR_C23 && ! a->scope;
+	return standard && strcmp( a->name->text, "maybe_unused" ) == 0 ? intern_cstr( "unused" ) : a->name;
+}
+
 /* Attributes of every spelling in GNU's, alignment apart; a blank behind or in front of each. */
 void emit_attrs( Node * attrs, bool before ) {
 	for EACH( n, attrs ) {
@@ -138,7 +144,7 @@ void emit_attrs( Node * attrs, bool before ) {
 			PUT( ")" );
 		} else {
 			PUT( "__attribute__((" );
-			if ( a->name ) put_text( a->name );
+			if ( a->name ) put_text( gnu_name( a ) );
 			if ( a->has_args || a->args ) {
 				put_char( '(' );
 				emit_expr_list( a->args );

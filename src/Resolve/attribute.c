@@ -130,22 +130,22 @@ static void check_alignment( Attribute * a ) {
 }
 
 /* constructor( priority ): chapter 01, section 11. gcc itself judges the programs of C mode. */
-static void check_priority( Attribute * a, const char * what ) {
+static void check_priority( Attribute * a, Loc at, const char * what ) {
 	if ( options.c_mode ) return;
 	if ( ! a->args ) {
-		diag_warn( W_GCC_ATTRIBUTES, a->loc, "invalid attribute: too few arguments to %s attribute", what );
+		diag_warn( W_GCC_ATTRIBUTES, at, "invalid attribute: too few arguments to %s attribute", what );
 		return;
 	}
 	__int128 value;
 	if ( ! constant_argument( a, &value ) || value < 0 || value > 65535 ) {
 		if ( ! type_is_error( AS( Expr, a->args )->type ) )
-			diag_error( a->loc, "%s priorities must be integers from 0 to 65535 inclusive", what );
+			diag_error( at, "%s priorities must be integers from 0 to 65535 inclusive", what );
 		return;
 	}
 	if ( value <= 100 )
-		diag_warn( W_GCC_ATTRIBUTES, a->loc, "invalid attribute: %s priorities from 0 to 100 are reserved for the implementation", what );
+		diag_warn( W_GCC_ATTRIBUTES, at, "invalid attribute: %s priorities from 0 to 100 are reserved for the implementation", what );
 	else if ( value <= 200 && ! options.tree )
-		diag_warn( W_GCC_ATTRIBUTES, a->loc, "invalid attribute: %s priorities from 101 to 200 are reserved for the implementation", what );
+		diag_warn( W_GCC_ATTRIBUTES, at, "invalid attribute: %s priorities from 101 to 200 are reserved for the implementation", what );
 }
 
 /* cleanup( f ): f is called, hence emitted. */
@@ -166,8 +166,8 @@ void attribute_check( Node * attrs, Decl * on ) {
 		if ( n->kind != A_ATTR ) continue;
 		if ( a->syntax == ATTR_ALIGNAS || (a->name && is_named( a, "aligned" )) ) check_alignment( a );
 		else if ( ! a->name ) continue;
-		else if ( is_named( a, "constructor" ) ) check_priority( a, "constructor" );
-		else if ( is_named( a, "destructor" ) ) check_priority( a, "destructor" );
+		else if ( is_named( a, "constructor" ) ) check_priority( a, on ? on->loc : a->loc, "constructor" );
+		else if ( is_named( a, "destructor" ) ) check_priority( a, on ? on->loc : a->loc, "destructor" );
 		else if ( is_named( a, "cleanup" ) ) check_cleanup( a, on );
 		else if ( is_named( a, "alias" ) || is_named( a, "weakref" ) || is_named( a, "ifunc" ) ) {
 			if ( a->args && a->args->kind == E_STRING ) use_note_name( AS( StrLit, a->args )->text );

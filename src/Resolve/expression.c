@@ -88,19 +88,28 @@ void rexpr_list( Node ** list ) {
 
 /* ===== names ======================================================================================================== */
 
-/* The names a function body knows without declaration: __func__ and its relatives (chapter 01, 2.3). */
-static bool function_name( Name * n ) {
+/* The names a function body knows without declaration: __func__ and its relatives (chapter 01, 2.3). NULL for others.
+   C would give the linkage name: outside C mode they become constants. */
+static Node * function_name( Name * n ) {
 	static const Str * names[3];
 	if ( ! names[0] ) {
 		names[0] = intern_cstr( "__func__" );
 		names[1] = intern_cstr( "__FUNCTION__" );
 		names[2] = intern_cstr( "__PRETTY_FUNCTION__" );
 	}
-	if ( n->id != names[0] && n->id != names[1] && n->id != names[2] ) return false;
+	if ( n->id != names[0] && n->id != names[1] && n->id != names[2] ) return NULL;
+	if ( ! options.c_mode && current_function && current_function->decl->name ) {
+		StrLit * s = MAKE( StrLit, E_STRING, n->loc );
+		s->text = current_function->decl->name;
+		s->pieces = intern_fmt( "\"%s\"", s->text->text );
+		s->length = s->text->len;
+		s->next = n->next;
+		return rexpr_typed( (Node *)s, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, (int64_t)s->length + 1, NULL ), true );
+	}
 	int64_t length = current_function && current_function->decl->name ? current_function->decl->name->len
 		: n->id == names[2] ? (int64_t)strlen( "top level" ) : 0;
 	rexpr_typed( (Node *)n, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, length + 1, NULL ), true );
-	return true;
+	return (Node *)n;
 }
 
 bool rexpr_is_typedef( const Str * id ) {
@@ -141,7 +150,8 @@ Node * rexpr_name( Name * n, Binding * b ) {
 	if ( b && b->with_object ) return with_member( n, b );
 	Node * decl = b ? b->decl : NULL;
 	if ( ! decl ) {
-		if ( function_name( n ) ) return (Node *)n;
+		Node * function = function_name( n );
+		if ( function ) return function;
 		decl = (Node *)builtin_lookup( n->id );
 		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) ) return rexpr_undeclared( n );
 		n->decl = decl;

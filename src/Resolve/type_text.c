@@ -81,7 +81,7 @@ static const char * params_text( TypePrinter * p, const Type * t, const char * i
 		if ( i ) buf_puts( &b, ", " );
 		print( p, &b, t->args[i], "" );
 	}
-	if ( t->fn_flags & FN_VARIADIC ) buf_puts( &b, t->n ? ", ..." : "..." );
+	if ( t->fn_flags & FN_VARIADIC ) buf_puts( &b, t->n ? ", ..." : p ? "" : "..." );
 	else if ( ! t->n && ! (t->fn_flags & FN_UNSPECIFIED) ) buf_puts( &b, "void" );
 	buf_putc( &b, ')' );
 	return buf_text( &b );
