@@ -20,6 +20,7 @@ typedef struct Pass { const char * phase, * name; void (*run)( Unit * ); bool ty
 /* From the tree of the parser to one that only has C in it. A phase with errors ends the translation. */
 static const Pass passes[] = {
 	{ "validate", "distribution", validate_distribution, false },
+	{ "validate", "enumerations", validate_enumerations, false },
 	{ "validate", "declarations", validate_declarations, false },
 	{ "validate", "loops", validate_loops, false },
 	{ "validate", "labels", validate_labels, false },

@@ -75,11 +75,16 @@ void emit_enum( Enum * e ) {
 	put_char( '{' );
 	emit.indent += 1;
 	for EACH( n, e->members ) {
+		if ( n->kind == D_ENUMINLINE ) continue;
 		Enumerator * m = AS( Enumerator, n );
 		emit_at( m->loc );
 		emit_id( m->cname ? m->cname : m->name );
 		emit_attrs( m->attrs, false );
-		if ( m->value ) {
+		if ( e->kind_of != ENUM_PLAIN ) {
+			PUT( " = " );
+			char position[24];
+			put( position, (size_t)snprintf( position, sizeof( position ), "%d", (int)m->number ) );
+		} else if ( m->value ) {
 			PUT( " = " );
 			emit_expr( m->value, P_COND );
 		}

@@ -149,6 +149,14 @@ static void put_cast( Cast * c ) {
 }
 
 static void put_sizeof( SizeOf * s ) {
+	if ( s->op == OP_COUNTOF ) {
+		Const count = constant_fold( AS( Node, s ), false );
+		if ( count.kind == CONST_INT ) {
+			char text[48];
+			put( text, (size_t)snprintf( text, sizeof( text ), "((unsigned long int)%lldll)", (long long)count.i ) );
+			return;
+		}
+	}
 	put_str( op_text[s->op] );
 	if ( s->spec || ! s->arg ) {
 		put_char( '(' );

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The functions of opaque and typed enumerations (chapter 01, 9.6), written as C∀ text behind each definition at file
+ * scope. They count as declarations of a header: resolved and emitted only if they are used.
+ *
+ *     enum() E { A, B };       static inline int posn( E e ) { return (int)e; }  ...
+ */
+#include <string.h>
+
+#include "Parser/parser.h"
+#include "Validate/validate.h"
+
+static Table enumerations;                              /* name -> Enum, those seen so far */
+
+/* The enumerators in order, those of inherited enumerations in place. False if one of these is unknown. */
+typedef VEC( Enumerator * ) Members;
+static bool collect( const Enum * e, Members * all, unsigned depth ) {
+	if ( depth > 100 ) return false;
+	for EACH( n, e->members ) {
+		if ( n->kind == D_ENUMERATOR ) {
+			vec_push( all, AS( Enumerator, n ) );
+			continue;
+		}
+		const Enum * from = table_get( &enumerations, AS( Enumerator, n )->name );
+		if ( ! from || ! collect( from, all, depth + 1 ) ) return false;
+	}
+	return true;
+}
+
+/* The value of enumerator i: as written, that of another one, or one more than the one before. */
+static void put_value( Buf * b, const Members * all, unsigned i ) {
+	unsigned more = 0;
+	while ( ! all->at[i]->value && i > 0 ) {
+		i -= 1;
+		more += 1;
+	}
+	const Node * value = all->at[i]->value;
+	if ( value && value->kind == E_NAME )
+		for ( unsigned k = 0; k < i; k += 1 ) if ( all->at[k]->name == AS( const Name, value )->id ) {
+			buf_putc( b, '(' );
+			put_value( b, all, k );
+			buf_putc( b, ')' );
+			value = NULL;
+			break;
+		}
+	if ( value ) buf_puts( b, value->kind == I_LIST ? source_text( value ) : intern_fmt( "(%s)", source_text( value ) )->text );
+	else if ( ! all->at[i]->value ) buf_puts( b, "0" );
+	if ( more ) buf_printf( b, " + %u", more );
+}
+
+static const char * const comparisons[] = { "==", "!=", "<", "<=", ">", ">=" };
+
+/* The text of the functions of one enumeration. */
+static const char * functions_of( const Enum * e, const Members * all ) {
+	Buf b = { 0 };
+	const char * name = e->name->text;
+	unsigned last = all->len - 1;
+	buf_puts( &b, "# 1 \"<enumeration>\" 3\n" );
+	buf_printf( &b, "static inline int posn( %s e ) { return (int)e; }\n", name );
+	buf_printf( &b, "static inline int fromInstance( %s e ) { return (int)e; }\n", name );
+	buf_printf( &b, "static inline const char * type_name( %s e __attribute__((unused)) ) { return \"%s\"; }\n", name, name );
+	buf_printf( &b, "static inline %s lowerBound( void ) { return (%s)0; }\n", name, name );
+	buf_printf( &b, "static inline %s upperBound( void ) { return (%s)%u; }\n", name, name, last );
+	buf_printf( &b, "static inline %s fromInt_unsafe( int i ) { return (%s)i; }\n", name, name );
+	buf_printf( &b, "static inline %s succ_unsafe( %s e ) { return (%s)( (int)e + 1 ); }\n", name, name, name );
+	buf_printf( &b, "static inline %s pred_unsafe( %s e ) { return (%s)( (int)e - 1 ); }\n", name, name, name );
+	for ( unsigned i = 0; i < sizeof( comparisons ) / sizeof( *comparisons ); i += 1 )
+		buf_printf( &b, "static inline int ?%s?( %s a, %s b ) { return (int)a %s (int)b; }\n", comparisons[i], name, name, comparisons[i] );
+	for ( const char * op = "+-"; *op; op += 1 ) for ( int one = 0; one < 2; one += 1 )
+		buf_printf( &b, "static inline %s ?%c=?( %s & e, %s ) { e = (%s)( (int)e %c %s ); return e; }\n", name, *op, name,
+			one ? "one_t" : "int i", name, *op, one ? "1" : "i" );
+	buf_printf( &b, "static inline const char * label( %s e ) {\n\tstatic const char * const labels[%u] = {", name, last + 1 );
+	for ( unsigned i = 0; i <= last; i += 1 ) buf_printf( &b, " \"%s\",", all->at[i]->name->text );
+	buf_puts( &b, " };\n\treturn labels[(int)e];\n}\n" );
+	if ( e->kind_of != ENUM_TYPED || ! e->base ) return buf_text( &b );
+	const char * base = source_text( e->base );
+	buf_printf( &b, "static inline typeof( %s ) value( %s e ) {\n\tstatic typeof( %s ) values[%u] = {", base, name, base, last + 1 );
+	for ( unsigned i = 0; i <= last; i += 1 ) {
+		buf_putc( &b, ' ' );
+		put_value( &b, all, i );
+		buf_putc( &b, ',' );
+	}
+	buf_puts( &b, " };\n\treturn values[(int)e];\n}\n" );
+	return buf_text( &b );
+}
+
+static Enum * defined_by( const Node * n ) {
+	if ( n->kind == D_ENUM ) return AS( Enum, n );
+	if ( n->kind != D_GROUP ) return NULL;
+	const Node * spec = AS( const Group, n )->spec;
+	while ( spec && spec->kind == T_QUAL ) spec = AS( const QualSpec, spec )->of;
+	return spec && spec->kind == T_ENUM && AS( const TagSpec, spec )->def ? AS( Enum, AS( const TagSpec, spec )->def ) : NULL;
+}
+
+static void add_functions( Node * list ) {
+	for ( Node * n = list, * next; n; n = next ) {
+		next = n->next;
+		if ( n->kind == D_LINKAGE ) add_functions( AS( Linkage, n )->decls );
+		Enum * e = defined_by( n );
+		if ( ! e || e->kind_of == ENUM_PLAIN || ! e->name || ! e->members ) continue;
+		table_put( &enumerations, e->name, e );
+		Members all = { 0 };
+		if ( ! collect( e, &all, 0 ) || ! all.len ) continue;
+		const char * text = functions_of( e, &all );
+		NodeList functions = { 0 };
+		list_push( &functions, parse_unit( text, strlen( text ) )->decls );
+		if ( ! functions.head ) continue;
+		for EACH( f, functions.head ) f->flags |= NF_HEADER;
+		n->next = functions.head;
+		functions.tail->next = next;
+	}
+}
+
+void validate_enumerations( Unit * unit ) {
+	if ( ! options.c_mode ) add_functions( unit->decls );
+}
