@@ -48,4 +48,6 @@ const char prelude_text[] =
 	TEXT( size_t strlen( const char * string ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( int strcmp( const char * left, const char * right ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( int strncmp( const char * left, const char * right, size_t length ) __attribute__((__nothrow__, __leaf__, __pure__)); )
-	TEXT( } );
+	TEXT( } )
+	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
+	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); );

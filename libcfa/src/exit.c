@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * exit and abort with a text, overloads of C's functions in C∀: their linkage names are those of
+ *
+ *     void exit( int status, const char fmt[], ... );        void abort( const char fmt[], ... );
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+_Noreturn void exit_text( int status, const char * fmt, ... ) __asm__( "_X4exitFv_iPKc__1" )
+	__attribute__(( format( printf, 2, 3 ) ));
+_Noreturn void abort_text( const char * fmt, ... ) __asm__( "_X5abortFv_PKc__1" )
+	__attribute__(( format( printf, 1, 2 ) ));
+
+void exit_text( int status, const char * fmt, ... ) {
+	va_list args;
+	va_start( args, fmt );
+	vfprintf( stderr, fmt, args );
+	va_end( args );
+	exit( status );
+}
+
+void abort_text( const char * fmt, ... ) {
+	va_list args;
+	fprintf( stderr, "Cforall Runtime error (UNIX pid:%ld): ", (long)getpid() );
+	va_start( args, fmt );
+	vfprintf( stderr, fmt, args );
+	va_end( args );
+	size_t len = strlen( fmt );
+	if ( len == 0 || fmt[len - 1] != '\n' ) fputc( '\n', stderr );
+	abort();
+}
