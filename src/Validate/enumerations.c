@@ -48,6 +48,22 @@ static void put_value( Buf * b, const Members * all, unsigned i ) {
 	if ( more ) buf_printf( b, " + %u", more );
 }
 
+/* The functions that check the range, and the increments. */
+static void put_checked( Buf * b, const char * name, unsigned last ) {
+	buf_printf( b, "static inline %s fromInt( int i ) {\n\tif ( i < 0 || i > %u ) "
+		"abort( \"call to fromInt has index %%d outside of enumeration range 0-%u.\", i );\n\treturn (%s)i;\n}\n", name, last, last, name );
+	buf_printf( b, "static inline %s succ( %s e ) {\n\tif ( (int)e >= %u ) "
+		"abort( \"call to succ() exceeds enumeration upper bound of %u.\" );\n\treturn (%s)( (int)e + 1 );\n}\n", name, name, last, last, name );
+	buf_printf( b, "static inline %s pred( %s e ) {\n\tif ( (int)e <= 0 ) "
+		"abort( \"call to pred() exceeds enumeration lower bound of 0.\" );\n\treturn (%s)( (int)e - 1 );\n}\n", name, name, name );
+	buf_printf( b, "static inline int Countof( %s e __attribute__((unused)) ) { return %u; }\n", name, last + 1 );
+	for ( const char * op = "+-"; *op; op += 1 ) {
+		buf_printf( b, "static inline %s %c%c?( %s & e ) { e = (%s)( (int)e %c 1 ); return e; }\n", name, *op, *op, name, name, *op );
+		buf_printf( b, "static inline %s ?%c%c( %s & e ) { %s old = e; e = (%s)( (int)e %c 1 ); return old; }\n", name, *op, *op, name,
+			name, name, *op );
+	}
+}
+
 static const char * const comparisons[] = { "==", "!=", "<", "<=", ">", ">=" };
 
 /* The text of the functions of one enumeration. */
@@ -69,6 +85,7 @@ static const char * functions_of( const Enum * e, const Members * all ) {
 	for ( const char * op = "+-"; *op; op += 1 ) for ( int one = 0; one < 2; one += 1 )
 		buf_printf( &b, "static inline %s ?%c=?( %s & e, %s ) { e = (%s)( (int)e %c %s ); return e; }\n", name, *op, name,
 			one ? "one_t" : "int i", name, *op, one ? "1" : "i" );
+	put_checked( &b, name, last );
 	buf_printf( &b, "static inline const char * label( %s e ) {\n\tstatic const char * const labels[%u] = {", name, last + 1 );
 	for ( unsigned i = 0; i <= last; i += 1 ) buf_printf( &b, " \"%s\",", all->at[i]->name->text );
 	buf_puts( &b, " };\n\treturn labels[(int)e];\n}\n" );
