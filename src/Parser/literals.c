@@ -282,7 +282,7 @@ Node * build_char( Tok token ) {
 	}
 	buf_putc( &c, '\'' );
 	if ( count == 0 ) diag_syntax( token.loc, "empty character constant" );
-	if ( count > 1 ) diag_warn( W_MULTICHAR, token.loc, "multi-character character constant" );
+	if ( count > 1 && ! options.c_mode ) diag_warn( W_MULTICHAR, token.loc, "multi-character character constant" );
 	n->value = n->prefix ? ( n->prefix == 'L' ? (int64_t)(int32_t)value : (int64_t)value )
 		: count == 1 ? (int64_t)(signed char)value : (int64_t)(int32_t)value;
 	n->spelling = intern( buf_text( &c ), c.len );

@@ -5,20 +5,31 @@
 #include <string.h>
 #include "Parser/internal.h"
 
-enum { MAX_DEPTH = 10000 };
+enum { MAX_DEPTH = 10000, MAX_CHAIN = 250000 };
 
 Node * parse_result;
 bool parser_prelude;
 
-/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). */
-typedef struct Depth { unsigned depth; bool deep; Loc at; } Depth;
+/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). What a chain like
+   a + b + c has on its left is no nesting: it counts apart. */
+typedef struct Depth { unsigned depth, chain; Node ** left; bool deep; Loc at; } Depth;
+
+static Node ** left_operand( Node * n ) { return n->kind == E_BINARY ? &AS( Binary, n )->lhs : NULL; }
 
 static bool measure( Node ** slot, void * context ) {
 	Depth * d = context;
-	if ( d->depth > MAX_DEPTH ) { if ( ! d->deep ) d->at = ( *slot )->loc; d->deep = true; return false; }
-	d->depth += 1;
+	bool chained = slot == d->left;
+	if ( d->depth > MAX_DEPTH || d->chain > MAX_CHAIN ) {
+		if ( ! d->deep ) d->at = ( *slot )->loc;
+		d->deep = true;
+		return false;
+	}
+	Node ** left = d->left;
+	d->left = left_operand( *slot );
+	if ( chained ) d->chain += 1; else d->depth += 1;
 	node_children( *slot, measure, context );
-	d->depth -= 1;
+	if ( chained ) d->chain -= 1; else d->depth -= 1;
+	d->left = left;
 	return ! d->deep;
 }
 
