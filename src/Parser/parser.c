@@ -10,26 +10,34 @@ enum { MAX_DEPTH = 10000, MAX_CHAIN = 250000 };
 Node * parse_result;
 bool parser_prelude;
 
-/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). What a chain like
-   a + b + c has on its left is no nesting: it counts apart. */
-typedef struct Depth { unsigned depth, chain; Node ** left; bool deep; Loc at; } Depth;
+/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). The left of a
+   chain like a + b + c, labels one after the other and else if are no nesting: they count apart. */
+typedef struct Depth { unsigned depth, chain; Node ** link; bool deep; Loc at; } Depth;
 
-static Node ** left_operand( Node * n ) { return n->kind == E_BINARY ? &AS( Binary, n )->lhs : NULL; }
+static Node ** link_of( Node * n ) {
+	switch ( n->kind ) {
+	case E_BINARY: return &AS( Binary, n )->lhs;
+	case S_CASE: return &AS( Case, n )->stmt;
+	case S_LABEL: return &AS( Label, n )->stmt;
+	case S_IF: return &AS( If, n )->els;
+	}
+	return NULL;
+}
 
 static bool measure( Node ** slot, void * context ) {
 	Depth * d = context;
-	bool chained = slot == d->left;
+	bool chained = slot == d->link;
 	if ( d->depth > MAX_DEPTH || d->chain > MAX_CHAIN ) {
 		if ( ! d->deep ) d->at = ( *slot )->loc;
 		d->deep = true;
 		return false;
 	}
-	Node ** left = d->left;
-	d->left = left_operand( *slot );
+	Node ** link = d->link;
+	d->link = link_of( *slot );
 	if ( chained ) d->chain += 1; else d->depth += 1;
 	node_children( *slot, measure, context );
 	if ( chained ) d->chain -= 1; else d->depth -= 1;
-	d->left = left;
+	d->link = link;
 	return ! d->deep;
 }
 
