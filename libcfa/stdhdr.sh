@@ -30,6 +30,13 @@ wrap() {
 }
 for h in $plain; do wrap "$h.h"; list="$list src/stdhdr/$h.h"; done
 for h in $sys; do wrap "sys/$h.h"; listsys="${listsys-} src/stdhdr/sys/$h.h"; done
+# In C∀ true and false have the type _Bool (chapter 10, section 5); the sign makes them work in #if, too.
+cat >> src/stdhdr/stdbool.h <<'END'
+#undef true
+#undef false
+#define true ((_Bool)+1u)
+#define false ((_Bool)+0u)
+END
 {
 	echo "# Made by stdhdr.sh."
 	printf 'STDHDR ='; for f in $list; do printf ' \\\n\t%s' "$f"; done
