@@ -145,6 +145,8 @@ typedef struct Options {
 	bool werror, wfatal, no_warnings;
 	unsigned max_errors;                                /* 0: no limit */
 	int color;                                          /* 0 never, 1 always, 2 auto */
+	int fall_through;                                   /* -Wimplicit-fallthrough=N; -1: as -Wextra says */
+	bool extra;                                         /* -Wextra */
 	const char * prelude_dir;
 	const char * dump;                                  /* name of the pass to dump after, or NULL */
 	bool warning[W_COUNT];

@@ -17,6 +17,7 @@ Options options = {
 	.line_marks = true,
 	.caret = true,
 	.color = 2,
+	.fall_through = -1,
 #ifdef CFA_DEBUG_CHECKS
 	.check = true,
 #endif
@@ -95,11 +96,23 @@ static int find_warning( const char * name ) {
 	return -1;
 }
 
+/* gcc's warning about clauses that are left: the translator reads the comments that forbid it (Parser/comment.c). */
+static void set_fall_through( const char * name ) {
+	const char * level = after( name, "error=implicit-fallthrough" );
+	if ( ! level ) level = after( name, "implicit-fallthrough" );
+	if ( ! *name || strcmp( name, "extra" ) == 0 ) options.extra = true;
+	else if ( strcmp( name, "no-extra" ) == 0 ) options.extra = false;
+	else if ( strcmp( name, "no-implicit-fallthrough" ) == 0 ) options.fall_through = 0;
+	else if ( level && ! *level ) options.fall_through = 3;
+	else if ( level && *level == '=' ) options.fall_through = (int)strtoul( level + 1, NULL, 10 );
+}
+
 /* -W...: our warnings, -Werror; the rest is for gcc. -Wall changes nothing: all of ours are on, and what -Wno-NAME
    turns off stays off wherever it stands (chapter 10, section 11). */
 static void set_warning( const char * name ) {
 	const char * rest;
 	int w;
+	set_fall_through( name );
 	if ( strcmp( name, "error" ) == 0 ) {
 		options.werror = true;
 	} else if ( strcmp( name, "no-error" ) == 0 ) {
@@ -226,4 +239,6 @@ void options_parse( int argc, char * argv[] ) {
 			i += parse_short( argv + i );
 		}
 	}
+	if ( options.no_warnings ) options.fall_through = 0;
+	else if ( options.fall_through < 0 ) options.fall_through = options.extra ? 3 : 0;
 }

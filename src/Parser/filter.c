@@ -753,14 +753,41 @@ void filter_panic( int code ) {
 	panic = true;
 }
 
+static const char * excused;                            /* label that needs no comment any more */
+
+/* Attributes that are a statement of their own: what follows them needs no comment. */
+static void lone_attributes( void ) {
+	unsigned i = look_attributes( 0 );
+	if ( look_code( i ) == ';' ) excused = look( i + 1 )->text;
+}
+
+/* A label behind a statement, with a comment for -Wimplicit-fallthrough in front: the comment becomes the attribute. */
+static void fall_through_comment( void ) {
+	static const int codes[] = { ';', ')', ')', IDENTIFIER, '(', '(', ATTRIBUTE };
+	if ( ! options.c_mode || top->kind != LV_BODY || top->state != ST_START || ( prev != ';' && prev != '}' ) ) return;
+	Raw label = *look( 0 );
+	bool named = label.code == IDENTIFIER && look_code( 1 ) == ':' && ( look_code( 2 ) == CASE || look_code( 2 ) == DEFAULT );
+	if ( label.code != CASE && label.code != DEFAULT && ! named ) return;
+	if ( label.text == excused || ! comment_excuses( label, last.loc ) ) return;
+	excused = label.text;
+	for ( unsigned i = 0; i < sizeof( codes ) / sizeof( codes[0] ); i += 1 ) {
+		Raw raw = { .code = codes[i], .loc = label.loc, .text = label.text };
+		if ( raw.code == IDENTIFIER ) raw.str = intern_cstr( "fallthrough" );
+		if ( raw.code == ATTRIBUTE ) raw.str = intern_cstr( "__attribute__" );
+		queue_put( raw );
+	}
+}
+
 int filter_next( Tok * value ) {
 	for ( ;; ) {
 		if ( panic ) { panic = false; skip(); }
 		if ( stopped ) { last.code = 0; prev = 0; value->loc = last.loc; value->str = NULL; return 0; }
 		look_start();
+		if ( options.fall_through > 0 ) fall_through_comment();
 		int first = look_code( 0 );
 		if ( code_is_attribute( first ) && marks_statement() ) {
 			attrs_marked = true;
+			if ( options.fall_through > 0 ) lone_attributes();
 			value->loc = look( 0 )->loc;
 			return ATTRSTMT;
 		}

@@ -22,6 +22,8 @@ void lexer_next( Raw * );
 void lexer_doubt( const char * at );
 /* Number of lines of the preprocessed text seen so far. */
 unsigned lexer_lines( void );
+/* Does a comment of the source in front of a label say that the clause before it is left on purpose (comment.c)? */
+bool comment_excuses( Raw label, Loc from );
 /* NF_ flags that declarations of a file get (chapter 10): in a header, in a system header, C linkage. */
 int lexer_file_flags( Loc );
 /* Whether C∀'s own keywords are in force: always except in C mode before the first .hfa file. */
