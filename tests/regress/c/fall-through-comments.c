@@ -1,5 +1,5 @@
 // Comments that say that a clause is left on purpose keep gcc's warning away.
-//: flags -Wextra -Wno-error
+//: flags -Wextra
 #include <stdio.h>
 
 static int g( int c ) { return c == '"' || c == '\''; }
@@ -25,7 +25,7 @@ static int f( int x ) {
 	  case 16:
 		x += 2; __attribute__((fallthrough)); /* fall through */
 	  case 17: if ( x == -1000 ) goto M; x += 1; /* falls on */ // warning
-	  case 18: x += 1; /* don't fall through */ // warning
+	  case 18: x += 1;
 	  case 19: while ( x++ < 30 ) switch ( x & 1 ) { case 0: x += 1; /* fall through */ case 1: x += 1; } /* fall through */
 	  case 20: ;
 	}
