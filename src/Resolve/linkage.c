@@ -43,6 +43,15 @@ static void note_previous( const Decl * old ) {
 		type_text( old->type ) );
 }
 
+/* A definition with names as parameters, behind a prototype: its parameters are declared later, and gcc lets them have
+   the prototype's types even where arguments of old calls would have been promoted. */
+static bool is_old_style( const Decl * d, const Decl * old ) {
+	FunctionSpec * f = d->kind == D_FUNCTION ? function_declarator( d ) : NULL;
+	if ( ! f || ! (f->fn_flags & FN_KR) || ! options.c_mode ) return false;
+	const Type * a = ct( old->type ), * b = ct( d->type );
+	return a->kind == TY_FUNCTION && b->kind == TY_FUNCTION && ! (a->fn_flags & FN_VARIADIC) && type_compatible( a->of, b->of );
+}
+
 static bool conflicting( Decl * d, Decl * old ) {
 	if ( type_is_error( old->type ) || type_is_error( d->type ) ) return false;
 	if ( KIND_OF( d->type ) == TY_AUTO || KIND_OF( old->type ) == TY_AUTO ) return false;
@@ -50,7 +59,7 @@ static bool conflicting( Decl * d, Decl * old ) {
 		different_kind( d, (Node *)old );
 		return true;
 	}
-	if ( type_compatible( old->type, d->type ) ) return false;
+	if ( type_compatible( old->type, d->type ) || is_old_style( d, old ) ) return false;
 	diag_error( d->loc, "conflicting types for '%s'; have '%s'", d->name->text, type_text( d->type ) );
 	note_previous( old );
 	return true;
