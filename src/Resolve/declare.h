@@ -36,6 +36,7 @@ Binding * scope_file_binding( const Str * name, const Type * key );
 /* The typedef of this name in the current scope. */
 Node * scope_type_here( const Str * name );
 /* The types declared in the current scope, innermost first. */
+Binding * scope_names( void );
 TypeBinding * scope_types( void );
 /* Replace a tag's forward declaration by its definition. */
 void scope_bind_tag_outside( Str * name, Node * node );     /* in the next scope that is no aggregate's */

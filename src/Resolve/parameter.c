@@ -5,6 +5,7 @@
 #include "Resolve/declare.h"
 
 static Table prototype_types;                           /* FunctionSpec -> TypeBinding list of tags declared in it */
+static Table prototype_names;                           /* FunctionSpec -> Binding list of its names, some of them enumerators */
 static unsigned inside_parameters;
 
 Decl * param_decl( Node * param, Node ** spec ) {
@@ -122,6 +123,8 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 	for EACH( r, f->results ) parameter_type( r );
 	inside_parameters -= 1;
 	if ( scope_types() ) table_put( &prototype_types, f, scope_types() );
+	for ( Binding * b = scope_names(); b; b = b->sibling )
+		if ( b->decl->kind == D_ENUMERATOR ) { table_put( &prototype_names, f, scope_names() ); break; }
 	scope_leave();
 	declaring = outer;
 	attribute_check( f->attrs, NULL );
@@ -187,6 +190,8 @@ void parameters_bind( FunctionSpec * f, Decl * function ) {
 	for ( TypeBinding * t = table_get( &prototype_types, f ); t; t = t->sibling ) {
 		if ( t->node->kind == D_TYPEDEF ) scope_bind_type( t->name, t->node ); else scope_bind_tag( t->name, t->node );
 	}
+	for ( Binding * b = table_get( &prototype_names, f ); b; b = b->sibling )
+		if ( b->decl->kind == D_ENUMERATOR ) scope_bind( b->name, b->decl, b->key );
 	if ( f->fn_flags & FN_KR ) bind_kr( f, function );
 	if ( ! (f->fn_flags & FN_KR) && is_void_list( f ) ) return;
 	unsigned number = 0;

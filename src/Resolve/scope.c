@@ -61,6 +61,7 @@ unsigned scope_level( void ) { return current ? current->level : 0; }
 bool scope_is_file( void ) { return current == file_scope; }
 int scope_kind( void ) { return current->kind; }
 TypeBinding * scope_types( void ) { return current->types; }
+Binding * scope_names( void ) { return current->bindings; }
 
 Agg * scope_aggregate( void ) { return current->agg; }
 void scope_set_aggregate( Agg * agg ) { current->agg = agg; }
