@@ -465,7 +465,7 @@ static int directive_code( void ) {
 	if ( top->state != ST_START || top->kind > LV_MEMBERS ) return 0;
 	if ( top->kind != LV_BODY ) return DIRECTIVE;
 	switch ( prev ) {
-	case ')': case ELSE: case DO: case ':': case DIRECTIVEprefix: return DIRECTIVEprefix;
+	case ')': case ELSE: case IFELSE: case DO: case ':': case DIRECTIVEprefix: return DIRECTIVEprefix;
 	}
 	return DIRECTIVE;
 }
@@ -513,6 +513,7 @@ static int resolve( Raw * raw ) {
 		if ( look_code( 0 ) == '(' && top->state == ST_START && top->kind == LV_BODY ) return MUTEXSTMT;
 		break;
 	case DIRECTIVE: return directive_code();
+	case ELSE: if ( options.c_mode && ! lexer_cfa_words() ) return IFELSE; break;    /* loops have none */
 	}
 	if ( top->kind == LV_ATTR && top->state == ST_START && raw->str && raw->str->keyword ) return IDENTIFIER;
 	return raw->code;
@@ -693,7 +694,7 @@ static void advance( int code ) {
 	case '?': if ( top->cases ) top->cases += 1; expression(); break;
 	case CASE: top->cases = 1; top->state = ST_EXPR; run += 20; break;
 	case DEFAULT: if ( top->kind == LV_BODY && prev != FALLTHROUGH ) top->cases = 1; break;
-	case ELSE: elses += 1; if ( elses > LONG_RUN ) suspicious = true; top->state = ST_START; break;
+	case ELSE: case IFELSE: elses += 1; if ( elses > LONG_RUN ) suspicious = true; top->state = ST_START; break;
 	case DO: case TRY: case FINALLY: case SUSPEND: case CORUN: case WOR: case WAND: top->state = ST_START; break;
 	case RANGEop: top->state = ST_EXPR; break;
 	case ASM: in_asm = true; break;

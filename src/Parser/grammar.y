@@ -38,7 +38,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %token <tok> AGGkey "aggregate" ENUM TYPEOF ATOMIC VTABLE FORALL TRAIT ATTRIBUTE ATTRAT "@[" ATTRC23 "[[" ALIGNAS
 %token <tok> ASM ASMQUAL EXTENSION STATICASSERT LABELdecl "__label__"
 %token <tok> SIZEOF ALIGNOF OFFSETOF VAARG GENERIC REALIMAG COUNTOF
-%token <tok> IF ELSE WHILE DO FOR COFOR SWITCH CASE DEFAULT GOTO BREAK CONTINUE FALLTHROUGH RETURN
+%token <tok> IF ELSE IFELSE "else of if" WHILE DO FOR COFOR SWITCH CASE DEFAULT GOTO BREAK CONTINUE FALLTHROUGH RETURN
 %token <tok> WITH MUTEX MUTEXSTMT SUSPEND CORUN WAITFOR WAITUNTIL WHEN WOR WAND TIMEOUT TRY CATCH FINALLY
 %token <tok> THROW THROWRESUME ATCLAUSE ENABLE VIRTUAL COERCE TYPEID OTYPE FTYPE
 %token <tok> DIRECTIVE DIRECTIVEprefix RANGEop ASSIGNop ATASSIGN "@=" GLOBALDOT
@@ -52,7 +52,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %precedence LOW
 %precedence ATTRIBUTE ATTRAT ATTRC23 ALIGNAS
 %precedence NOELSE
-%precedence ELSE WOR WAND
+%precedence ELSE IFELSE WOR WAND
 %right '=' ASSIGNop ATASSIGN
 %right '?' ':'
 %left OROR
@@ -822,6 +822,7 @@ stmt
 	| DIRECTIVEprefix statement						{ $$ = stmt_wrap( directive_new( S_DIRECTIVE, $1 ), $2 ); }
 	| IF '(' push_scope condition ')' statement %prec NOELSE		{ $$ = stmt_if( $1.loc, $3, $4, $6, NULL ); }
 	| IF '(' push_scope condition ')' statement ELSE statement		{ $$ = stmt_if( $1.loc, $3, $4, $6, $8 ); }
+	| IF '(' push_scope condition ')' statement IFELSE statement	{ $$ = stmt_if( $1.loc, $3, $4, $6, $8 ); }
 	| WHILE '(' push_scope condition ')' statement %prec NOELSE		{ $$ = stmt_while( $1.loc, $3, $4, $6, NULL ); }
 	| WHILE '(' push_scope condition ')' statement ELSE statement	{ $$ = stmt_while( $1.loc, $3, $4, $6, $8 ); }
 	| WHILE '(' push_scope ')' statement %prec NOELSE				{ $$ = stmt_while( $1.loc, $3, NULL, $5, NULL ); }
