@@ -18,7 +18,7 @@ int main( void ) {
 	case 1, 2: printf( "never\n" ); break;
 	case 650 ... 660: printf( "%d\n", s );
 	}
-	while ( s > 600 ) s -= 7; else printf( "%d\n", s );
+	while ( s > 600 ) s -= 7; printf( "%d\n", s );
 	if ( int left = s % 10 ) printf( "%d\n", left );
 	return 0;
 }
