@@ -47,8 +47,9 @@ typedef struct Str {
 	char text[];                                        /* NUL-terminated */
 } Str;
 
-/* Str.flags: a syntax error may have hidden the name's declaration; nothing is said about its absence. */
-enum { STR_DOUBTFUL = 1 };
+/* Str.flags: a syntax error may have hidden the name's declaration, nothing is said about its absence; some object of
+   that name is declared, so that &&name may be a reference's address (chapter 03, 7.3). */
+enum { STR_DOUBTFUL = 1, STR_OBJECT = 2 };
 
 /* The one Str with this text. */
 Str * intern( const char * text, size_t len );

@@ -9,6 +9,8 @@
 
 /* Jumps and clauses: labelled break/continue, fallthrough, choose, loop else, declarations in conditions (chapter 02). */
 void lower_control( Unit * );
+/* References become pointers (chapter 03, section 7). */
+void lower_references( Unit * );
 /* Expressions C does not have: power, exact casts of literals, comparisons of mixed sign, qualified enumerators ... */
 void lower_expressions( Unit * );
 

@@ -110,6 +110,7 @@ static void new_style_function( Specs * specs, Decl * decl ) {
 static Decl * add_decl( DeclList * list, Declarator * d ) {
 	Specs * specs = list->specs;
 	Decl * decl = AS( Decl, decl_new( specs->storage & DS_TYPEDEF ? D_TYPEDEF : D_OBJECT, specs, d ) );
+	if ( decl->name ) decl->name->flags |= STR_OBJECT;
 	if ( decl->name && decl->name->text[0] == '@' ) decl->name = NULL;
 	if ( specs->new_style ) new_style_function( specs, decl );
 	specs_report( specs, decl, decl->mods );

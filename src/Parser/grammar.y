@@ -695,6 +695,7 @@ unary
 	| EXTENSION cast								{ $$ = build_unary( OP_EXTENSION, $2, $1.loc ); }
 	| REALIMAG cast									{ $$ = build_unary( keyword_of( $1.str )->arg, $2, $1.loc ); }
 	| ANDAND name									{ $$ = build_labeladdr( $1.loc, $2 ); }
+	| ANDAND '&' cast								{ $$ = build_unary( OP_ADDR, build_unary( OP_ADDR, build_unary( OP_ADDR, $3, $2.loc ), $1.loc ), $1.loc ); }
 	| SIZEOF unary									{ $$ = build_sizeof( $1, $2, NULL ); }
 	| SIZEOF '(' type_name ')'						{ $$ = build_sizeof( $1, NULL, $3 ); }
 	;

@@ -171,14 +171,18 @@ Node * cand_choose_integral( Node * e, Set s ) {
 }
 
 Cost cand_convert_cost( const Cand * c, QType to ) {
-	QType from = type_decay( c->type );
+	QType from = KIND_OF( to ) == TY_REFERENCE ? c->type : type_decay( c->type );
 	if ( ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ) return COST_ZERO;
-	int levels = rexpr_inline_levels( ct( cand_value_type( c ) ), ct( to ), 0 );      /* 4.6.3 */
+	QType object = to;
+	while ( KIND_OF( object ) == TY_REFERENCE ) object = type_pointee( object );
+	const Type * is = ct( cand_value_type( c ) );
+	int levels = is == ct( object ) ? 0 : rexpr_inline_levels( is, ct( object ), 0 );      /* 4.6.3 */
 	return levels ? cost_of( COST_UNSAFE, levels ) : convert_cost( from, to, c->lvalue );
 }
 static Cost by_assignment( const Cand * c, const void * to ) { return cand_convert_cost( c, *(const QType *)to ); }
 static Cost by_cast( const Cand * c, const void * to ) {
-	return cast_cost( type_decay( c->type ), *(const QType *)to, c->lvalue );
+	QType target = *(const QType *)to;
+	return cast_cost( KIND_OF( target ) == TY_REFERENCE ? c->type : type_decay( c->type ), target, c->lvalue );
 }
 /* The return cast: the very type and no conversion (4.8). */
 static Cost by_type( const Cand * c, const void * to ) {
@@ -227,11 +231,12 @@ static Set pass_set( Unary * u, Set arg ) {
 		Cand * a = arg.at[i];
 		bool reference = KIND_OF( a->type ) == TY_REFERENCE, address = u->op == OP_ADDR;
 		if ( address && ! a->lvalue && ! reference && KIND_OF( a->type ) != TY_FUNCTION ) continue;
-		QType type = address ? type_pointer( reference ? ct( a->type )->of : a->type ) : a->type;
+		bool form = ! (a->binding && u->arg->kind != E_NAME) && rexpr_is_lvalue_form( a->node ? a->node : u->arg );
+		QType type = address ? rexpr_address_type( a->type, form ) : a->type;
 		Cand * c = cand_new( type, a->cost, COST_ZERO, 1 );
 		c->sub[0] = a;
 		c->deleted = a->deleted;
-		c->lvalue = address ? false : a->lvalue;
+		c->lvalue = address ? KIND_OF( type ) == TY_REFERENCE : a->lvalue;
 		s.at[s.n++] = c;
 	}
 	if ( s.n ) return s;

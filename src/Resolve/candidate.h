@@ -114,6 +114,10 @@ Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node 
 int rexpr_inline_levels( const Type * from, const Type * to, int level );
 /* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-' (dec). */
 bool rexpr_modifiable( const Node * e, char how );
+/* Is the expression an lvalue by its form, whatever its type (chapter 03, 3.2)? */
+bool rexpr_is_lvalue_form( const Node * e );
+/* Type of & of an expression of type `q`: references leave references to the pointer (3.5). */
+QType rexpr_address_type( QType q, bool lvalue_form );
 /* Component type of a complex type. */
 QType complex_component( QType );
 QType complex_of( QType real );

@@ -98,12 +98,35 @@ int rexpr_inline_levels( const Type * t, const Type * to, int level ) {
 	return 0;
 }
 
+/* Binding (4.5): the implicit cast tells Lower that the address is wanted. */
+static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+	QType from = rexpr_type( e ), want = to;
+	while ( KIND_OF( want ) == TY_REFERENCE ) want = type_pointee( want );
+	Node * next = e->next, * member = anonymous_member( e, ct( want ), 0 );        /* 4.6.3 */
+	if ( member && ct( rexpr_value_type( e ) ) != ct( want ) ) {
+		e->next = NULL;
+		member->next = next;
+		member->flags |= e->flags & NF_LVALUE;
+		e = member;
+		from = rexpr_type( e );
+	}
+	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
+		explain_conversion( e, to, context, at, arg, f );
+		return rexpr_bad( e );
+	}
+	bool value = KIND_OF( from ) != TY_REFERENCE && KIND_OF( from ) != TY_FUNCTION && ! (e->flags & NF_LVALUE);
+	if ( value && ! (type_canon( want ).quals & QUAL_CONST) )
+		diag_warn( W_REFERENCE_CONVERSION, e->loc, "rvalue to reference conversion of rvalue: %s", source_text( e ) );
+	return rexpr_typed( rexpr_implicit( e, to ), to, true );
+}
+
 /* C∀: allowed if it has a price; the node gets what C would not do by itself. */
 static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	const Type * ft = ct( from ), * tt = ct( to );
+	if ( tt->kind == TY_REFERENCE ) return convert_to_reference( e, to, context, at, arg, f );
 	if ( ft == tt || same_shape( ft, tt ) ) return e;
-	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || tt->kind == TY_REFERENCE ) from = type_decay( rexpr_type( e ) );
-	bool inlined = tt->kind != TY_REFERENCE && rexpr_inline_levels( ft, tt, 0 );
+	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE ) from = rexpr_type( e );
+	bool inlined = rexpr_inline_levels( ft, tt, 0 );
 	if ( ! inlined && convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );

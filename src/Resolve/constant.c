@@ -570,9 +570,18 @@ static Const fold_sizeof( SizeOf * s ) {
 	return known ? integer( (__int128)n, s->type, true ) : unknown( s->type );
 }
 
+/* A reference is the address of an object or, for a value, of a temporary. */
+static Const fold_reference( Cast * c ) {
+	QType from = type_of( c->arg );
+	bool object = c->arg->flags & NF_LVALUE || KIND_OF( from ) == TY_FUNCTION;
+	Const v = object && KIND_OF( from ) != TY_REFERENCE ? address_of( c->arg ) : fold( c->arg );
+	return v.kind == CONST_NOT ? v : address( c->to );
+}
+
 static Const fold_cast( Cast * c ) {
-	Const v = fold( c->arg );
 	QType to = c->to.type ? c->to : c->type;
+	if ( KIND_OF( to ) == TY_REFERENCE ) return fold_reference( c );
+	Const v = fold( c->arg );
 	bool literal = c->arg->kind == E_FLOAT;
 	if ( type_is_array( type_of( c->arg ) ) && v.kind == CONST_STRING ) v = address( type_decay( v.type ) );
 	bool strict = v.strict || literal;

@@ -157,7 +157,7 @@ static Cost bind_cost( QType from, QType to, bool lvalue ) {
 	lvalue = lvalue || type_is_function( from );
 	QType want = type_canon( ct( to )->of ), have = type_canon( from );
 	unsigned lost = have.quals & CV & ~want.quals, added = want.quals & CV & ~have.quals;
-	bool same = have.type == want.type;
+	bool same = have.type == want.type || (have.type->kind == TY_LITERAL_POINTER && lvalue);    /* T & r = *0p: 7.5 */
 	if ( want.quals & QUAL_CONST ) {
 		Cost value = same ? COST_ZERO : convert_cost( from, qt( want.type, 0 ), lvalue );
 		if ( value == COST_INFINITE ) return value;

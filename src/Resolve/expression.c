@@ -212,8 +212,8 @@ static Node * size_of( SizeOf * s ) {
 		mark_type_used( s->of );
 	}
 	if ( type_is_error( s->of ) ) return rexpr_typed( (Node *)s, type_basic( B_ULONG ), false );
+	while ( KIND_OF( s->of ) == TY_REFERENCE ) s->of = type_pointee( s->of );
 	QType of = s->of;
-	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );
 	if ( s->op == OP_COUNTOF && KIND_OF( of ) != TY_ENUM && KIND_OF( of ) != TY_ARRAY ) {
 		diag_error( s->loc, "countof needs an enumeration or array, not '%s'", type_text( of ) );
 		return rexpr_bad( (Node *)s );
@@ -246,7 +246,9 @@ static Node * statement_expression( StmtExpr * s ) {
 	Cast * discard = AS( Cast, last->expr );
 	if ( discard->kind == E_CAST && discard->form == CAST_IMPLICIT && type_is_void( discard->to ) )
 		last->expr = discard->arg;
-	return rexpr_typed( (Node *)s, rexpr_value_type( last->expr ), false );
+	QType type = rexpr_value_type( last->expr );
+	if ( KIND_OF( rexpr_type( last->expr ) ) == TY_REFERENCE ) last->expr = rexpr_implicit( last->expr, type );
+	return rexpr_typed( (Node *)s, type, false );
 }
 
 /* ( T ){ ... }: an unnamed object (C11 6.5.2.5). */
@@ -290,6 +292,21 @@ static Node * va_arg_expr( VaArg * v ) {
 	return rexpr_typed( (Node *)v, type_unqualified( v->of ), false );
 }
 
+/* &&r of a reference to a reference, not of a label (chapter 03, 7.3). */
+static Node * address_twice( LabelAddr * l ) {
+	Name * name = MAKE( Name, E_NAME, l->loc );
+	name->id = l->label;
+	Node * e = (Node *)name;
+	for ( int i = 0; i < 2; i += 1 ) {
+		Unary * u = MAKE( Unary, E_UNARY, l->loc );
+		u->op = OP_ADDR;
+		u->arg = e;
+		e = (Node *)u;
+	}
+	e->next = l->next;
+	return rexpr_one( e );
+}
+
 static Node * not_supported( Node * e, const char * what ) {
 	diag_error( e->loc, "%s not supported yet", what );
 	return rexpr_bad( e );
@@ -300,6 +317,7 @@ Node * rexpr_simple( Node * e ) {
 	  case E_INT: case E_FLOAT: case E_CHAR: case E_STRING:
 		return rexpr_literal( e );
 	  case E_LABELADDR:
+		if ( ! AS( LabelAddr, e )->target && ! options.c_mode ) return address_twice( AS( LabelAddr, e ) );
 		return rexpr_typed( e, type_pointer( type_void() ), false );
 	  case E_SIZEOF: return size_of( AS( SizeOf, e ) );
 	  case E_OFFSETOF: return rexpr_offsetof( AS( OffsetOf, e ) );

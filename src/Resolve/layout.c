@@ -204,7 +204,9 @@ static bool measure_canonical( QType q, uint64_t * size, uint64_t * align ) {
 	  case TY_POINTER: case TY_LITERAL_POINTER: *size = *align = sizeof( void * ); return true;
 	  case TY_REFERENCE: return measure( t->of, size, align );
 	  case TY_ARRAY:
-		if ( ! measure( t->of, size, align ) || t->dim != DIM_CONST ) return false;
+		if ( KIND_OF( t->of ) == TY_REFERENCE ) *size = *align = sizeof( void * );
+		else if ( ! measure( t->of, size, align ) ) return false;
+		if ( t->dim != DIM_CONST ) return false;
 		if ( t->length && *size > (uint64_t)INT64_MAX / (uint64_t)t->length ) return false;
 		*size *= (uint64_t)t->length;
 		return true;

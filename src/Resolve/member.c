@@ -89,7 +89,8 @@ Node * rexpr_member( Member * m, Decl * field ) {
 	if ( field && field != found ) n = 0; else field = found;
 	mark_type_used( object );
 	m->field = (Node *)field;
-	QType type = type_with_quals( field->type.type ? field->type : QT_ERROR, path_quals( object, n ) );
+	QType type = field->type.type ? field->type : QT_ERROR;
+	if ( KIND_OF( type ) != TY_REFERENCE ) type = type_with_quals( type, path_quals( object, n ) );
 	if ( n ) insert_path( m, n );
 	return rexpr_typed( e, type, lvalue );
 }

@@ -249,7 +249,23 @@ static Node * push_address( Unary * u ) {
 	return NULL;
 }
 
-/* & (C11 6.5.3.2) */
+QType rexpr_address_type( QType q, bool by_form ) {
+	int n = 0;
+	for ( ; KIND_OF( q ) == TY_REFERENCE; q = type_pointee( q ) ) n += 1;
+	QType pointer = type_pointer( q );
+	for ( n -= ! by_form; n > 0; n -= 1 ) pointer = type_reference( pointer );
+	return pointer;
+}
+
+bool rexpr_is_lvalue_form( const Node * e ) {
+	switch ( e->kind ) {
+	  case E_NAME: case E_MEMBER: case E_INDEX: return true;
+	  case E_UNARY: return AS( const Unary, e )->op == OP_DEREF;
+	  default: return false;
+	}
+}
+
+/* & (C11 6.5.3.2; of references: chapter 03, 3.5) */
 static Node * address_of( Unary * u ) {
 	QType q = rexpr_type( u->arg );
 	const Type * t = ct( q );
@@ -261,7 +277,9 @@ static Node * address_of( Unary * u ) {
 	Node * moved = options.c_mode ? NULL : push_address( u );
 	if ( moved ) return moved;
 	if ( ! addressable( u->arg ) ) return rexpr_bad( (Node *)u );
-	return rexpr_typed( (Node *)u, type_pointer( reference ? t->of : q ), reference );
+	if ( ! reference ) return rexpr_typed( (Node *)u, type_pointer( q ), false );
+	QType type = rexpr_address_type( q, rexpr_is_lvalue_form( u->arg ) );
+	return rexpr_typed( (Node *)u, type, KIND_OF( type ) == TY_REFERENCE );
 }
 
 /* C∀: (c ? a : b) = e and (a, b) = e become *&( ... ) = e. */
@@ -344,6 +362,7 @@ static Node * unary_operator( Unary * u ) {
 /* * (C11 6.5.3.2): gcc takes void *, functions and arrays */
 static Node * dereference( Unary * u ) {
 	QType q = rexpr_value_type( u->arg );
+	if ( ct( q )->kind == TY_LITERAL_POINTER && ! options.c_mode ) return rexpr_typed( (Node *)u, q, true );
 	if ( ct( q )->kind != TY_POINTER ) {
 		if ( ! options.c_mode ) explain_operands( OP_DEREF, (Node *)u, q, QT_NONE );
 		else diag_error( u->loc, "invalid type argument of unary '*' (have '%s')", type_text( q ) );

@@ -175,7 +175,8 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 		rule->cost = cost_of( COST_REF, 1 );
 		return true;
 	  case OP_DEREF:
-		if ( KIND_OF( plain ) != TY_POINTER ) return false;
+		if ( ! is_pointer( plain ) ) return false;
+		if ( KIND_OF( plain ) == TY_LITERAL_POINTER ) return done( rule, plain, none, none, q, q ) && (rule->lvalue = true);
 		done( rule, type_pointee( plain ), none, none, q, q );
 		rule->lvalue = true;
 		return true;

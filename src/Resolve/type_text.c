@@ -108,7 +108,7 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		TypeKind below = pointee->kind;
 		bool parentheses = below == TY_ARRAY || below == TY_FUNCTION;
 		if ( parentheses ) buf_putc( &b, '(' );
-		buf_putc( &b, t->kind == TY_POINTER ? '*' : '&' );
+		buf_putc( &b, t->kind == TY_POINTER || p ? '*' : '&' );    /* C has pointers for both */
 		put_quals( p, &b, q.quals );
 		buf_puts( &b, inner );
 		if ( b.len && b.at[b.len - 1] == ' ' ) b.len -= 1;

@@ -115,6 +115,7 @@ static const Object * bypassed( const Object * at_jump, const Object * at_label 
 static void settle( Use * u ) {
 	Place * place = find( u->scope, u->name );
 	if ( ! place ) {
+		if ( u->node->kind == E_LABELADDR && u->name->flags & STR_OBJECT && ! options.c_mode ) return;
 		diag_error( u->node->loc, "Use of undefined label %s.", u->name->text );
 		return;
 	}
