@@ -58,7 +58,11 @@ bool emit_spec_is_c( const Node * spec ) {
 		return ! n->has_args && ! n->parent && ! n->global && ( ! n->decl || n->decl->kind == D_TYPEDEF );
 	}
 	case T_TAG: case T_ENUM: return tag_is_c( AS( TagSpec, spec ) );
-	case T_TYPEOF: return ! AS( TypeofSpec, spec )->base && emit_spec_is_c( AS( TypeofSpec, spec )->spec );
+	case T_TYPEOF: {                              /* types of expressions are others in C: 'x', c + c, *p (chapter 03, 2.4) */
+		const TypeofSpec * t = AS( const TypeofSpec, spec );
+		if ( ! options.c_mode && t->of.type && ! type_is_vla( t->of ) ) return false;
+		return ! t->base && emit_spec_is_c( t->spec );
+	}
 	case T_ATOMIC: return emit_spec_is_c( AS( WrapSpec, spec )->of );
 	case T_QUAL: {
 		QualSpec * q = AS( QualSpec, spec );

@@ -300,6 +300,7 @@ static Node * value( Node * e ) {
 static bool visit( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( IS_EXPR( n ) ) {
+		if ( ! type_of( n ).type ) return true;                /* in a header's declaration that nobody used */
 		*slot = value( n );
 		return true;
 	}

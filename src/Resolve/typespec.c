@@ -128,7 +128,14 @@ static QType index_type( QType q ) {
 	return type_unqualified( type_decay( q ) );
 }
 
-static QType typeof_type( TypeofSpec * s ) {
+/* The built-in *? and ?[?] return references (2.3). */
+static bool returns_reference( const Node * e ) {
+	if ( options.c_mode || KIND_OF( AS( const Expr, e )->type ) == TY_FUNCTION ) return false;
+	if ( e->kind == E_UNARY ) return AS( const Unary, e )->op == OP_DEREF;
+	return e->kind == E_INDEX && KIND_OF( AS( const Expr, AS( const Index, e )->base )->type ) != TY_VECTOR;
+}
+
+static QType typeof_meaning( TypeofSpec * s ) {
 	QType q;
 	if ( s->arg ) {
 		s->arg = resolve_expr( s->arg );
@@ -141,10 +148,12 @@ static QType typeof_type( TypeofSpec * s ) {
 	} else q = resolve_type( s->spec, NULL );
 	if ( type_is_error( q ) ) return QT_ERROR;
 	if ( s->kind == T_INDEXOF ) return index_type( q );
-	if ( ! s->base ) return q;
+	if ( ! s->base ) return s->arg && KIND_OF( q ) != TY_REFERENCE && returns_reference( s->arg ) ? type_reference( q ) : q;
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	return type_unqualified( q );
 }
+
+static QType typeof_type( TypeofSpec * s ) { return s->of = typeof_meaning( s ); }
 
 /* ===== derived types ==================================================================================================== */
 
@@ -158,6 +167,7 @@ static QType pointer_type( PointerSpec * p, QType base ) {
 	if ( p->attrs ) attribute_check( p->attrs, NULL );
 	if ( p->kind == T_REFERENCE ) return qt( type_reference( of ).type, (unsigned)p->quals | (p->mutex ? QUAL_MUTEX : 0) );
 	if ( KIND_OF( of ) == TY_REFERENCE && options.c_mode ) return QT_ERROR;
+	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );               /* typeof( *p ) * q */
 	QType q = qt( type_pointer( of ).type, (unsigned)p->quals );
 	return p->attrs ? type_attr( q, p->attrs ) : q;
 }
