@@ -8,7 +8,19 @@
 Function * current_function;
 bool has_vla_objects;
 
+/* Mutual exclusion is the library's (chapter 06, 6.15). */
+static void check_mutex( const Decl * d ) {
+	const Type * f = ct( d->type );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+		if ( ! (type_canon( f->args[i] ).quals & QUAL_MUTEX) ) continue;
+		if ( ! scope_lookup_tag( intern_cstr( "monitor$" ), false ) )
+			diag_error( d->loc, "mutex keyword requires monitors to be in scope, add #include <monitor.hfa>." );
+		return;
+	}
+}
+
 static void check_definition( Group * g, Decl * d ) {
+	check_mutex( d );
 	QType result = type_result( d->type );
 	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result ) || KIND_OF( result ) == TY_REFERENCE ) return;
 	diag_error( d->loc, "return type is an incomplete type" );
