@@ -28,6 +28,7 @@ static const Pass passes[] = {
 	{ "lower", "control", lower_control, true },
 	{ "lower", "references", lower_references, true },
 	{ "lower", "expressions", lower_expressions, true },
+	{ "lower", "nested", lower_nested, true },
 };
 enum { PASSES = sizeof( passes ) / sizeof( *passes ) };
 

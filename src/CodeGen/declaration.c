@@ -97,21 +97,8 @@ void emit_hoisted( Node * spec ) {
 	Node * def = emit_definition_in( spec );
 	if ( ! def ) return;
 	if ( def->kind == D_AGG ) {
-		Agg * agg = AS( Agg, def );
-		for EACH( m, agg->members ) {
-			Node * nested = m->kind == D_GROUP ? AS( Group, m )->spec : NULL;
-			if ( ! nested || ! emit_definition_in( nested ) ) continue;
-			if ( ! AS( Group, m )->decls && ! emit_agg_tag( AS( Agg, emit_definition_in( nested ) ), false ) ) continue;
-			PUT( "struct " );
-			put_str( emit_agg_tag( agg, true ) );
-			PUT( "; " );
-			emit_hoisted( nested );
-		}
-		emit_agg_tag( agg, true );
-		bool outer = emit.hoisted;
-		emit.hoisted = true;
-		emit_agg( agg );
-		emit.hoisted = outer;
+		emit_agg_tag( AS( Agg, def ), true );
+		emit_agg( AS( Agg, def ) );
 	} else {
 		emit_enum_tag( AS( Enum, def ), ! AS( Enum, def )->name );
 		emit_enum( AS( Enum, def ) );
@@ -187,11 +174,9 @@ static void put_declarator_tail( Decl * d ) {
 
 static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d->name; }
 
-/* Is this group C as written? Inside a hoisted aggregate nested definitions must not be repeated, unless unnamed
-   members stand for them. */
+/* Is this group C as written? */
 static bool group_is_c( const Group * g ) {
 	if ( g->new_style || g->forall || g->spec != emit_leaf_of( g->spec ) || ! emit_spec_is_c( g->spec ) ) return false;
-	if ( emit.hoisted && g->decls && emit_definition_in( g->spec ) && AS( Decl, g->decls )->type.type ) return false;
 	for EACH( d, g->decls ) if ( ! emit_mods_are_c( AS( Decl, d )->mods ) ) return false;
 	return true;
 }
@@ -238,7 +223,9 @@ static void put_meant_group( Group * g, bool member ) {
 		first = false;
 		emit_attrs( g->attrs, true );
 		put_storage( g->storage | d->storage );
-		put_meant_declarator( d, decl_name( d ) );
+		if ( d->kind == D_TYPEDEF && d->type.type->kind == TY_TYPEDEF )
+			emit_meaning( d->type.type->of, emit_id_text( decl_name( d ) ) );
+		else put_meant_declarator( d, decl_name( d ) );
 		put_declarator_tail( d );
 	}
 }

@@ -27,7 +27,6 @@ typedef struct Emit {
 	bool filter;                                        /* at file scope: drop what headers declare in vain */
 	bool naming;                                        /* the next parameter list is that of a definition */
 	bool unnamed;                                       /* the aggregate to come is an unnamed member: it has no tag */
-	bool hoisted;                                       /* nested definitions have been printed before */
 	unsigned params;                                    /* depth of parameter lists */
 	unsigned objects;                                   /* number of __anonymous_objectN given out */
 } Emit;

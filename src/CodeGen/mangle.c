@@ -53,6 +53,8 @@ static void put_type( Buf *, QType, bool quals );
 /* A tag; an unnamed one goes by the typedef that names it, if any. */
 static void put_tag( Buf * b, const Type * t, QType as ) {
 	const Str * name = t->kind == TY_ENUM ? AS( Enum, t->decl )->name : AS( Agg, t->decl )->name;
+	const Str * own = t->kind == TY_ENUM ? AS( Enum, t->decl )->cname : AS( Agg, t->decl )->cname;
+	if ( name && own ) name = own;                              /* S.T is S__T */
 	if ( ! name && as.type->kind == TY_TYPEDEF ) name = AS( Decl, as.type->decl )->name;
 	buf_putc( b, t->kind == TY_ENUM ? 'M' : t->kind == TY_UNION ? 'U' : 'S' );
 	if ( name ) buf_printf( b, "%u%s", name->len, name->text );

@@ -24,29 +24,11 @@ static bool params_are_c( Node * params ) {
 	return true;
 }
 
-/* Members that C has; a type definition without declarator inside an aggregate is hoisted, outside C mode. */
-static bool members_are_c( const Agg * agg ) {
-	for EACH( m, agg->members ) {
-		if ( m->kind == D_STATICASSERT || m->kind == D_DIRECTIVE ) continue;
-		if ( m->kind != D_GROUP ) return false;
-		Group * g = AS( Group, m );
-		if ( ( g->storage & ( DS_TYPEDEF | DS_INLINE_MEMBER ) ) || g->forall || ! emit_spec_is_c( g->spec ) ) return false;
-		for EACH( n, g->decls ) {
-			Decl * d = AS( Decl, n );
-			if ( d->kind != D_FIELD || ( d->storage & DS_INLINE_MEMBER ) || d->init ) return false;
-			if ( g->new_style || ! emit_mods_are_c( d->mods ) ) return false;
-		}
-	}
-	return true;
-}
-
 static bool tag_is_c( const TagSpec * t ) {
 	if ( t->has_args || t->parent ) return false;
 	if ( t->kind == T_ENUM ) return ! t->def || AS( Enum, t->def )->kind_of == ENUM_PLAIN;
 	if ( t->key != AGG_STRUCT && t->key != AGG_UNION ) return false;
-	if ( ! t->def ) return true;
-	Agg * agg = AS( Agg, t->def );
-	return ! agg->forall && members_are_c( agg );
+	return ! t->def || ! AS( Agg, t->def )->forall;
 }
 
 bool emit_spec_is_c( const Node * spec ) {
@@ -169,9 +151,9 @@ static void put_tag( TagSpec * t ) {
 	put_str( t->kind == T_ENUM ? "enum " : t->key == AGG_UNION ? "union " : "struct " );
 	emit_attrs( t->attrs, true );
 	const char * tag = NULL;
-	if ( t->decl && t->decl->kind == D_ENUM ) tag = emit_enum_tag( AS( Enum, t->decl ), false );
-	else if ( t->decl ) tag = emit_agg_tag( AS( Agg, t->decl ), false );
-	if ( t->id ) put_str( tag ? tag : emit_id_text( t->id ) );
+	if ( t->decl && t->decl->kind == D_ENUM ) tag = emit_enum_tag( AS( Enum, t->decl ), true );
+	else if ( t->decl ) tag = emit_agg_tag( AS( Agg, t->decl ), true );
+	put_str( tag ? tag : emit_id_text( t->id ) );
 	emit_note_tag( t->id, t->decl );
 }
 

@@ -11,6 +11,8 @@
 void lower_control( Unit * );
 /* References become pointers (chapter 03, section 7). */
 void lower_references( Unit * );
+/* Types defined inside aggregates move out of them (chapter 01, 7.4). */
+void lower_nested( Unit * );
 /* Expressions C does not have: power, exact casts of literals, comparisons of mixed sign, qualified enumerators ... */
 void lower_expressions( Unit * );
 

@@ -36,10 +36,16 @@ void scope_pop_to( int depth ) {
 	if ( changed ) parser_refresh();
 }
 
+/* Types inside an unnamed member of an aggregate are types of the aggregate. */
+static bool is_unnamed_member( int depth ) {
+	const Scope * s = &scopes.at[depth - 1];
+	return s->kind == SCOPE_AGG && ! s->nested && depth > 1 && s[-1].kind == SCOPE_AGG && ! options.c_mode;
+}
+
 /* Depth of the scope that declarations go to: parameters of forall have one of their own around a declaration. */
 static int declaration_depth( void ) {
 	int depth = (int)scopes.len;
-	while ( depth > 0 && scopes.at[depth - 1].kind == SCOPE_FORALL ) depth -= 1;
+	while ( depth > 0 && (scopes.at[depth - 1].kind == SCOPE_FORALL || is_unnamed_member( depth )) ) depth -= 1;
 	return depth;
 }
 

@@ -64,6 +64,8 @@ bool tag_enter( Str * name, Node * node ) {
 		return true;
 	}
 	bool enumeration = node->kind == D_ENUM;
+	if ( enumeration ) AS( Enum, node )->cname = AS( Enum, old )->cname;
+	else AS( Agg, node )->cname = AS( Agg, old )->cname;
 	if ( ! is_complete( node ) || is_complete( old ) ) {
 		if ( is_complete( node ) ) redefinition( node, old, name );
 		if ( enumeration ) AS( Enum, node )->owner = old; else AS( Agg, node )->owner = old;
@@ -82,6 +84,19 @@ bool tag_enter( Str * name, Node * node ) {
 	}
 	scope_redefine_tag( name, old, node );
 	return true;
+}
+
+/* A name that C has no other use for: types inside an aggregate, local types that hide one the block may still mean by
+   .T or through an object (chapter 01, 7.4). At file scope it follows from the source alone, as linkage names do. */
+Str * type_cname( const Agg * outer, const Str * name ) {
+	static Table local;
+	if ( ! outer && (scope_level() == 1 || ! (scope_lookup_type( name ) || scope_lookup( name ))) ) return NULL;
+	const Str * prefix = ! outer ? NULL : outer->cname ? outer->cname : outer->name;
+	Str * own = ! outer ? (Str *)name : intern_fmt( "%s__%s", prefix ? prefix->text : "", name->text );
+	if ( outer && prefix && scope_level() <= 2 ) return own;
+	uintptr_t number = (uintptr_t)table_get( &local, own ) + 1;
+	table_put( &local, own, (void *)number );
+	return outer && number == 1 ? own : intern_fmt( "%s__%u", own->text, (unsigned)number );
 }
 
 Node * agg_parent( const Node * type ) { return table_get( &parents, type ); }
@@ -111,9 +126,8 @@ void declare_agg( Agg * a ) {
 	if ( ! options.c_mode && outer ) {
 		a->outer = outer;
 		if ( a->complete ) vec_push( &agg_info( outer )->nested, (Node *)a );
-		if ( a->name && a->complete )
-			a->cname = intern_fmt( "%s__%s", outer->cname ? outer->cname->text : outer->name ? outer->name->text : "", a->name->text );
 	}
+	if ( a->name && ! options.c_mode && ! scope_lookup_tag( a->name, true ) ) a->cname = type_cname( outer, a->name );
 	if ( ! tag_enter( a->name, (Node *)a ) ) return;
 	if ( a->flags & NF_ERROR ) a->owner = NULL;
 	if ( ! a->complete ) return;
@@ -309,6 +323,7 @@ static void mention_only( Group * g ) {
 static void nested_typedef( Agg * a, Group * g, Decl * d ) {
 	d->owner = (Node *)g;
 	if ( options.c_mode ) diag_error( d->loc, "typedef in a structure" );
+	else d->cname = type_cname( a, d->name );
 	scope_bind_type( d->name, (Node *)d );
 	vec_push( &agg_info( a )->nested, (Node *)d );
 	typedef_type( d );
@@ -359,7 +374,8 @@ void agg_members( Agg * a ) {
 	Suspended here = { 0 };
 	bool lazy = a->level <= 1 && a->flags & NF_HEADER && ! a->outer;
 	if ( lazy ) here = scope_to_file();
-	if ( ! options.c_mode ) {
+	bool scope = ! options.c_mode && (a->name || ! scope_aggregate());      /* types in an unnamed member belong to all */
+	if ( scope ) {
 		scope_enter( SCOPE_AGG );
 		scope_set_aggregate( a );
 	}
@@ -367,7 +383,7 @@ void agg_members( Agg * a ) {
 	if ( ! a->members || a->members->kind != D_FIELD )
 		for ( Node ** p = &a->members; *p; p = &(*p)->next ) member( a, p, &f );
 	else for EACH( m, a->members ) vec_push( &f.list, AS( Decl, m ) );
-	if ( ! options.c_mode ) scope_leave();
+	if ( scope ) scope_leave();
 	if ( lazy ) scope_back( here );
 	declaring = outer;
 	info->fields = f.list.at;

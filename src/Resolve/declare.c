@@ -116,6 +116,7 @@ static void declare_typedef( Group * g, Decl * d, QType base ) {
 	else if ( options.c_mode && scope_here( d->name, NULL ) )
 		diag_error( d->loc, "'%s' redeclared as different kind of symbol", d->name->text );
 	d->level = (int)scope_level();
+	if ( ! options.c_mode && d->level > 1 ) d->cname = old ? AS( Decl, old )->cname : type_cname( NULL, d->name );
 	scope_bind_type( d->name, (Node *)d );
 	if ( ! (d->flags & NF_HEADER) ) mark_used( (Node *)d );
 }

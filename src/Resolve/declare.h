@@ -120,6 +120,8 @@ bool tag_enter( Str * name, Node * node );
 QType type_of_enum( Enum * );
 /* The aggregate of a header in whose body the type is defined, or NULL: both are printed or none. */
 Node * agg_parent( const Node * type );
+/* The name that a type declared in `outer` (NULL: none) and the current scope needs in C; NULL: its own. */
+Str * type_cname( const Agg * outer, const Str * name );
 /* The type named `name` inside an aggregate (C∀). */
 Node * agg_nested( Agg *, const Str * name );
 

@@ -179,9 +179,10 @@ void declare_enum( Enum * e ) {
 	e->level = (int)scope_level();
 	Agg * outer = scope_aggregate();
 	if ( ! options.c_mode && outer ) {
-		e->outer = NULL;
+		e->outer = outer;
 		if ( e->complete ) vec_push( &agg_info( outer )->nested, (Node *)e );
 	}
+	if ( e->name && ! options.c_mode && ! scope_lookup_tag( e->name, true ) ) e->cname = type_cname( outer, e->name );
 	if ( ! tag_enter( e->name, (Node *)e ) ) return;
 	if ( e->flags & NF_ERROR ) e->owner = NULL;
 	if ( ! e->complete && ! e->members ) return;

@@ -299,6 +299,11 @@ void declare_cname( Decl * d, int storage ) {
 		d->cname = intern_fmt( "%s__%u", d->name->text, number );
 		return;
 	}
+	const Node * hidden = operator ? NULL : scope_lookup_type( d->name );
+	if ( hidden && hidden->kind == D_TYPEDEF ) {                /* types may still be printed by that name */
+		number += 1;
+		d->cname = intern_fmt( "%s__%u", d->name->text, number );
+	}
 	if ( ! operator ) return;
 	d->cname = mangle( d );
 	d->flags |= NF_MANGLED;

@@ -195,12 +195,19 @@ Node * scope_type_here( const Str * name ) {
 	return NULL;
 }
 
-/* A typedef or type parameter; a tag of the same scope or a nearer one only without these (chapter 03, 1.1). */
+/* A typedef or type parameter. C∀: else a tag; of two scopes the inner one counts (chapter 03, 1.1), unless the tag is
+   only mentioned there. */
 Node * scope_lookup_type( const Str * name ) {
 	Node * tag = NULL;
+	uint32_t level = 0;
 	for ( TypeBinding * t = name->tags; t; t = t->outer ) {
-		if ( ! is_tag( t->node ) ) return t->node;
-		if ( ! tag ) tag = t->node;
+		if ( ! is_tag( t->node ) ) {
+			bool hidden = tag && ! options.c_mode && t->level < level && ! (tag->flags & NF_IMPLICIT);
+			return hidden ? tag : t->node;
+		}
+		if ( tag ) continue;
+		tag = t->node;
+		level = t->level;
 	}
 	return tag && (! options.c_mode || ! name->decls) ? tag : NULL;
 }

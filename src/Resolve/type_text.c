@@ -30,8 +30,9 @@ static void put_quals( const TypePrinter * p, Buf * b, unsigned quals ) {
 
 static void print( TypePrinter * p, Buf * out, QType q, const char * inner );
 
-static const char * tag_name( const Str * name, const Str * cname, uint32_t id ) {
-	if ( cname ) return cname->text;
+/* S.T for a type inside S */
+static const char * tag_name( const Str * name, const Agg * outer, uint32_t id ) {
+	if ( name && outer && outer->name ) return intern_fmt( "%s.%s", tag_name( outer->name, outer->outer, 0 ), name->text )->text;
 	if ( name ) return name->text;
 	return intern_fmt( "<anonymous %u>", id )->text;
 }
@@ -58,12 +59,12 @@ static void put_leaf( Buf * out, const Type * t ) {
 		const Agg * a = AS( const Agg, t->decl );
 		if ( is_va_tag( t ) ) { buf_puts( out, "__va_list_tag" ); break; }
 		buf_printf( out, "%s %s", t->kind == TY_UNION
-			? "union" : "struct", tag_name( a->name, a->cname, t->id ) );
+			? "union" : "struct", tag_name( a->name, a->outer, t->id ) );
 		break;
 	  }
 	  case TY_ENUM: {
 		const Enum * e = AS( const Enum, t->decl );
-		buf_printf( out, "enum %s", tag_name( e->name, e->cname, t->id ) );
+		buf_printf( out, "enum %s", tag_name( e->name, e->outer, t->id ) );
 		break;
 	  }
 	  case TY_TYPEDEF: buf_puts( out, AS( const Decl, t->decl )->name->text ); break;

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Types defined inside aggregates move out in front of the declaration or statement around them, under the unique names
+ * Resolve gave them (chapter 01, 7.4 and 21.1). Unnamed members stay: C finds their members.
+ *
+ *     struct Out { struct In { int v; } m; typedef In I; union { int i; I c; }; };
+ *     struct Out__In { int v; };   typedef struct Out__In Out__I;
+ *     struct Out { struct Out__In m; union { int i; Out__I c; }; };
+ */
+#include "AST/ast.h"
+#include "Lower/lower.h"
+#include "Resolve/resolve.h"
+
+static NodeList moved;                                  /* wait for the declaration or statement they go in front of */
+static bool visit( Node ** slot, void * context );
+
+static Node * specified( Node * spec ) {
+	while ( spec && (spec->kind == T_QUAL || spec->kind == T_ATOMIC) )
+		spec = spec->kind == T_QUAL ? AS( QualSpec, spec )->of : AS( WrapSpec, spec )->of;
+	return spec;
+}
+
+/* struct { ... }; */
+static Agg * unnamed_member( const Group * g ) {
+	Node * spec = specified( g->spec );
+	const Decl * d = AS( const Decl, g->decls );
+	if ( ! d || d->kind != D_FIELD || d->name || d->mods || d->width ) return NULL;
+	if ( ! spec || spec->kind != T_TAG || ! AS( TagSpec, spec )->def ) return NULL;
+	return AS( Agg, AS( TagSpec, spec )->def );
+}
+
+/* --- forward declarations -------------------------------------------------------------------------------- */
+
+typedef struct Search { const Agg * agg; bool found; } Search;
+
+static bool refers( Node ** slot, void * context ) {
+	Search * s = context;
+	const Node * decl = (*slot)->kind == T_NAME ? AS( NameSpec, *slot )->decl
+		: (*slot)->kind == T_TAG ? AS( TagSpec, *slot )->decl : NULL;
+	if ( decl == (const Node *)s->agg ) s->found = true;
+	return ! s->found && node_children( *slot, refers, context );
+}
+
+/* A type that moves out of the aggregate it refers to must not be the first to mention its tag. */
+static void declare_forward( const Agg * agg, Node * nested ) {
+	Search s = { .agg = agg };
+	if ( ! agg->name || ! nested ) return;
+	node_children( nested, refers, &s );
+	if ( ! s.found ) return;
+	Agg * forward = MAKE( Agg, D_AGG, agg->loc );
+	*forward = *agg;
+	forward->next = forward->members = forward->attrs = NULL;
+	forward->complete = 0;
+	forward->loc = nested->loc;
+	NodeList list = { 0 };
+	list_push( &list, (Node *)forward );
+	list_push( &list, moved.head );
+	moved = list;
+}
+
+/* --- moving -------------------------------------------------------------------------------------------------- */
+
+static void move( Node * declaration ) {
+	declaration->next = NULL;
+	list_push( &moved, declaration );
+}
+
+/* Definitions inside a member's type. */
+static bool visit_member( Node ** slot, void * context ) {
+	Node * n = *slot;
+	if ( n->kind != T_TAG && n->kind != T_ENUM ) return node_children( n, visit_member, context );
+	TagSpec * t = AS( TagSpec, n );
+	if ( ! t->def ) return visit( slot, context );
+	visit( slot, context );
+	t->decl = t->def;
+	t->attrs = NULL;
+	t->id = t->def->kind == D_ENUM ? AS( Enum, t->def )->name : AS( Agg, t->def )->name;
+	move( t->def );
+	t->def = NULL;
+	return true;
+}
+
+/* Take the definitions out of the members; those of an unnamed member are members of the same aggregate. */
+static void visit_members( Agg * agg ) {
+	NodeList rest = { 0 };
+	for ( Node * m = agg->members, * next; m; m = next ) {
+		next = m->next;
+		m->next = NULL;
+		Group * g = m->kind == D_GROUP ? AS( Group, m ) : NULL;
+		Agg * inner = g ? unnamed_member( g ) : NULL;
+		if ( inner ) visit_members( inner );
+		else if ( m->kind == D_AGG || m->kind == D_ENUM ) {
+			if ( m->kind == D_AGG ) visit_members( AS( Agg, m ) );
+			move( m );
+			continue;
+		} else if ( g ) {
+			bool has_members = g->decls && g->decls->kind == D_FIELD;
+			node_children( m, visit_member, NULL );
+			if ( g->decls && ! has_members ) move( m );
+			if ( ! has_members ) continue;
+		}
+		list_push( &rest, m );
+	}
+	agg->members = rest.head;
+}
+
+static void visit_definition( Agg * agg ) {
+	NodeList outer = moved;
+	moved = (NodeList){ 0 };
+	visit_members( agg );
+	declare_forward( agg, moved.head );
+	list_push( &outer, moved.head );
+	moved = outer;
+}
+
+/* --- where they go ------------------------------------------------------------------------------------------- */
+
+/* Declarations or statements one by one, what moves out of each in front of it. */
+static void visit_list( Node ** list, bool statements ) {
+	NodeList outer = moved;
+	for ( Node ** p = list; *p; p = &(*p)->next ) {
+		moved = (NodeList){ 0 };
+		Node * n = *p, * next = n->next;
+		n->next = NULL;
+		visit( p, NULL );
+		NodeList all = { 0 };
+		for ( Node * m = moved.head, * after; m; m = after ) {
+			after = m->next;
+			m->next = NULL;
+			if ( statements ) {
+				DeclStmt * s = MAKE( DeclStmt, S_DECL, m->loc );
+				s->decl = m;
+				m = (Node *)s;
+			}
+			list_push( &all, m );
+		}
+		list_push( &all, *p );
+		*p = all.head;
+		while ( (*p)->next ) p = &(*p)->next;
+		(*p)->next = next;
+	}
+	moved = outer;
+}
+
+static bool visit( Node ** slot, void * context ) {
+	Node * n = *slot;
+	switch ( n->kind ) {
+	case E_NAME: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: case T_BASIC: case T_NAME: return true;
+	case N_UNIT: visit_list( &AS( Unit, n )->decls, false ); return true;
+	case D_LINKAGE: visit_list( &AS( Linkage, n )->decls, false ); return true;
+	case S_COMPOUND: visit_list( &AS( Compound, n )->items, true ); return true;
+	case D_AGG:
+		visit_definition( AS( Agg, n ) );
+		return true;
+	case D_FUNCTION: case D_OBJECT: case D_TYPEDEF:
+		if ( (n->flags & NF_HEADER) && ! (n->flags & NF_USED) ) return true;
+		break;
+	}
+	return node_children( n, visit, context );
+}
+
+void lower_nested( Unit * unit ) {
+	Node * root = (Node *)unit;
+	if ( ! options.c_mode ) visit( &root, NULL );
+}
