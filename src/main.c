@@ -26,6 +26,7 @@ static const Pass passes[] = {
 	{ "validate", "labels", validate_labels, false },
 	{ "resolve", "resolve", resolve_unit, true },
 	{ "lower", "control", lower_control, true },
+	{ "lower", "lifetimes", lower_lifetimes, true },
 	{ "lower", "references", lower_references, true },
 	{ "lower", "expressions", lower_expressions, true },
 	{ "lower", "nested", lower_nested, true },

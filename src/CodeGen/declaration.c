@@ -260,7 +260,7 @@ static void put_param( Node * n, bool naming ) {
 	if ( n->flags & NF_EXTENSION ) PUT( "__extension__ " );
 	emit_attrs( attrs, true );
 	put_storage( storage & DS_REGISTER );
-	if ( emit_spec_is_c( spec ) && ( ! d || emit_mods_are_c( d->mods ) ) ) {
+	if ( spec && emit_spec_is_c( spec ) && ( ! d || emit_mods_are_c( d->mods ) ) ) {
 		emit_spec( spec );
 		Node * mods = d ? d->mods : NULL;
 		if ( name || mods ) {
@@ -330,6 +330,16 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit.filter = filter;
 }
 
+/* The lifecycle functions of the aggregates a declaration defines, inner ones first (chapter 03, 8.2). */
+static void put_generated( Node * def ) {
+	if ( ! def || def->kind != D_AGG ) return;
+	for EACH( m, AS( Agg, def )->members ) put_generated( m->kind == D_GROUP ? emit_definition_in( AS( Group, m )->spec ) : m );
+	bool filter = emit.filter;
+	emit.filter = false;
+	for EACH( f, AS( Agg, def )->generated ) emit_declaration( f, false );
+	emit.filter = filter;
+}
+
 /* --- one declaration ------------------------------------------------------------------------------------ */
 
 /* Does the filter leave anything of this group? A declaration of a tag alone always counts: it may open a scope. */
@@ -354,6 +364,7 @@ static void put_group_declaration( Group * g, bool member ) {
 		emit_spec( g->spec );
 	} else emit_group( g, member );
 	put_char( ';' );
+	if ( ! member ) put_generated( emit_definition_in( g->spec ) );
 }
 
 void emit_declaration( Node * n, bool member ) {
@@ -374,6 +385,7 @@ void emit_declaration( Node * n, bool member ) {
 		emit_at( n->loc );
 		emit_agg( AS( Agg, n ) );
 		put_char( ';' );
+		if ( ! member ) put_generated( n );
 		break;
 	case D_ENUM:
 		if ( emit.filter && ( n->flags & NF_HEADER ) && ! defines_used( n ) ) break;

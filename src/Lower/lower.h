@@ -9,6 +9,8 @@
 
 /* Jumps and clauses: labelled break/continue, fallthrough, choose, loop else, declarations in conditions (chapter 02). */
 void lower_control( Unit * );
+/* Construction, destruction, temporaries (chapter 03, section 8). */
+void lower_lifetimes( Unit * );
 /* References become pointers (chapter 03, section 7). */
 void lower_references( Unit * );
 /* Types defined inside aggregates move out of them (chapter 01, 7.4). */

@@ -59,6 +59,7 @@ static Node * join( Node * a, Node * b ) {
 
 static Agg * agg_def( TagSpec * spec, Loc loc ) {
 	Agg * agg = MAKE( Agg, D_AGG, loc );
+	agg->order = parser_order();
 	agg->key = spec->key;
 	agg->name = spec->id;
 	agg->attrs = spec->attrs;

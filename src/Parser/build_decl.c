@@ -50,8 +50,14 @@ void decl_recover( int at_file ) {
 /* ----- declarators ------------------------------------------------------------------------------------------------ */
 
 /* The node of a complete declarator. */
+int parser_order( void ) {
+	static int number;
+	return number += 1;
+}
+
 Node * decl_new( int kind, Specs * specs, Declarator * d ) {
 	Decl * decl = MAKE( Decl, kind, d->loc.file ? d->loc : specs->loc );
+	decl->order = parser_order();
 	decl->name = d->name;
 	decl->mods = d->mods;
 	decl->attrs = d->attrs;

@@ -201,6 +201,8 @@ Node * block_end( Loc, int depth, Node * labels, Node * items, Loc end );
 /* After an error: the scopes of the innermost block or of the file are what is left. */
 void decl_recover( int at_file );
 Node * decl_new( int kind, Specs *, Declarator * );
+/* Number of a declaration in the order of the source. */
+int parser_order( void );
 DeclList * decl_first( Specs *, Declarator * );
 DeclList * decl_next( DeclList *, Node * attrs, Declarator * );
 DeclList * decl_init( DeclList *, Init );

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "Resolve/candidate.h"
+#include "Resolve/lifecycle.h"
 
 /* Names that can only be gcc's: when we have no entry for one, gcc judges the call. */
 static bool is_reserved_builtin( const Str * id ) {
@@ -74,13 +74,25 @@ static const char * callee_text( const Node * callee ) {
 	return intern_fmt( "function '%s'", explain_name( callee ) )->text;
 }
 
+/* By-value arguments are copies (chapter 03, 8.9.1), except the source of a copy constructor, what destructors take and
+   what the compiler's own functions take. */
+static Node * passed( Node * e, unsigned i, const Type * f, const Node * callee ) {
+	if ( options.c_mode ) return e;
+	const Decl * d = callee->kind == E_NAME ? AS( const Decl, AS( const Name, callee )->decl ) : NULL;
+	if ( d && d->kind != D_ENUMERATOR && d->name ) {
+		if ( d->name == life_name( LIFE_DESTROY ) || (d->name == life_name( LIFE_COPY ) && i == 1 && life_is_copy( d )) ) return e;
+		if ( d == builtin_lookup( d->name ) ) return e;
+	}
+	return lifetime_argument( e, f->args[i] );
+}
+
 /* Arguments of a call with prototype: convert each as if by assignment. False after an error. */
 static bool check_arguments( Call * c, const Type * f ) {
 	unsigned i = 0;
 	bool fine = true;
 	Node ** p = &c->args;
 	for ( ; *p; p = &(*p)->next, i += 1 ) {
-		if ( i < f->n ) *p = convert_argument( *p, f->args[i], i + 1, c->fn );
+		if ( i < f->n ) *p = passed( convert_argument( *p, f->args[i], i + 1, c->fn ), i, f, c->fn );
 		else if ( ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) ) {
 			diag_error( (*p)->loc, "too many arguments to %s", callee_text( c->fn ) );
 			note_declared( c->fn );
@@ -98,7 +110,7 @@ static bool check_arguments( Call * c, const Type * f ) {
 		if ( ! init ) break;
 		*p = node_copy( init );
 		(*p)->next = NULL;
-		*p = convert_argument( rexpr_one( *p ), f->args[i], i + 1, c->fn );
+		*p = passed( convert_argument( rexpr_one( *p ), f->args[i], i + 1, c->fn ), i, f, c->fn );
 	}
 	if ( i >= f->n ) return fine;
 	diag_error( c->loc, "too few arguments to %s", callee_text( c->fn ) );
@@ -128,5 +140,5 @@ Node * rexpr_call( Call * c ) {
 		diag_error( c->loc, "invalid use of undefined type '%s'", type_text( result ) );
 		return rexpr_bad( e );
 	}
-	return rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE );
+	return lifetime_result( rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE ) );
 }

@@ -5,6 +5,7 @@
  * scratch memory that the end of the full expression takes back, and the tree is rewritten for the winner alone.
  */
 #include "Resolve/candidate.h"
+#include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
 
 /* ===== scratch memory: a stack ======================================================================================== */
@@ -360,6 +361,8 @@ Set cand_set( Node * e ) {
 	  case E_BINARY: s = spine_set( AS( Binary, e ) ); break;
 	  case E_ASSIGN: s = assign_set( AS( Assign, e ) ); break;
 	  case E_COND: s = cond_set( AS( Cond, e ) ); break;
+	  case E_CTOR: s = constructor_set( AS( Call, e ) ); break;
+	  case E_DTOR: s = destructor_set( AS( Call, e ) ); break;
 	  case E_CALL: case E_POSTFIXCALL: s = overload_call( AS( Call, e ) ); break;
 	  case E_INDEX: s = index_set( AS( Index, e ) ); break;
 	  case E_MEMBER: s = overload_member( AS( Member, e ) ); break;

@@ -24,6 +24,7 @@ typedef struct Cand {
 	Binding * binding;          /* E_NAME: the declaration; operators: the user's function */
 	Decl * field;               /* E_MEMBER */
 	struct Cand ** sub;         /* chosen candidates of the children, in their order */
+	int generated;              /* constructors: which of those the compiler makes (construct.c) */
 	bool lvalue, deleted;
 } Cand;
 /* `single`: the one interpretation, committed. Otherwise `n` candidates; none after an error that was reported. */
@@ -97,6 +98,8 @@ bool rexpr_require_value( const Node * e );
 Node * rexpr_typed( Node * e, QType type, bool lvalue );
 /* Wrap in an implicit cast to `to`. */
 Node * rexpr_implicit( Node * e, QType to );
+/* May evaluating it change anything? */
+bool rexpr_has_effects( const Node * e );
 /* Width of the bit-field the expression denotes, or -1. */
 int rexpr_bitfield( const Node * e );
 /* C's integer promotion of an operand. */

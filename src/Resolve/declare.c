@@ -4,6 +4,7 @@
  * headers are only entered; declare_lazy does the rest when a name is looked up for the first time.
  */
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 
 int current_pack;
 static VEC( int ) pack_stack;
@@ -194,7 +195,9 @@ static void initialise( Decl * d, int storage ) {
 		diag_error( d->loc, "variable-sized object may not be initialized" );
 		return;
 	}
-	d->init = resolve_initialiser( d->init, &d->type, has_static_storage( d, storage ), d->loc );
+	bool is_static = has_static_storage( d, storage );
+	d->init = resolve_initialiser( d->init, &d->type, is_static, d->loc );
+	if ( is_static && ! options.c_mode && ! type_is_error( d->type ) && ! lifetime_is_constant( d->init ) ) lifetime_dynamic( d );
 }
 
 void declare( Group * g, Decl * d, QType base ) {
@@ -213,7 +216,7 @@ void declare( Group * g, Decl * d, QType base ) {
 	if ( KIND_OF( d->type ) == TY_AUTO ) deduce( d );
 	else if ( type_is_vla( d->type ) ) has_vla_objects = true;
 	declare_entity( g, d );
-	initialise( d, storage );
+	if ( ! lifetime_declare( d, storage ) ) initialise( d, storage );
 	if ( ! declares_function( d ) ) check_object_type( d, storage );
 	if ( d->level == 1 && ! (d->flags & NF_HEADER) ) mark_used( (Node *)d );
 	else if ( d->level > 1 ) mark_type_used( d->type );

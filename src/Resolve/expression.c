@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "Resolve/candidate.h"
+#include "Resolve/lifecycle.h"
 
 enum { MAX_DEPTH = 20000 };
 static unsigned depth;
@@ -247,6 +247,7 @@ static Node * statement_expression( StmtExpr * s ) {
 	if ( discard->kind == E_CAST && discard->form == CAST_IMPLICIT && type_is_void( discard->to ) )
 		last->expr = discard->arg;
 	QType type = rexpr_value_type( last->expr );
+	if ( lifetime_copied( type ) ) return lifetime_statement_expression( s, last );
 	if ( KIND_OF( rexpr_type( last->expr ) ) == TY_REFERENCE ) last->expr = rexpr_implicit( last->expr, type );
 	return rexpr_typed( (Node *)s, type, false );
 }
@@ -265,6 +266,8 @@ static Node * compound_literal( CompoundLit * c ) {
 		diag_error( c->loc, "compound literal has variable size" );
 		return rexpr_bad( (Node *)c );
 	}
+	Node * object = lifetime_literal( c );
+	if ( object ) return object;
 	c->init = resolve_initialiser( c->init, &c->of, ! current_function, c->loc );
 	return rexpr_typed( (Node *)c, c->of, true );
 }

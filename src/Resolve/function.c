@@ -3,7 +3,9 @@
  * Function definitions: the function's name, then its parameters and body in one scope. Bodies of headers wait until
  * something emitted refers to them.
  */
+#include "AST/make.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 
 Function * current_function;
 bool has_vla_objects;
@@ -61,7 +63,11 @@ static void bind_results( FunctionSpec * f ) {
 	for EACH( r, f->results ) {
 		Node * spec;
 		Decl * d = param_decl( r, &spec );
-		if ( d->name ) parameter_declare( d );
+		if ( ! d->name ) continue;
+		parameter_declare( d );
+		if ( options.c_mode || f->results->next || ! life_managed( d->type ) ) continue;
+		Node * made = construct_expression( make_name( d, d->loc ), NULL, d->loc );      /* chapter 03, 8.9.2 */
+		if ( made ) d->construct = make_expression( made );
 	}
 }
 
@@ -80,12 +86,14 @@ void resolve_function_body( Decl * d ) {
 		parameters_bind( spec, d );
 		bind_results( spec );
 	}
+	Node * members = member_lifetimes( d );
 	Node * opened = open_with( d->withs );
 	if ( d->body->kind == S_COMPOUND ) {
 		Compound * body = AS( Compound, d->body );
 		resolve_statements( &body->items );
-		if ( opened ) {
+		if ( opened || members ) {
 			NodeList items = { 0 };
+			list_push( &items, members );
 			list_push( &items, opened );
 			list_push( &items, body->items );
 			body->items = items.head;

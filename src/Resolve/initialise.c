@@ -28,8 +28,7 @@ static void require_constant( Node * e, QType target ) {
 		return;
 	}
 	if ( kind != CONST_NOT ) return;
-	if ( options.c_mode ) diag_error( e->loc, "initializer element is not constant" );
-	else diag_error( e->loc, "dynamic initialization of static objects is not supported yet" );
+	if ( options.c_mode ) diag_error( e->loc, "initializer element is not constant" );     /* C∀ computes it at start-up */
 }
 
 static Node * leaf( Node * e, QType type, bool constant ) {

@@ -5,6 +5,7 @@
  */
 #include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 
 static bool is_function_node( const Decl * d ) { return declares_function( d ); }
 
@@ -263,6 +264,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 	if ( ! d->def && is_definition( d, storage ) ) d->def = (Node *)d;
 	declare_cname( d, storage );
 	scope_bind( d->name, (Node *)d, key );
+	life_note( d );
 	return true;
 }
 

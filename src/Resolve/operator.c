@@ -3,7 +3,7 @@
  * Operators in C mode, typed as gcc 12 does (C11 6.5.3 to 6.5.17 and GNU C: vectors, complex, void pointers), and the
  * typing of operator nodes in both modes. The built-in operators of C∀ are in rule.c.
  */
-#include "Resolve/candidate.h"
+#include "Resolve/lifecycle.h"
 
 /* ===== C's rules ====================================================================================================== */
 
@@ -201,7 +201,7 @@ bool rexpr_modifiable( const Node * e, char how ) {
 		else diag_error( e->loc, "wrong type argument to %s", how == '+' ? "increment" : "decrement" );
 		return false;
 	}
-	if ( type_canon( q ).quals & QUAL_CONST || has_const_member( t, 0 ) ) {
+	if ( type_canon( q ).quals & QUAL_CONST || (options.c_mode && has_const_member( t, 0 )) ) {
 		report_const( e, how );
 		return false;
 	}
@@ -482,6 +482,18 @@ static bool same_object( const Node * a, const Node * b ) {
 	}
 }
 
+/* Aggregates whose assignment is more than copying bits: a call of the generated function. */
+static Node * assign_by_call( Assign * a, QType left ) {
+	if ( options.c_mode || a->op != OP_NONE || ! type_is_aggregate( left ) || life_trivial( LIFE_ASSIGN, left ) ) return NULL;
+	if ( ! life_possible( LIFE_ASSIGN, left ) ) {
+		diag_error( a->loc, "best candidate '?=?' is deleted" );
+		return rexpr_bad( (Node *)a );
+	}
+	Node * next = a->next, * call = life_call( LIFE_ASSIGN, a->lhs, a->rhs );
+	call->next = next;
+	return call;
+}
+
 Node * rexpr_assign( Assign * a ) {
 	Node * e = (Node *)a;
 	a->lhs = object_of( a->lhs );
@@ -491,6 +503,8 @@ Node * rexpr_assign( Assign * a ) {
 	if ( a->op == OP_NONE || a->op == OP_AT ) {
 		a->rhs = convert_to( a->rhs, left, CONV_ASSIGN, a->loc );
 		if ( rexpr_is_error( a->rhs ) ) return rexpr_typed( e, QT_ERROR, true );
+		Node * call = assign_by_call( a, left );
+		if ( call ) return call;
 		if ( ! options.c_mode && a->op == OP_NONE && same_object( a->lhs, a->rhs ) )
 			diag_warn( W_SELF_ASSIGN, a->loc, "self assignment of expression: %s", source_text( a->lhs ) );
 	} else if ( ! compound_fits( a, left ) ) return rexpr_bad( e );

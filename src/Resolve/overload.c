@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
 
 enum { MAX_ANONYMOUS = 100 };
@@ -101,6 +102,9 @@ static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
 	return c;
 }
+
+Cand * overload_match( Binding * b, const Set * args, unsigned n ) { return match_function( b, args, n ); }
+Cand * overload_argument( const Set * arg, QType param, Cost * own ) { return best_argument( arg, &param, own ); }
 
 static unsigned count_bindings( const Binding * b ) {
 	unsigned n = 0;
@@ -325,6 +329,7 @@ static bool apply_object( Call * c ) {
 Set overload_call( Call * c ) {
 	if ( c->fn->kind == E_NAME && ! rexpr_type( c->fn ).type ) {
 		Binding * first = scope_lookup( AS( Name, c->fn )->id );
+		if ( is_lifecycle_name( AS( Name, c->fn )->id ) && c->args ) return lifecycle_call_set( c );
 		Node * operator = by_name( c );
 		if ( operator ) {
 			convert_by_name( operator );

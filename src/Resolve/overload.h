@@ -23,6 +23,10 @@ QType binding_type( const Binding * );
 bool binding_deleted( const Binding * );
 bool binding_polymorphic( const Binding * );
 
+/* The function as a candidate for `n` arguments, NULL if it does not fit. */
+Cand * overload_match( Binding *, const Set * args, unsigned n );
+/* The argument's best candidate for the parameter and the conversion's price; NULL if none is. */
+Cand * overload_argument( const Set * arg, QType param, Cost * own );
 /* Candidates of operators, their operands' sets given: the built-in instance and the user's functions. */
 Set overload_unary( Unary *, Set * arg );
 Set overload_binary( Binary *, Set * operands );

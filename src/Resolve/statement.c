@@ -7,6 +7,7 @@
 
 #include "Resolve/candidate.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 
 /* ===== switch ========================================================================================================== */
 
@@ -144,15 +145,15 @@ static void switch_statement( Switch * s ) {
 
 /* ===== with (chapter 02, section 11) =================================================================================== */
 
-static bool has_effects( const Node * e );
 static bool effect_in( Node ** slot, void * found ) {
-	if ( has_effects( *slot ) ) *(bool *)found = true;
+	if ( rexpr_has_effects( *slot ) ) *(bool *)found = true;
 	return ! *(bool *)found;
 }
-static bool has_effects( const Node * e ) {
+bool rexpr_has_effects( const Node * e ) {
 	bool found = false;
 	switch ( e->kind ) {
 	  case E_CALL: case E_POSTFIXCALL: case E_CTOR: case E_DTOR: case E_ASSIGN: case E_STMT: case E_VAARG: case E_COMPOUNDLIT:
+	  case E_TEMPORARY:
 		return true;
 	  case E_UNARY: {
 		int op = AS( const Unary, e )->op;
@@ -243,7 +244,7 @@ Node * open_with( Node * exprs ) {
 			diag_error( r->loc, "No reasonable alternatives for with expression expression: '%s' is no structure", type_text( q ) );
 			continue;
 		}
-		if ( has_effects( r ) ) list_push( &decls, evaluate_once( &r, q ) );
+		if ( rexpr_has_effects( r ) ) list_push( &decls, evaluate_once( &r, q ) );
 		vec_push( &objects, r );
 	}
 	/* members are opened together: later expressions do not see them */
@@ -276,6 +277,15 @@ static Node * with_statement( With * w ) {
 
 /* ===== other statements ================================================================================================== */
 
+/* return r; of the named result: nothing is constructed (chapter 03, 8.9.2). */
+static bool returns_named( const ExprStmt * r, const Function * f ) {
+	FunctionSpec * spec = function_declarator( f->decl );
+	if ( ! spec || ! spec->results || r->expr->kind != E_NAME ) return false;
+	const Decl * result = param_decl( spec->results, &(Node *){ NULL } );
+	Binding * b = scope_lookup( AS( const Name, r->expr )->id );
+	return result->name && b && b->decl == (const Node *)result;
+}
+
 static Node * return_statement( ExprStmt * r ) {
 	Function * f = current_function;
 	if ( ! f ) return (Node *)r;
@@ -291,6 +301,7 @@ static Node * return_statement( ExprStmt * r ) {
 		diag_error( r->loc, "Initializer return is currently unimplemented." );
 		return (Node *)r;
 	}
+	if ( ! is_void && ! options.c_mode && type_is_aggregate( f->result ) && ! returns_named( r, f ) ) return lifetime_return( r, f->result );
 	if ( ! is_void ) {
 		r->expr = resolve_as( r->expr, f->result, CONV_RETURN, r->expr->loc );
 		return (Node *)r;

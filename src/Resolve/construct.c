@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Choosing constructors and destructors (chapter 03, 8.1 to 8.6): the user's functions of the type and the generated ones
+ * are the candidates; a generated one that C's own initialisation can replace is no call.
+ */
+#include "AST/make.h"
+#include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
+#include "Resolve/overload.h"
+
+/* Generated candidates: Cand.generated is 1 for the default constructor, 2 for the copy constructor, 2 + k for the field
+   constructor of k members. */
+enum { GENERATED_NOT, GENERATED_DEFAULT, GENERATED_COPY, GENERATED_FIELDS };
+
+static QType bare( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return type_unqualified( q );
+}
+
+static bool same_subject( const Type * a, const Type * b ) {
+	bool aggregate = b->kind == TY_STRUCT || b->kind == TY_UNION;
+	return a && (a == b || (a->kind == b->kind && (aggregate ? agg_definition( AS( Agg, a->decl ) ) == agg_definition( AS( Agg, b->decl ) )
+		: b->kind == TY_POINTER)));
+}
+
+/* The object as what a constructor's first parameter is bound to: without const (8.10). */
+static Node * subject_of( Node * object ) {
+	QType q = rexpr_type( object ), plain = bare( q );
+	QType referred = q;
+	while ( KIND_OF( referred ) == TY_REFERENCE ) referred = type_pointee( referred );
+	if ( ! (type_canon( referred ).quals & (QUAL_CONST | QUAL_VOLATILE)) ) return object;
+	QType to = type_reference( plain );
+	return rexpr_typed( rexpr_implicit( object, to ), to, true );
+}
+
+/* ===== candidates ======================================================================================= */
+
+typedef struct Search { Set * args; unsigned n; Cand ** found; unsigned k; } Search;
+
+static void add_generated( Search * s, int form, const QType * params, unsigned n, bool deleted ) {
+	Cand * c = cand_new( type_void(), cost_of( COST_REF, 1 ), cost_of( COST_REF, 1 ), n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		Cost own = COST_ZERO;
+		Cand * best = overload_argument( &s->args[i + 1], params[i], &own );
+		if ( ! best ) return;
+		c->sub[i] = best;
+		c->own = cost_add( c->own, own );
+		c->cost = cost_add( c->cost, cost_add( best->cost, own ) );
+		c->deleted |= best->deleted;
+	}
+	c->generated = form;
+	c->deleted |= deleted;
+	s->found[s->k++] = c;
+}
+
+/* The user's constructors suppress generated ones (8.3); those of generic types do not. */
+static void generated_constructors( Search * s, QType q ) {
+	const Type * t = ct( q );
+	unsigned n = s->n - 1;
+	bool aggregate = t->kind == TY_STRUCT || t->kind == TY_UNION;
+	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION ) return;
+	bool suppressed = ! t->n && life_has_constructor( q );
+	if ( n == 0 && ! life_user( LIFE_DEFAULT, q ) )
+		add_generated( s, GENERATED_DEFAULT, NULL, 0, suppressed || ! life_possible( LIFE_DEFAULT, q ) );
+	if ( n == 1 && ! life_user( LIFE_COPY, q ) ) add_generated( s, GENERATED_COPY, &q, 1, ! life_possible( LIFE_COPY, q ) );
+	if ( ! aggregate || n == 0 || suppressed ) return;
+	unsigned count;
+	Decl ** fields = life_fields( t, &count );
+	if ( n > (t->kind == TY_UNION && count ? 1 : count) ) return;
+	QType * params = scratch( sizeof( QType ) * n );
+	bool deleted = false;
+	for ( unsigned i = 0; i < count && t->kind == TY_STRUCT; i += 1 ) {
+		QType m = fields[i]->type.type ? fields[i]->type : QT_ERROR;
+		if ( type_is_array( m ) && ct( m )->dim == DIM_NONE ) return;              /* flexible array member */
+		if ( KIND_OF( m ) != TY_REFERENCE ) deleted |= ! life_possible( i < n ? LIFE_COPY : LIFE_DEFAULT, m );
+	}
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( fields[i]->width && ! fields[i]->name ) return;
+		params[i] = type_param_adjust( type_unqualified( fields[i]->type ) );
+	}
+	add_generated( s, GENERATED_COPY + (int)n, params, n, deleted );
+}
+
+static void users( Search * s, const Type * t, Str * name ) {
+	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) {
+		if ( ! life_visible( b ) || ! same_subject( life_subject( AS( Decl, b->decl ) ), t ) ) continue;
+		Cand * c = overload_match( b, s->args, s->n );
+		if ( c ) s->found[s->k++] = c;
+	}
+}
+
+static unsigned count_users( Str * name ) {
+	unsigned n = 0;
+	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) n += 1;
+	return n;
+}
+
+static void none_fits( Search * s, const Type * t, Str * name, Loc at ) {
+	Buf text = { 0 };
+	for ( unsigned i = 0; i < s->n; i += 1 ) {
+		Set * a = &s->args[i];
+		QType q = a->single ? rexpr_value_type( a->single ) : a->n ? cand_value_type( a->at[0] ) : QT_ERROR;
+		if ( type_is_error( q ) ) return;
+		buf_printf( &text, "%s%s", i ? ", " : "", type_text( q ) );
+	}
+	diag_error( at, "no '%s' accepts ( %s )", name->text, buf_text( &text ) );
+	unsigned shown = 0;
+	for ( Binding * b = scope_lookup( name ); b && shown < 10; b = b->outer ) {
+		if ( ! life_visible( b ) || ! same_subject( life_subject( AS( Decl, b->decl ) ), t ) ) continue;
+		diag_note( b->decl->loc, "candidate '%s'", type_text( binding_type( b ) ) );
+		shown += 1;
+	}
+}
+
+/* The best of those found, NULL after a report. */
+static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
+	Cand * best = NULL;
+	unsigned ties = 0;
+	for ( unsigned i = 0; i < s->k; i += 1 ) {
+		Cand * c = s->found[i];
+		bool better = ! best || c->cost < best->cost || (c->cost == best->cost && (c->own < best->own
+			|| (c->own == best->own && c->deleted < best->deleted)));
+		if ( best && ! better && c->cost == best->cost && c->own == best->own && c->deleted == best->deleted ) s->found[++ties] = c;
+		if ( ! better ) continue;
+		ties = 0;
+		best = s->found[0] = c;
+	}
+	if ( ! best ) none_fits( s, ct( q ), name, at );
+	else if ( ties ) explain_ambiguous( &(Node){ .loc = at }, s->found, ties + 1 );
+	else if ( best->deleted ) {
+		diag_error( at, "best candidate '%s' is deleted", name->text );
+		if ( best->binding ) diag_note( best->binding->decl->loc, "deleted here" );
+		else diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made", type_text( q ) );
+	} else return best;
+	return NULL;
+}
+
+/* The sets of the object and of the arguments; false if one is in error. */
+static bool search_begin( Search * s, Node * object, Node ** args, Str * name ) {
+	s->n = 1 + list_length( *args );
+	s->args = scratch( sizeof( Set ) * s->n );
+	s->found = scratch( sizeof( Cand * ) * (count_users( name ) + 4) );
+	s->args[0] = set_single( object );
+	unsigned i = 1;
+	bool fine = ! rexpr_is_error( object );
+	for ( Node ** p = args; *p; p = &(*p)->next, i += 1 ) {
+		s->args[i] = cand_set( *p );
+		if ( s->args[i].single ) *p = s->args[i].single;
+		fine &= ! set_is_error( &s->args[i] );
+	}
+	return fine;
+}
+
+static Node * call_of( Str * name, Node * object, Node * args, Cand * c, Loc at ) {
+	Call * call = MAKE( Call, E_CALL, at );
+	Name * fn = MAKE( Name, E_NAME, at );
+	fn->id = name;
+	call->fn = (Node *)fn;
+	object->next = args;
+	call->args = object;
+	return cand_commit( (Node *)call, c );
+}
+
+static Node * generated_call( Decl * function, Node * object, Node * args, Loc at ) {
+	Call * call = MAKE( Call, E_CALL, at );
+	call->fn = make_name( function, at );
+	object->next = args;
+	call->args = object;
+	return rexpr_call( call );
+}
+
+/* ===== constructors ======================================================================================= */
+
+/* Does a field constructor only what C's list does? */
+static bool fields_trivial( const Type * t, unsigned given ) {
+	unsigned n;
+	Decl ** fields = life_fields( t, &n );
+	if ( t->kind == TY_UNION ) return true;
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		QType q = fields[i]->type;
+		if ( i < given ? KIND_OF( q ) == TY_ARRAY || ! fields[i]->name : KIND_OF( q ) == TY_REFERENCE ) return false;
+		if ( KIND_OF( q ) != TY_REFERENCE && ! life_trivial( i < given ? LIFE_COPY : LIFE_DEFAULT, q ) ) return false;
+	}
+	return true;
+}
+
+static Construction commit( Cand * c, Node * object, Node * args, Loc at ) {
+	QType q = bare( rexpr_type( object ) );
+	const Type * t = ct( q );
+	if ( ! c->generated ) return (Construction){ CONSTRUCT_CALL, call_of( life_name( LIFE_COPY ), object, args, c, at ) };
+	unsigned i = 0;
+	for ( Node ** p = &args; *p; p = &(*p)->next, i += 1 ) *p = cand_commit( *p, c->sub[i] );
+	if ( c->generated == GENERATED_DEFAULT ) {
+		if ( life_trivial( LIFE_DEFAULT, q ) ) return (Construction){ CONSTRUCT_NOTHING, NULL };
+		return (Construction){ CONSTRUCT_CALL, generated_call( generate_function( t, LIFE_DEFAULT ), object, NULL, at ) };
+	}
+	if ( c->generated == GENERATED_COPY ) {
+		args = convert_to( args, q, CONV_INIT, args->loc );
+		if ( life_trivial( LIFE_COPY, q ) ) return (Construction){ CONSTRUCT_VALUE, args };
+		return (Construction){ CONSTRUCT_CALL, generated_call( generate_function( t, LIFE_COPY ), object, args, at ) };
+	}
+	unsigned given = (unsigned)(c->generated - GENERATED_COPY), n;
+	Decl ** fields = life_fields( t, &n );
+	if ( ! fields_trivial( t, given ) )
+		return (Construction){ CONSTRUCT_CALL, generated_call( generate_field_constructor( t, given ), object, args, at ) };
+	i = 0;
+	for ( Node ** p = &args; *p; p = &(*p)->next, i += 1 )
+		*p = convert_to( *p, KIND_OF( fields[i]->type ) == TY_REFERENCE ? fields[i]->type : type_unqualified( fields[i]->type ), CONV_INIT, (*p)->loc );
+	return (Construction){ CONSTRUCT_MEMBERS, args };
+}
+
+Construction construct( Node * object, Node * args, Loc at ) {
+	Construction error = { CONSTRUCT_ERROR, NULL };
+	if ( rexpr_is_error( object ) ) return error;
+	object = subject_of( object );
+	Mark mark = scratch_mark();
+	Search s = { 0 };
+	QType q = bare( rexpr_type( object ) );
+	if ( search_begin( &s, object, &args, life_name( LIFE_COPY ) ) ) {
+		users( &s, ct( q ), life_name( LIFE_COPY ) );
+		generated_constructors( &s, q );
+		Cand * best = choose( &s, q, life_name( LIFE_COPY ), at );
+		if ( best ) error = commit( best, object, args, at );
+	}
+	scratch_release( mark );
+	return error;
+}
+
+Node * construct_expression( Node * object, Node * args, Loc at ) {
+	Node * copy = node_copy( object );
+	Construction c = construct( object, args, at );
+	QType q = bare( rexpr_type( copy ) );
+	switch ( c.form ) {
+	  case CONSTRUCT_ERROR: return rexpr_bad( copy );
+	  case CONSTRUCT_CALL: return c.e;
+	  case CONSTRUCT_VALUE: return make_assign( OP_NONE, subject_of( copy ), c.e );
+	  case CONSTRUCT_MEMBERS: return make_assign( OP_NONE, subject_of( copy ), make_literal( make_list( c.e, q, at ), q ) );
+	  default: return NULL;
+	}
+}
+
+Node * life_call( Life life, Node * object, Node * source ) {
+	QType q = bare( rexpr_type( object ) );
+	Loc at = object->loc;
+	if ( life_trivial( life, q ) ) return source ? make_assign( OP_NONE, subject_of( object ), source ) : NULL;
+	Binding * user = life_user( life, q );
+	object = subject_of( object );
+	if ( ! user ) return generated_call( generate_function( ct( q ), life ), object, source, at );
+	Call * call = MAKE( Call, E_CALL, at );
+	Name * name = MAKE( Name, E_NAME, at );
+	name->id = user->name;
+	call->fn = rexpr_name( name, user );
+	if ( rexpr_is_error( call->fn ) ) return rexpr_bad( (Node *)call );
+	object->next = source;
+	call->args = object;
+	return rexpr_call( call );
+}
+
+Node * life_destroyer( QType q, Loc at ) {
+	q = bare( q );
+	if ( life_trivial( LIFE_DESTROY, q ) ) return NULL;
+	Binding * user = life_user( LIFE_DESTROY, q );
+	if ( ! user ) return make_name( generate_function( ct( q ), LIFE_DESTROY ), at );
+	Name * name = MAKE( Name, E_NAME, at );
+	name->id = user->name;
+	Node * e = rexpr_name( name, user );
+	return rexpr_is_error( e ) ? NULL : e;
+}
+
+/* ===== explicit calls (8.6) ================================================================================== */
+
+/* The object, written again behind the call that makes it: one with effects is evaluated once, its address kept. */
+static Node * named_once( Node ** object ) {
+	if ( ! rexpr_has_effects( *object ) ) return node_copy( *object );
+	QType q = rexpr_type( *object ), pointer = type_pointer( KIND_OF( q ) == TY_REFERENCE ? bare( q ) : q );
+	Loc at = (*object)->loc;
+	Decl * d = lifetime_object( "__cfa_object", pointer, at );
+	Temporary * t = MAKE( Temporary, E_TEMPORARY, at );
+	t->group = (Node *)make_group( d );
+	t->construct = make_assign( OP_NONE, make_name( d, at ), make_unary( OP_ADDR, *object, pointer ) );
+	t->type = pointer;
+	*object = make_unary( OP_DEREF, (Node *)t, type_pointee( pointer ) );
+	return make_unary( OP_DEREF, make_name( d, at ), type_pointee( pointer ) );
+}
+
+/* x{ args } resolved: fn makes the object (NULL: nothing to do), args is the object. */
+static Set explicit_constructor( Call * c, Node * object, Node * args ) {
+	object = rexpr_one( object );
+	object->next = NULL;
+	if ( rexpr_is_error( object ) ) {
+		rexpr_list( &args );
+		return set_single( rexpr_bad( (Node *)c ) );
+	}
+	if ( KIND_OF( rexpr_type( object ) ) != TY_REFERENCE && ! (object->flags & NF_LVALUE) ) {
+		diag_error( object->loc, "only an object can be constructed" );
+		return set_single( rexpr_bad( (Node *)c ) );
+	}
+	Node * again = named_once( &object );
+	c->kind = E_CTOR;
+	c->fn = construct_expression( object, args, c->loc );
+	c->args = again;
+	if ( c->fn && rexpr_is_error( c->fn ) ) return set_single( rexpr_bad( (Node *)c ) );
+	return set_single( rexpr_typed( (Node *)c, rexpr_type( again ), true ) );
+}
+
+Set constructor_set( Call * c ) { return explicit_constructor( c, c->fn, c->args ); }
+
+static Set explicit_destructor( Call * c, Node * object, Node * args ) {
+	object = rexpr_one( object );
+	object->next = NULL;
+	if ( rexpr_is_error( object ) ) return set_single( rexpr_bad( (Node *)c ) );
+	QType q = bare( rexpr_type( object ) );
+	Str * name = life_name( LIFE_DESTROY );
+	Node * next = c->next, * done = NULL;
+	Mark mark = scratch_mark();
+	Search s = { 0 };
+	object = subject_of( object );
+	if ( search_begin( &s, object, &args, name ) ) {
+		users( &s, ct( q ), name );
+		if ( s.n == 1 && ! life_user( LIFE_DESTROY, q ) && KIND_OF( q ) != TY_VAR )
+			add_generated( &s, GENERATED_DEFAULT, NULL, 0, ! life_possible( LIFE_DESTROY, q ) );
+		Cand * best = choose( &s, q, name, c->loc );
+		if ( best && ! best->generated ) done = call_of( name, object, args, best, c->loc );
+		else if ( best ) {
+			done = life_call( LIFE_DESTROY, object, NULL );
+			if ( ! done ) done = make_cast( object, type_void() );
+		}
+	}
+	scratch_release( mark );
+	if ( ! done ) done = rexpr_bad( (Node *)c );
+	done->next = next;
+	return set_single( done );
+}
+
+Set destructor_set( Call * c ) { return explicit_destructor( c, c->fn, c->args ); }
+
+Set lifecycle_call_set( Call * c ) {
+	Node * object = c->args, * args = object->next;
+	object->next = NULL;
+	if ( AS( Name, c->fn )->id == life_name( LIFE_DESTROY ) ) return explicit_destructor( c, object, args );
+	Set s = explicit_constructor( c, object, args );
+	if ( rexpr_is_error( s.single ) ) return s;
+	return set_single( rexpr_typed( s.single, type_void(), false ) );      /* a call's result is void */
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Generated lifecycle functions (chapter 03, 8.2): member by member, in order, destructors in reverse. They are made when
+ * something first calls them, and only where C's own copying or doing nothing would not be the same.
+ *
+ *     struct S { M m; int k; };        static inline void ?{}( S & this, S that ) { ?{}( this.m, that.m ); this.k = that.k; }
+ */
+#include "AST/make.h"
+#include "CodeGen/codegen.h"
+#include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
+
+/* The function under construction. */
+typedef struct Body { Decl * self, * source; NodeList items; } Body;
+
+static void add( Body * b, Node * statement ) { list_push( &b->items, statement ); }
+
+static Node * object_of( Decl * d ) { return make_name( d, d->loc ); }
+
+static Node * builtin( const char * name, Loc at ) { return make_name( builtin_lookup( intern_cstr( name ) ), at ); }
+
+/* The member with const cast away: it is being constructed (8.10). */
+static Node * member( Decl * of, Decl * field ) {
+	Node * m = make_member( object_of( of ), field, false );
+	QType q = field->type;
+	if ( KIND_OF( q ) == TY_REFERENCE || ! (type_canon( q ).quals & QUAL_CONST) ) return m;
+	QType plain = type_unqualified( q );
+	Node * address = make_cast( make_unary( OP_ADDR, m, type_pointer( q ) ), type_pointer( plain ) );
+	return make_unary( OP_DEREF, address, plain );
+}
+
+static Node * copy_bytes( Node * to, Node * from, QType of ) {
+	SizeOf * size = MAKE( SizeOf, E_SIZEOF, to->loc );
+	size->op = OP_SIZEOF;
+	size->of = of;
+	size->type = type_basic( B_ULONG );
+	Node * first = make_unary( OP_ADDR, to, type_pointer( AS( Expr, to )->type ) );
+	Node * second = make_unary( OP_ADDR, from, type_pointer( AS( Expr, from )->type ) );
+	first->next = second;
+	second->next = (Node *)size;
+	return make_expression( make_call( builtin( "__builtin_memcpy", to->loc ), first, type_pointer( type_void() ) ) );
+}
+
+/* Every element of an array, in order or backwards. */
+static Node * elements( Life life, Node * array, Node * source ) {
+	QType element;
+	Decl * index;
+	Node * count = lifetime_count( array, &element );
+	Node * loop = lifetime_loop( count, life == LIFE_DESTROY, &index, array->loc );
+	Node * at = lifetime_element( array, element, object_of( index ) );
+	Node * from = source ? lifetime_element( source, element, object_of( index ) ) : NULL;
+	AS( For, loop )->body = make_expression( life_call( life, at, from ) );
+	return loop;
+}
+
+static Node * bind_reference( Node * to, Node * from ) {
+	Node * target = make_unary( OP_ADDR, to, rexpr_address_type( AS( Expr, to )->type, true ) );
+	Node * address = make_unary( OP_ADDR, from, rexpr_address_type( AS( Expr, from )->type, true ) );
+	Node * assign = make_assign( OP_NONE, target, address );
+	AS( Expr, assign )->type = type_pointer( type_pointee( AS( Expr, to )->type ) );
+	return make_expression( assign );
+}
+
+static void fields( Body * b, Life life, const Type * t, unsigned from );
+
+/* One member without a name: its own members, a union's bytes. */
+static void unnamed( Body * b, Life life, Decl * field ) {
+	const Type * t = ct( field->type );
+	if ( t->kind == TY_STRUCT ) { fields( b, life, t, 0 ); return; }
+	if ( t->kind != TY_UNION || life == LIFE_DEFAULT || life == LIFE_DESTROY ) return;
+	unsigned n;
+	Decl ** inside = life_fields( t, &n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( ! inside[i]->name || inside[i]->width ) continue;
+		add( b, copy_bytes( make_member( object_of( b->self ), inside[i], false ),
+			make_member( object_of( b->source ), inside[i], false ), field->type ) );
+		return;
+	}
+}
+
+static void field_from( Body * b, Life life, Decl * field, Node * source ) {
+	QType q = field->type;
+	bool copies = life == LIFE_COPY || life == LIFE_ASSIGN;
+	if ( KIND_OF( q ) == TY_REFERENCE ) {
+		if ( life == LIFE_COPY ) add( b, bind_reference( make_member( object_of( b->self ), field, false ), source ) );
+		if ( life != LIFE_ASSIGN ) return;
+		Node * object = make_member( object_of( b->self ), field, false );
+		while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+		if ( type_canon( q ).quals & QUAL_CONST ) return;
+		add( b, make_expression( life_call( LIFE_ASSIGN, object, source ) ) );
+		return;
+	}
+	if ( life == LIFE_ASSIGN && type_canon( q ).quals & QUAL_CONST ) return;
+	if ( ! copies && life_trivial( life, q ) ) return;
+	if ( KIND_OF( q ) == TY_ARRAY ) {
+		add( b, life_trivial( life, q ) && KIND_OF( AS( Expr, source )->type ) == TY_ARRAY
+			? copy_bytes( member( b->self, field ), source, q ) : elements( life, member( b->self, field ), source ) );
+		return;
+	}
+	add( b, make_expression( life_call( life, member( b->self, field ), source ) ) );
+}
+
+static void fields( Body * b, Life life, const Type * t, unsigned from ) {
+	unsigned n;
+	Decl ** list = life_fields( t, &n );
+	for ( unsigned k = from; k < n; k += 1 ) {
+		Decl * field = list[life == LIFE_DESTROY ? n - 1 - k : k];
+		add( b, generate_member( life, b->self, b->source, field ) );
+	}
+}
+
+Node * generate_member( Life life, Decl * self, Decl * source, Decl * field ) {
+	Body b = { .self = self, .source = source };
+	if ( ! field->name ) unnamed( &b, life, field );
+	else field_from( &b, life, field, source ? make_member( object_of( source ), field, false ) : NULL );
+	return b.items.head;
+}
+
+/* The function with its emitted name, in the list behind the type. */
+static Decl * finish( Agg * a, Life life, Body * b, QType result, Node * params ) {
+	VEC( QType ) types = { 0 };
+	for EACH( p, params ) vec_push( &types, AS( Decl, p )->type );
+	QType type = type_function( result, types.at, types.len, 0 );
+	Decl * d = make_function( life_name( life ), type, params, make_block( b->items.head, a->loc ), a->loc );
+	d->storage = a->level > 1 ? DS_INLINE : DS_STATIC | DS_INLINE;
+	d->order = a->order;
+	d->cname = mangle( d );
+	d->level = a->level > 1 ? a->level : 1;
+	d->flags |= NF_MANGLED;
+	NodeList all = { 0 };
+	list_push( &all, a->generated );
+	list_push( &all, (Node *)make_group( d ) );
+	a->generated = all.head;
+	mark_used( (Node *)a );
+	return d;
+}
+
+static Decl * self_of( const Type * t, Loc at ) {
+	return make_parameter( intern_cstr( "this" ), type_reference( qt( t, 0 ) ), at );
+}
+
+Decl * generate_function( const Type * t, Life life ) {
+	static Table made[4];
+	Decl * known = table_get( &made[life], t );
+	if ( known ) return known;
+	Agg * a = agg_definition( AS( Agg, t->decl ) );
+	int before = life_horizon( a->order );
+	Body b = { .self = self_of( t, a->loc ) };
+	Node * params = (Node *)b.self;
+	if ( life == LIFE_COPY || life == LIFE_ASSIGN ) {
+		b.source = make_parameter( intern_cstr( "that" ), qt( t, 0 ), a->loc );
+		params->next = (Node *)b.source;
+	}
+	if ( t->kind == TY_STRUCT ) fields( &b, life, t, 0 );
+	else if ( b.source ) add( &b, make_expression( make_assign( OP_NONE, object_of( b.self ), object_of( b.source ) ) ) );
+	QType result = life == LIFE_ASSIGN ? qt( t, 0 ) : type_void();
+	if ( life == LIFE_ASSIGN )
+		add( &b, lifetime_return( AS( ExprStmt, make_return( object_of( b.self ), a->loc ) ), result ) );
+	Decl * d = finish( a, life, &b, result, params );
+	table_put( &made[life], t, d );
+	life_horizon( before );
+	return d;
+}
+
+Decl * generate_field_constructor( const Type * t, unsigned count ) {
+	static Table made;
+	Table * of = table_get( &made, t );
+	if ( ! of ) table_put( &made, t, of = NEW( Table ) );
+	Decl * known = table_get( of, (void *)(uintptr_t)count );
+	if ( known ) return known;
+	Agg * a = agg_definition( AS( Agg, t->decl ) );
+	int before = life_horizon( a->order );
+	Body b = { .self = self_of( t, a->loc ) };
+	NodeList params = { 0 };
+	list_push( &params, (Node *)b.self );
+	unsigned n;
+	Decl ** list = life_fields( t, &n );
+	for ( unsigned i = 0; i < count; i += 1 ) {
+		Decl * p = make_parameter( intern_fmt( "member%u", i ), type_param_adjust( type_unqualified( list[i]->type ) ), a->loc );
+		list_push( &params, (Node *)p );
+		if ( list[i]->name ) field_from( &b, LIFE_COPY, list[i], object_of( p ) );
+	}
+	if ( t->kind == TY_STRUCT ) fields( &b, LIFE_DEFAULT, t, count );
+	Decl * d = finish( a, LIFE_DEFAULT, &b, type_void(), params.head );
+	table_put( of, (void *)(uintptr_t)count, d );
+	life_horizon( before );
+	return d;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Object lifetimes (chapter 03, section 8): what the files that construct, copy, assign and destroy share.
+ * lifecycle.c knows which functions there are, generate.c makes those the user did not write, construct.c chooses among
+ * constructors, lifetime.c gives declared objects, arguments and results theirs, member_life.c the members.
+ */
+#ifndef CFA_LIFECYCLE_H
+#define CFA_LIFECYCLE_H
+
+#include "Resolve/candidate.h"
+
+/* --- facts (lifecycle.c) ------------------------------------------------------------------------------------------- */
+
+/* The functions of a type that are called without being written: T{}, T{ T }, ^T{}, T = T. */
+typedef enum Life { LIFE_DEFAULT, LIFE_COPY, LIFE_DESTROY, LIFE_ASSIGN } Life;
+
+/* "?{}", "^?{}", "?=?" */
+Str * life_name( Life );
+/* Does a declaration of this name and type say how its first parameter's type lives? Note it. */
+void life_note( const Decl * );
+/* The type behind references whose lifecycle functions a declaration belongs to; NULL if it is none. */
+const Type * life_subject( const Decl * );
+/* Is the binding to be seen from where resolution stands (generated bodies see what precedes their type: 8.2)? */
+bool life_visible( const Binding * );
+/* The user's function of this kind for the type, or NULL. */
+Binding * life_user( Life, QType );
+/* Has the user declared any constructor for the type? */
+bool life_has_constructor( QType );
+/* Does it do what C does without a call: nothing, resp. copying bits (10.2)? */
+bool life_trivial( Life, QType );
+/* Is there such a function that is not deleted? */
+bool life_possible( Life, QType );
+/* Is an object of the type constructed and destroyed by function calls (8.4)? */
+bool life_managed( QType );
+/* Resolve a generated body: only what was declared before number `order` counts. Returns the limit before. */
+int life_horizon( int order );
+/* Is the declaration ?{}( T &, T )? */
+bool life_is_copy( const Decl * );
+/* The direct members that hold something, in order; unnamed bit-fields are left out. */
+Decl ** life_fields( const Type *, unsigned * n );
+
+/* --- generated functions (generate.c) -------------------------------------------------------------------------------- */
+
+/* The generated function of an aggregate, made at the first demand. */
+Decl * generate_function( const Type *, Life );
+/* The field constructor of the first `n` members. */
+Decl * generate_field_constructor( const Type *, unsigned n );
+/* The statements that do it for one member of the object `self` (from `source`, or NULL). */
+Node * generate_member( Life, Decl * self, Decl * source, Decl * field );
+
+/* --- construction (construct.c) ----------------------------------------------------------------------------------------- */
+
+/* How an object comes to life: by a call, by C's initialisation with a value or a list of members, or not at all. */
+typedef enum ConstructForm { CONSTRUCT_ERROR, CONSTRUCT_CALL, CONSTRUCT_VALUE, CONSTRUCT_MEMBERS, CONSTRUCT_NOTHING } ConstructForm;
+typedef struct Construction { ConstructForm form; Node * e; } Construction;   /* e: the call, value, list of values */
+
+/* Choose ?{}( object, args ): `object` is a resolved lvalue, `args` are not resolved. */
+Construction construct( Node * object, Node * args, Loc at );
+/* The same as an expression that makes the object; NULL if there is nothing to do. */
+Node * construct_expression( Node * object, Node * args, Loc at );
+/* The call that copies, destroys, default constructs, assigns; for trivial ones C's expression, NULL if there is nothing to do.
+   `source`: resolved, or NULL. */
+Node * life_call( Life, Node * object, Node * source );
+/* What to call with the address of an object of the type at its end (E_NAME), NULL if nothing. Not for arrays. */
+Node * life_destroyer( QType, Loc );
+/* x{ args }, ^x{ args }, ?{}( x, args ), ^?{}( x, args ) */
+Set constructor_set( Call * );
+Set destructor_set( Call * );
+Set lifecycle_call_set( Call * );
+/* Is it the name of one of them? */
+bool is_lifecycle_name( const Str * );
+
+/* --- objects (lifetime.c) --------------------------------------------------------------------------------------------------- */
+
+/* Give a declared object its construction and destruction; false if C's initialisation is meant. */
+bool lifetime_declare( Decl *, int storage );
+/* A new object of the translator's. */
+Decl * lifetime_object( const char * name, QType, Loc );
+/* A function with that parameter which ends an object: nested or, with DS_STATIC, of the file. */
+Node * lifetime_helper( Decl * param, Node * statements, int storage );
+/* Can C initialise an object with static storage with it? */
+bool lifetime_is_constant( Node * init );
+/* Are values of the type copied or destroyed by calls? */
+bool lifetime_copied( QType );
+/* An object with static storage whose initialiser is no constant: constructed when the program starts (8.8). */
+void lifetime_dynamic( Decl * );
+/* The copy of an argument for a parameter passed by value, the result of a call: 8.9. */
+Node * lifetime_argument( Node * argument, QType parameter );
+Node * lifetime_result( Node * call );
+/* ( T ){ ... } of a managed type: an object of the block; NULL if it is C's. */
+Node * lifetime_literal( CompoundLit * );
+/* ({ ...; e; }) of a type that is copied by calls. */
+Node * lifetime_statement_expression( StmtExpr *, ExprStmt * last );
+/* return e; */
+Node * lifetime_return( ExprStmt *, QType result );
+/* for ( unsigned long i = 0; i < count; i += 1 ) body, or downwards from count - 1; *index is a name of i. */
+Node * lifetime_loop( Node * count, bool down, Decl ** index, Loc at );
+/* The array's element number i of the innermost type, the number of such elements. */
+Node * lifetime_element( Node * array, QType element, Node * index );
+Node * lifetime_count( Node * array, QType * element );
+
+/* --- members (member_life.c) --------------------------------------------------------------------------------------------------- */
+
+/* What a user's constructor or destructor does for the members its body does not mention (8.7): statements in front of the
+   body. To be called before the body is resolved, in its scope. */
+Node * member_lifetimes( Decl * function );
+
+#endif

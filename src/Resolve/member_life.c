@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Members in user constructors and destructors (chapter 03, 8.7.4 to 8.7.6): those the body does not construct itself are
+ * constructed before it, those it does not destroy are destroyed after it.
+ *
+ *     void ?{}( Out & o ) { (o.b){ 'b' }; }      ?{}( o.a ); ?{}( o.c ); ?{}( o.b, 'b' );
+ */
+#include "AST/make.h"
+#include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
+
+/* What is known of the body being looked at. */
+typedef struct Mentions {
+	const Str * self;                                   /* the object's parameter */
+	Str * call;                                         /* ?{} or ^?{} */
+	int kind;                                           /* E_CTOR or E_DTOR */
+	bool opened;                                        /* members may stand alone: with( self ) */
+	bool whole;                                         /* the body calls it for the whole object */
+	Decl ** fields;
+	unsigned n;
+	bool * handled;
+	bool * done;                                        /* second walk: constructed so far */
+	bool check;
+} Mentions;
+
+static int field_named( const Mentions * m, const Str * name ) {
+	for ( unsigned i = 0; i < m->n; i += 1 ) if ( m->fields[i]->name == name ) return (int)i;
+	return -1;
+}
+
+/* The number of the member an expression denotes, -2 for the whole object, -1 for anything else. */
+static int denoted( const Mentions * m, const Node * e ) {
+	if ( e->kind == E_NAME ) {
+		const Str * id = AS( const Name, e )->id;
+		return id == m->self ? -2 : m->opened ? field_named( m, id ) : -1;
+	}
+	if ( e->kind != E_MEMBER || AS( const Member, e )->arrow || ! AS( const Member, e )->name ) return -1;
+	const Node * object = AS( const Member, e )->object;
+	bool self = object->kind == E_NAME && AS( const Name, object )->id == m->self;
+	return self ? field_named( m, AS( const Member, e )->name ) : -1;
+}
+
+static bool walk( Node ** slot, void * context );
+
+static void mention( Mentions * m, const Node * e ) {
+	int i = denoted( m, e );
+	if ( ! m->check || i < 0 || ! m->handled[i] || m->done[i] ) return;
+	diag_error( e->loc, "in %s, field %s used before being constructed", m->call->text, m->fields[i]->name->text );
+	m->done[i] = true;
+}
+
+/* A call of the function for `object`: later mentions are of a constructed member. */
+static bool note_call( Mentions * m, Node ** object, Node ** args ) {
+	int i = denoted( m, *object );
+	if ( i == -1 ) return false;
+	for ( Node ** a = args; *a; a = &(*a)->next ) walk( a, m );
+	if ( i == -2 ) m->whole = true;
+	else { m->handled[i] = true; if ( m->check ) m->done[i] = true; }
+	return true;
+}
+
+static bool walk( Node ** slot, void * context ) {
+	Mentions * m = context;
+	Node * n = *slot;
+	switch ( n->kind ) {
+	  case E_CTOR: case E_DTOR:
+		if ( n->kind == m->kind && note_call( m, &AS( Call, n )->fn, &AS( Call, n )->args ) ) return true;
+		break;
+	  case E_CALL: {
+		Call * c = AS( Call, n );
+		if ( c->fn->kind == E_NAME && AS( Name, c->fn )->id == m->call && c->args
+			&& note_call( m, &c->args, &c->args->next ) ) return true;
+		break;
+	  }
+	  case E_MEMBER: mention( m, n ); break;
+	  case E_NAME: mention( m, n ); return true;
+	  case S_WITH: {
+		bool outer = m->opened;
+		for EACH( e, AS( With, n )->exprs ) if ( e->kind == E_NAME && AS( Name, e )->id == m->self ) m->opened = true;
+		node_children( n, walk, context );
+		m->opened = outer;
+		return true;
+	  }
+	  case D_FUNCTION: case T_BASIC: case T_NAME: return true;
+	}
+	return node_children( n, walk, context );
+}
+
+static void look( Mentions * m, Decl * f, bool check ) {
+	m->check = check;
+	m->opened = false;
+	for EACH( e, f->withs ) if ( e->kind == E_NAME && AS( Name, e )->id == m->self ) m->opened = true;
+	walk( &f->body, m );
+}
+
+/* A parameter by which the members are reached, with a name. */
+static Decl * parameter( Decl * f, unsigned number ) {
+	FunctionSpec * spec = function_declarator( f );
+	Node * p = spec ? spec->params : NULL, * ignored;
+	for ( ; p && number; number -= 1 ) p = p->next;
+	if ( ! p ) return NULL;
+	Decl * d = param_decl( p, &ignored );
+	if ( ! d->name ) d->name = intern_fmt( "__cfa_param%u", number );
+	return d;
+}
+
+static Node * construct_members( Mentions * m, Decl * f, Decl * self ) {
+	bool copies = life_is_copy( f );
+	Decl * source = copies ? parameter( f, 1 ) : NULL;
+	NodeList out = { 0 };
+	for ( unsigned i = 0; i < m->n; i += 1 ) {
+		Decl * field = m->fields[i];
+		QType q = field->type.type ? field->type : QT_ERROR;
+		if ( m->handled[i] || KIND_OF( q ) == TY_REFERENCE || type_is_error( q ) ) continue;
+		if ( ! life_possible( copies ? LIFE_COPY : LIFE_DEFAULT, q ) ) {
+			diag_error( f->loc, "in %s, field %s not explicitly constructed and no %s constructor found", m->call->text,
+				field->name ? field->name->text : "", copies ? "copy" : "default" );
+			continue;
+		}
+		list_push( &out, generate_member( copies ? LIFE_COPY : LIFE_DEFAULT, self, source, field ) );
+	}
+	return out.head;
+}
+
+/* A record whose end destroys the members: declared first, it ends last, on every way out. */
+static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
+	const Type * t = life_subject( f );
+	Decl * object = make_parameter( intern_cstr( "object" ), type_reference( type_reference( qt( t, 0 ) ) ), f->loc );
+	NodeList out = { 0 };
+	for ( unsigned i = m->n; i > 0; i -= 1 ) {
+		Decl * field = m->fields[i - 1];
+		if ( m->handled[i - 1] || ! field->type.type || KIND_OF( field->type ) == TY_REFERENCE ) continue;
+		if ( ! life_trivial( LIFE_DESTROY, field->type ) ) list_push( &out, generate_member( LIFE_DESTROY, object, NULL, field ) );
+	}
+	if ( ! out.head ) return NULL;
+	QType pointer = type_pointer( qt( t, 0 ) );
+	Decl * record = lifetime_object( "__cfa_members", pointer, f->loc );
+	record->init_kind = INIT_ASSIGN;
+	record->init = make_unary( OP_ADDR, make_name( self, f->loc ), pointer );
+	record->destroyer = lifetime_helper( object, out.head, 0 );
+	return make_declaration( record );
+}
+
+Node * member_lifetimes( Decl * f ) {
+	const Type * t = options.c_mode || ! f->name || ! is_lifecycle_name( f->name ) ? NULL : life_subject( f );
+	if ( ! t || t->kind != TY_STRUCT || ! f->body || ! type_is_complete( qt( t, 0 ) ) ) return NULL;
+	Decl * self = parameter( f, 0 );
+	if ( ! self ) return NULL;
+	Mentions m = { .self = self->name, .call = f->name, .kind = f->name == life_name( LIFE_DESTROY ) ? E_DTOR : E_CTOR };
+	m.fields = life_fields( t, &m.n );
+	m.handled = NEW_ARRAY( bool, m.n + 1 );
+	m.done = NEW_ARRAY( bool, m.n + 1 );
+	look( &m, f, false );
+	if ( m.whole ) return NULL;
+	if ( m.kind == E_DTOR ) return destroy_members( &m, f, self );
+	look( &m, f, true );
+	return construct_members( &m, f, self );
+}
