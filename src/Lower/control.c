@@ -48,31 +48,6 @@ Node * lower_in_block( Node * decls, Node * stmts, Loc loc ) {
 	return lower_new_block( items.head, loc );
 }
 
-Node * lower_condition_of( Node * decls, Loc loc ) {
-	Node * cond = NULL;
-	for EACH( s, decls ) {
-		Node * group = AS( DeclStmt, s )->decl;
-		for EACH( d, group->kind == D_GROUP ? AS( Group, group )->decls : group ) {
-			if ( d->kind != D_OBJECT ) continue;
-			Name * name = MAKE( Name, E_NAME, loc );
-			name->id = AS( Decl, d )->name;
-			name->decl = d;
-			name->type = AS( Decl, d )->type;
-			if ( ! cond ) {
-				cond = (Node *)name;
-				continue;
-			}
-			Binary * both = MAKE( Binary, E_BINARY, loc );
-			both->op = OP_ANDAND;
-			both->lhs = cond;
-			both->rhs = (Node *)name;
-			both->type = type_basic( B_INT );
-			cond = (Node *)both;
-		}
-	}
-	return cond;
-}
-
 /* --- targets -------------------------------------------------------------------------------------------- */
 
 void lower_target_enter( Target * t, TargetKind kind ) {
@@ -257,7 +232,6 @@ Node * lower_body( Node * s ) {
 
 static Node * lower_if( If * s ) {
 	Node * decls = lower_list( s->decls );
-	if ( decls && ! s->cond ) s->cond = lower_condition_of( decls, s->loc );
 	s->decls = NULL;
 	lower_inside( &s->cond );
 	s->then = lower_body( s->then );

@@ -54,7 +54,5 @@ Node * lower_while( While * s );
 Node * lower_for( For * s );
 /* Declarations of a condition, then the statement, in one block. */
 Node * lower_in_block( Node * decls, Node * stmts, Loc loc );
-/* "Object is not zero" for every object the declarations declare (chapter 02, 3.2). */
-Node * lower_condition_of( Node * decls, Loc loc );
 
 #endif

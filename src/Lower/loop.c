@@ -48,7 +48,6 @@ Node * lower_while( While * s ) {
 	t.has_else = els != NULL;
 	Node * decls = lower_list( s->decls );
 	s->decls = NULL;
-	if ( decls && ! s->cond ) s->cond = lower_condition_of( decls, s->loc );
 	lower_inside( &s->cond );
 	s->body = loop_body( s->body, &t );
 	lower_target_leave( &t );

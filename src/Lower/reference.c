@@ -190,6 +190,7 @@ static Node * lower_address( Unary * u ) {
 			AS( Expr, a )->type = erased( u->type );
 			return a;
 		}
+		if ( object->kind == E_COND || (object->kind == E_BINARY && AS( Binary, object )->op == OP_COMMA) ) return address( object );
 		u->arg = object;
 		return (Node *)u;
 	}

@@ -297,7 +297,16 @@ static Set spine_set( Binary * top ) {
 	}
 }
 
+/* x ?: z of what needs a test by call: x is evaluated once (chapter 03, 2.2.2). */
+static void split_omitted( Cond * c ) {
+	c->cond = rexpr_one( c->cond );
+	TypeKind kind = KIND_OF( rexpr_value_type( c->cond ) );
+	if ( rexpr_is_error( c->cond ) || kind == TY_BASIC || kind == TY_POINTER || kind == TY_ENUM || kind == TY_LITERAL_POINTER ) return;
+	c->a = lifetime_once( &c->cond );
+}
+
 static Set cond_set( Cond * c ) {
+	if ( ! c->a ) split_omitted( c );
 	c->cond = resolve_condition( c->cond );
 	Set a = c->a ? cand_set( c->a ) : set_single( c->cond ), b = cand_set( c->b );
 	if ( (a.single && b.single) || ! c->a || set_is_error( &a ) || set_is_error( &b ) ) {

@@ -269,20 +269,6 @@ Node * life_destroyer( QType q, Loc at ) {
 
 /* ===== explicit calls (8.6) ================================================================================== */
 
-/* The object, written again behind the call that makes it: one with effects is evaluated once, its address kept. */
-static Node * named_once( Node ** object ) {
-	if ( ! rexpr_has_effects( *object ) ) return node_copy( *object );
-	QType q = rexpr_type( *object ), pointer = type_pointer( KIND_OF( q ) == TY_REFERENCE ? bare( q ) : q );
-	Loc at = (*object)->loc;
-	Decl * d = lifetime_object( "__cfa_object", pointer, at );
-	Temporary * t = MAKE( Temporary, E_TEMPORARY, at );
-	t->group = (Node *)make_group( d );
-	t->construct = make_assign( OP_NONE, make_name( d, at ), make_unary( OP_ADDR, *object, pointer ) );
-	t->type = pointer;
-	*object = make_unary( OP_DEREF, (Node *)t, type_pointee( pointer ) );
-	return make_unary( OP_DEREF, make_name( d, at ), type_pointee( pointer ) );
-}
-
 /* x{ args } resolved: fn makes the object (NULL: nothing to do), args is the object. */
 static Set explicit_constructor( Call * c, Node * object, Node * args ) {
 	object = rexpr_one( object );
@@ -295,7 +281,7 @@ static Set explicit_constructor( Call * c, Node * object, Node * args ) {
 		diag_error( object->loc, "only an object can be constructed" );
 		return set_single( rexpr_bad( (Node *)c ) );
 	}
-	Node * again = named_once( &object );
+	Node * again = lifetime_once( &object );
 	c->kind = E_CTOR;
 	c->fn = construct_expression( object, args, c->loc );
 	c->args = again;

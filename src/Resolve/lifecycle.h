@@ -78,6 +78,8 @@ bool lifetime_declare( Decl *, int storage );
 Decl * lifetime_object( const char * name, QType, Loc );
 /* A function with that parameter which ends an object: nested or, with DS_STATIC, of the file. */
 Node * lifetime_helper( Decl * param, Node * statements, int storage );
+/* Evaluate the resolved expression where it stands and remember it: the result denotes the same object or value again. */
+Node * lifetime_once( Node ** e );
 /* Can C initialise an object with static storage with it? */
 bool lifetime_is_constant( Node * init );
 /* Are values of the type copied or destroyed by calls? */

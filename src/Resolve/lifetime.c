@@ -128,8 +128,9 @@ static bool item_position( InitItem * item, int64_t * at ) {
 /* Elements from a list that follows the dimensions. */
 static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 	const Type * t = ct( rexpr_type( array ) );
-	int64_t at = 0;
-	VEC( bool ) made = { 0 };
+	int64_t at = 0, inner = 1;
+	VEC( NodeList ) made = { 0 };                                   /* what constructs each element */
+	VEC( bool ) given = { 0 };
 	for EACH( n, list->items ) {
 		InitItem * item = AS( InitItem, n );
 		if ( ! item_position( item, &at ) ) return;
@@ -137,18 +138,19 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 			diag_warn( W_OTHER, item->loc, "excess elements in array initializer" );
 			break;
 		}
-		while ( made.len <= at ) vec_push( &made, false );
-		made.at[at] = true;
+		for ( ; given.len <= at; vec_push( &given, false ) ) vec_push( &made, (NodeList){ 0 } );
+		given.at[at] = true;
+		NodeList * own = &made.at[at];
 		Node * element = make_index( node_copy( array ), make_int( at, type_basic( B_LONG ), item->loc ), t->of );
-		if ( KIND_OF( t->of ) != TY_ARRAY ) make_element( out, element, item->value );
-		else if ( item->value->kind == I_LIST ) array_from_list( out, element, AS( InitList, item->value ) );
+		if ( KIND_OF( t->of ) != TY_ARRAY ) make_element( own, element, item->value );
+		else if ( item->value->kind == I_LIST ) array_from_list( own, element, AS( InitList, item->value ) );
 		else diag_error( item->value->loc, "a list is needed to initialize an array" );
 		at += 1;
 	}
-	int64_t inner = 1;
 	for ( QType q = t->of; KIND_OF( q ) == TY_ARRAY; q = ct( q )->of ) inner *= ct( q )->length;
-	for ( uint32_t k = 0; k < made.len; k += 1 ) {                  /* holes that designators left */
-		if ( made.at[k] ) continue;
+	for ( uint32_t k = 0; k < made.len; k += 1 ) {
+		list_push( out, made.at[k].head );
+		if ( given.at[k] ) continue;                            /* else a hole that designators left */
 		Node * element = make_index( node_copy( array ), make_int( k, type_basic( B_LONG ), list->loc ), t->of );
 		if ( KIND_OF( t->of ) == TY_ARRAY ) { default_elements( out, element, 0 ); continue; }
 		Node * e = construct_expression( element, NULL, list->loc );
@@ -325,6 +327,23 @@ Node * lifetime_statement_expression( StmtExpr * s, ExprStmt * last ) {
 	Temporary * t = temporary( object, (Node *)s, q, s->loc );
 	t->destroyer = life_destroyer( q, s->loc );
 	return (Node *)t;
+}
+
+Node * lifetime_once( Node ** e ) {
+	if ( ! rexpr_has_effects( *e ) ) return node_copy( *e );
+	QType q = rexpr_type( *e );
+	Loc at = (*e)->loc;
+	if ( KIND_OF( q ) != TY_REFERENCE && ! ((*e)->flags & NF_LVALUE) ) {
+		Decl * object = lifetime_object( "__cfa_once", type_unqualified( q ), at );
+		*e = (Node *)temporary( object, make_assign( OP_NONE, make_name( object, at ), *e ), object->type, at );
+		return make_name( object, at );
+	}
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	QType pointer = type_pointer( q );
+	Decl * object = lifetime_object( "__cfa_object", pointer, at );
+	Node * address = make_assign( OP_NONE, make_name( object, at ), make_unary( OP_ADDR, *e, pointer ) );
+	*e = make_unary( OP_DEREF, (Node *)temporary( object, address, pointer, at ), q );
+	return make_unary( OP_DEREF, make_name( object, at ), q );
 }
 
 bool lifetime_copied( QType q ) { return is_copied_by_calls( q ); }

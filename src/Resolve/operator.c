@@ -346,6 +346,11 @@ static Node * unary_operator( Unary * u ) {
 		Rule rule;
 		type = rule_unary( op, changes ? rexpr_type( u->arg ) : q, u->arg->flags & NF_LVALUE, &rule ) ? rule.type : QT_NONE;
 	}
+	if ( ! type.type && op == OP_NOT && ! options.c_mode ) {               /* ! ( x != 0 ): chapter 03, 2.2.3 */
+		u->arg = resolve_condition( u->arg );
+		if ( rexpr_is_error( u->arg ) ) return rexpr_bad( (Node *)u );
+		type = type_basic( B_INT );
+	}
 	if ( ! type.type ) {
 		if ( options.c_mode ) diag_error( u->loc, "wrong type argument to %s", argument_name( op ) );
 		else explain_operands( op, (Node *)u, q, QT_NONE );

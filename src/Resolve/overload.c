@@ -172,6 +172,7 @@ static QType operand_type( const Set * s ) {
 
 /* No interpretation: say which operators there are. */
 static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
+	if ( op == OP_NOT && operands[0].single ) return set_single( type_node( e ) );
 	QType l = operand_type( &operands[0] ), r = n == 2 ? operand_type( &operands[1] ) : QT_NONE;
 	if ( e->kind == E_INDEX )
 		diag_error( e->loc, "no '?[?]' accepts ( %s, %s )", type_text( l ), type_text( r ) );

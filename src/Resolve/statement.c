@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "AST/make.h"
 #include "Resolve/candidate.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
@@ -355,13 +356,27 @@ static void asm_statement( Asm * a ) {
 }
 
 /* A chain of else-ifs is one loop: it may be long. */
+/* "Not zero" for every object that the declarations of a condition declare (chapter 02, 3.2). */
+static Node * condition_of( Node * decls ) {
+	Node * cond = NULL;
+	for EACH( s, decls ) {
+		Node * group = s->kind == S_DECL ? AS( DeclStmt, s )->decl : NULL;
+		for EACH( d, group && group->kind == D_GROUP ? AS( Group, group )->decls : group ) {
+			if ( d->kind != D_OBJECT ) continue;
+			Node * test = resolve_condition( make_name( AS( Decl, d ), d->loc ) );
+			cond = cond ? make_binary( OP_ANDAND, cond, test, type_basic( B_INT ) ) : test;
+		}
+	}
+	return cond;
+}
+
 static void if_statement( If * s ) {
 	unsigned scopes = 0;
 	for ( ;; ) {
 		scope_enter( SCOPE_BLOCK );
 		scopes += 1;
 		resolve_statements( &s->decls );
-		if ( s->cond ) s->cond = resolve_condition( s->cond );
+		s->cond = s->cond ? resolve_condition( s->cond ) : condition_of( s->decls );
 		resolve_body( &s->then );
 		if ( ! s->els ) break;
 		if ( s->els->kind != S_IF ) {
@@ -376,7 +391,7 @@ static void if_statement( If * s ) {
 static void loop_statement( While * w ) {
 	scope_enter( SCOPE_BLOCK );
 	resolve_statements( &w->decls );
-	if ( w->kind == S_WHILE && w->cond ) w->cond = resolve_condition( w->cond );
+	if ( w->kind == S_WHILE ) w->cond = w->cond ? resolve_condition( w->cond ) : condition_of( w->decls );
 	resolve_body( &w->body );
 	if ( w->kind == S_DO && w->cond ) w->cond = resolve_condition( w->cond );
 	resolve_body( &w->els );
