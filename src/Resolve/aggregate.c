@@ -252,7 +252,7 @@ static void enter_field( Fields * f, Decl * d, Decl * inner ) {
 	if ( old ) {
 		if ( options.c_mode || type_key( old->type ) == type_key( inner->type ) ) {
 			if ( ! type_is_error( inner->type ) ) diag_error( d->loc, "duplicate member '%s'", inner->name->text );
-		} else if ( inner == d ) d->cname = intern_fmt( "%s__%u", d->name->text, f->list.len );
+		} else inner->cname = intern_fmt( "%s__%u", inner->name->text, f->list.len );
 		return;
 	}
 	table_put( &f->names, inner->name, inner );

@@ -174,11 +174,7 @@ Node * cand_choose_integral( Node * e, Set s ) {
 Cost cand_convert_cost( const Cand * c, QType to ) {
 	QType from = KIND_OF( to ) == TY_REFERENCE ? c->type : type_decay( c->type );
 	if ( ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ) return COST_ZERO;
-	QType object = to;
-	while ( KIND_OF( object ) == TY_REFERENCE ) object = type_pointee( object );
-	const Type * is = ct( cand_value_type( c ) );
-	int levels = is == ct( object ) ? 0 : rexpr_inline_levels( is, ct( object ), 0 );      /* 4.6.3 */
-	return levels ? cost_of( COST_UNSAFE, levels ) : convert_cost( from, to, c->lvalue );
+	return convert_cost( from, to, c->lvalue );
 }
 static Cost by_assignment( const Cand * c, const void * to ) { return cand_convert_cost( c, *(const QType *)to ); }
 static Cost by_cast( const Cand * c, const void * to ) {

@@ -114,7 +114,13 @@ static inline const char * in_text( const Node * e ) { return type_text( rexpr_v
 
 /* Conversion of call argument number `arg` (from 1) for the parameter type; `function` may be NULL. */
 Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node * callee );
-int rexpr_inline_levels( const Type * from, const Type * to, int level );
+/* One step from an object to the inline member by way of which it converts to `to`; NULL: there is none (contain.c). */
+Node * contain_step( Node * e, QType to );
+/* The interpretations of an operand, those by way of inline members included. */
+Set contain_set( Set );
+/* The members between the aggregate and a member found in it, outermost first. */
+bool contain_path( Agg *, const Decl * member, Decl ** path, unsigned * n );
+int contain_level( Agg *, const Decl * like );
 /* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-' (dec). */
 bool rexpr_modifiable( const Node * e, char how );
 /* Is the expression an lvalue by its form, whatever its type (chapter 03, 3.2)? */

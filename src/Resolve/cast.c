@@ -55,61 +55,10 @@ static bool overflows( Node * e, QType to ) {
 	return type_is_unsigned( to ) ? c.i >= limit || c.i < -(limit >> 1) : c.i >= limit >> 1 || c.i < -(limit >> 1);
 }
 
-/* Members from a struct to its unnamed or inline member of the type wanted (chapter 03, 4.6.3), NULL if none. */
-static Node * anonymous_member( Node * e, const Type * to, int level ) {
-	const Type * t = ct( rexpr_value_type( e ) );
-	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || level > 100 ) return NULL;
-	agg_members( AS( Agg, t->decl ) );
-	for EACH( n, AS( Agg, t->decl )->members ) {
-		if ( n->kind != D_GROUP ) continue;
-		for EACH( d, AS( Group, n )->decls ) {
-			Decl * field = AS( Decl, d );
-			if ( d->kind != D_FIELD || ! field->type.type ) continue;
-			if ( field->name && ! (field->storage & DS_INLINE_MEMBER) ) continue;
-			Member probe = { .kind = E_MEMBER, .loc = e->loc, .object = e, .name = field->name, .tuple_index = -1,
-				.field = d, .type = field->type };
-			Node * inner = (Node *)&probe;
-			if ( ct( field->type ) != to && ! anonymous_member( inner, to, level + 1 ) ) continue;
-			Member * m = MAKE( Member, E_MEMBER, e->loc );
-			*m = probe;
-			m->flags |= NF_IMPLICIT | NF_LVALUE;
-			return ct( field->type ) == to ? (Node *)m : anonymous_member( (Node *)m, to, level + 1 );
-		}
-	}
-	return NULL;
-}
-
-/* How many members deep is the unnamed or inline member of type `to`? 0: there is none. */
-int rexpr_inline_levels( const Type * t, const Type * to, int level ) {
-	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || (to->kind != TY_STRUCT && to->kind != TY_UNION) ) return 0;
-	if ( level > 100 ) return 0;
-	agg_members( AS( Agg, t->decl ) );
-	for EACH( n, AS( Agg, t->decl )->members ) {
-		if ( n->kind != D_GROUP ) continue;
-		for EACH( d, AS( Group, n )->decls ) {
-			Decl * field = AS( Decl, d );
-			if ( d->kind != D_FIELD || ! field->type.type ) continue;
-			if ( field->name && ! (field->storage & DS_INLINE_MEMBER) ) continue;
-			if ( ct( field->type ) == to ) return 1;
-			int inner = rexpr_inline_levels( ct( field->type ), to, level + 1 );
-			if ( inner ) return inner + 1;
-		}
-	}
-	return 0;
-}
-
 /* Binding (4.5): the implicit cast tells Lower that the address is wanted. */
 static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	QType from = rexpr_type( e ), want = to;
 	while ( KIND_OF( want ) == TY_REFERENCE ) want = type_pointee( want );
-	Node * next = e->next, * member = anonymous_member( e, ct( want ), 0 );        /* 4.6.3 */
-	if ( member && ct( rexpr_value_type( e ) ) != ct( want ) ) {
-		e->next = NULL;
-		member->next = next;
-		member->flags |= e->flags & NF_LVALUE;
-		e = member;
-		from = rexpr_type( e );
-	}
 	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
@@ -126,18 +75,9 @@ static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext contex
 	if ( tt->kind == TY_REFERENCE ) return convert_to_reference( e, to, context, at, arg, f );
 	if ( ft == tt || same_shape( ft, tt ) ) return e;
 	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE ) from = rexpr_type( e );
-	bool inlined = rexpr_inline_levels( ft, tt, 0 );
-	if ( ! inlined && convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
+	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
-	}
-	if ( tt->kind == TY_STRUCT || tt->kind == TY_UNION ) {
-		Node * next = e->next;
-		Node * member = anonymous_member( e, tt, 0 );
-		if ( ! member ) return e;
-		e->next = NULL;
-		member->next = next;
-		return member;
 	}
 	if ( tt->kind == TY_POINTER ) {
 		bool plain = ft->kind == TY_POINTER && (KIND_OF( ft->of ) == KIND_OF( tt->of ) || type_is_void( tt->of ))
@@ -155,8 +95,12 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 		else diag_error( e->loc, "void value not ignored as it ought to be" );
 		return rexpr_bad( e );
 	}
-	return options.c_mode ? convert_in_c( e, from, to, context, at, arg, f )
-		: convert_in_cfa( e, from, to, context, at, arg, f );
+	if ( options.c_mode ) return convert_in_c( e, from, to, context, at, arg, f );
+	Node * next = e->next, * member = contain_step( e, to );
+	if ( ! member ) return convert_in_cfa( e, from, to, context, at, arg, f );
+	e->next = NULL;
+	member->next = next;
+	return convert( member, to, context, at, arg, f );
 }
 
 Node * convert_to( Node * e, QType to, ConvContext context, Loc at ) { return convert( e, to, context, at, 0, NULL ); }
@@ -218,6 +162,11 @@ static Node * cast_cfa( Cast * c ) {
 	if ( c->form == CAST_RETURN && ct( rexpr_value_type( c->arg ) ) != ct( to ) ) {
 		diag_error( c->loc, "no interpretation of the operand has type '%s': it is '%s'", type_text( to ), type_text( from ) );
 		return rexpr_bad( (Node *)c );
+	}
+	for ( Node * member; c->form != CAST_RETURN && (member = contain_step( c->arg, to )); ) {
+		if ( rexpr_is_error( member ) ) return rexpr_bad( (Node *)c );
+		c->arg = member;
+		from = rexpr_type( member );
 	}
 	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
 	if ( vector && ! check_cast( c, rexpr_value_type( c->arg ), to ) ) return rexpr_bad( (Node *)c );

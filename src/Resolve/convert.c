@@ -187,7 +187,7 @@ static Cost reference_cost( QType from, QType to, bool lvalue ) {
 	return cost_add( convert_cost( have, qt( want.type, 0 ), true ), cost_of( COST_REF, 2 ) );
 }
 
-Cost convert_cost( QType from, QType to, bool lvalue ) {
+static Cost direct_cost( QType from, QType to, bool lvalue ) {
 	const Type * t = ct( to );
 	if ( t->kind != TY_REFERENCE ) from = type_decay( from );
 	const Type * f = ct( from );
@@ -213,6 +213,12 @@ Cost convert_cost( QType from, QType to, bool lvalue ) {
 		? COST_ZERO : COST_INFINITE;
 	  default: return COST_INFINITE;
 	}
+}
+
+/* An object whose type has inline members converts by way of them, a pointer to it likewise (4.6.3). */
+Cost convert_cost( QType from, QType to, bool lvalue ) {
+	Cost direct = direct_cost( from, to, lvalue );
+	return direct == COST_INFINITE ? contain_cost( from, to, lvalue ) : direct;
 }
 
 /* ===== casts (4.8) ====================================================================================== */

@@ -112,6 +112,15 @@ static bool is_composite( const Type * t ) {
 
 /* ===== designators ======================================================================================================= */
 
+/* .m inside an inline member is .__anon0.m to C. */
+static void step_inside( FieldDesignator * d, Decl * member ) {
+	FieldDesignator * rest = MAKE( FieldDesignator, DS_FIELD, d->loc );
+	*rest = *d;
+	d->name = member->name;
+	d->field = (Node *)member;
+	d->next = (Node *)rest;
+}
+
 /* Which direct member leads to the name; *inside: through an unnamed one. */
 static bool field_position( const Place * p, FieldDesignator * d, uint64_t * at, bool * inside ) {
 	if ( p->t->kind != TY_STRUCT && p->t->kind != TY_UNION ) {
@@ -133,6 +142,9 @@ static bool field_position( const Place * p, FieldDesignator * d, uint64_t * at,
 	}
 	d->field = (Node *)found;
 	*inside = n > 0;
+	if ( n == 0 || ! path[0]->name ) return true;
+	step_inside( d, path[0] );
+	*inside = false;
 	return true;
 }
 

@@ -86,7 +86,7 @@ Node * rexpr_member( Member * m, Decl * field ) {
 	unsigned n = 0;
 	Decl * found = member_named( AS( Agg, t->decl ), object, m->name, &n, m->loc );
 	if ( ! found ) return rexpr_bad( e );
-	if ( field && field != found ) n = 0; else field = found;
+	if ( field && field != found ) contain_path( AS( Agg, t->decl ), field, path, (n = 0, &n) ); else field = found;
 	mark_type_used( object );
 	m->field = (Node *)field;
 	QType type = field->type.type ? field->type : QT_ERROR;
@@ -116,6 +116,15 @@ static QType offset_step( Node * step, QType type ) {
 	Decl * field = member_named( AS( Agg, t->decl ), type, d->name, &n, step->loc );
 	if ( ! field ) return QT_ERROR;
 	d->field = (Node *)field;
+	for ( unsigned i = 0; i < n; i += 1 ) {                        /* .__anon0.m, m being the next step */
+		if ( ! path[i]->name ) continue;
+		FieldDesignator * rest = MAKE( FieldDesignator, DS_FIELD, d->loc );
+		*rest = *d;
+		d->name = path[i]->name;
+		d->field = (Node *)path[i];
+		d->next = (Node *)rest;
+		return path[i]->type;
+	}
 	if ( field->width ) {
 		diag_error( step->loc, "attempt to take address of bit-field structure member '%s'", d->name->text );
 		return QT_ERROR;

@@ -206,7 +206,8 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 	bool single = true, error = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( operands[i].single ) *operand_slot( e, i ) = operands[i].single;
-		else single = false;
+		operands[i] = contain_set( operands[i] );
+		if ( ! operands[i].single ) single = false;
 		error |= set_is_error( &operands[i] );
 	}
 	if ( error ) {
@@ -345,7 +346,19 @@ Set overload_call( Call * c ) {
 
 /* ===== members ================================================================================================================ */
 
-typedef VEC( Decl * ) Fields;
+typedef struct Found { Decl * field; int level; } Found;
+typedef VEC( Found ) Fields;
+
+/* A member of the aggregate itself hides those of the same type that its inline members have (chapter 04, 4.14.1). */
+static void add_field( Fields * fields, Decl * field, int level ) {
+	const Type * key = type_key( field->type );
+	for ( uint32_t i = 0; i < fields->len; i += 1 ) {
+		if ( type_key( fields->at[i].field->type ) != key || fields->at[i].level == level ) continue;
+		if ( fields->at[i].level > level ) fields->at[i] = (Found){ field, level };
+		return;
+	}
+	vec_push( fields, ((Found){ field, level }) );
+}
 
 /* Members called `name`, those of unnamed and inline members included. */
 static void collect( const Type * t, const Str * name, Fields * fields, int level ) {
@@ -356,9 +369,9 @@ static void collect( const Type * t, const Str * name, Fields * fields, int leve
 		for EACH( d, AS( Group, n )->decls ) {
 			Decl * field = AS( Decl, d );
 			if ( d->kind != D_FIELD || ! field->type.type ) continue;
-			if ( field->name == name ) vec_push( fields, field );
-			else if ( ! field->name || field->storage & DS_INLINE_MEMBER )
-				collect( ct( field->type ), name, fields, level + 1 );
+			if ( field->name == name ) add_field( fields, field, level );
+			else if ( ! field->name ) collect( ct( field->type ), name, fields, level );
+			else if ( field->storage & DS_INLINE_MEMBER ) collect( ct( field->type ), name, fields, level + 1 );
 		}
 	}
 }
@@ -409,10 +422,10 @@ Set overload_member( Member * m ) {
 	for ( unsigned i = 0; i < n; i += 1 ) for ( unsigned j = 0; j < fields[i].len; j += 1 ) {
 		QType q = cand_value_type( at[i] );
 		unsigned quals = type_canon( m->arrow ? type_pointee( q ) : at[i]->type ).quals;
-		Cand * c = cand_new( type_with_quals( fields[i].at[j]->type, quals & (QUAL_CONST | QUAL_VOLATILE) ), at[i]->cost,
-			COST_ZERO, 1 );
+		Decl * field = fields[i].at[j].field;
+		Cand * c = cand_new( type_with_quals( field->type, quals & (QUAL_CONST | QUAL_VOLATILE) ), at[i]->cost, COST_ZERO, 1 );
 		c->sub[0] = at[i];
-		c->field = fields[i].at[j];
+		c->field = field;
 		c->lvalue = m->arrow || at[i]->lvalue;
 		found[k++] = c;
 	}

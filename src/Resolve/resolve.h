@@ -108,6 +108,8 @@ Cost cost_add( Cost, Cost );                         /* saturating per component
 extern const Cost COST_ZERO;
 /* Implicit conversion (4.2-4.6) and cast (4.8) of a value; `lvalue`: the source denotes an object. */
 Cost convert_cost( QType from, QType to, bool lvalue );
+/* By way of an inline member (contain.c). */
+Cost contain_cost( QType from, QType to, bool lvalue );
 Cost cast_cost( QType from, QType to, bool lvalue );
 
 /* C mode's verdict on `to = (expression of type from)` as gcc gives it (6.5.16.1). */

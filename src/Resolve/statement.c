@@ -206,14 +206,16 @@ static Node * evaluate_once( Node ** e, QType type ) {
 	return (Node *)s;
 }
 
-static void open_members( Agg * a, Node * object ) {
+/* Members of `whole`, those of its unnamed and inline members included unless nearer ones hide them. */
+static void open_members( Agg * whole, Agg * a, int level, Node * object ) {
 	agg_members( a );
 	AggInfo * info = agg_info( agg_definition( a ) );
 	for ( unsigned i = 0; i < info->n; i += 1 ) {
 		Decl * d = info->fields[i];
 		bool inside = (! d->name || d->storage & DS_INLINE_MEMBER) && type_is_aggregate( d->type );
-		if ( inside ) open_members( AS( Agg, ct( d->type )->decl ), object );
-		else if ( d->name ) scope_bind( d->name, (Node *)d, type_key( d->type ) )->with_object = object;
+		if ( inside ) open_members( whole, AS( Agg, ct( d->type )->decl ), level + (d->name != NULL), object );
+		else if ( d->name && (level == 0 || contain_level( whole, d ) == level) )
+			scope_bind( d->name, (Node *)d, type_key( d->type ) )->with_object = object;
 	}
 }
 
@@ -257,7 +259,8 @@ Node * open_with( Node * exprs ) {
 				if ( m->kind == D_ENUMERATOR ) scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
 			continue;
 		}
-		open_members( AS( Agg, ct( without_reference( AS( Expr, r )->type ) )->decl ), r );
+		Agg * a = AS( Agg, ct( without_reference( AS( Expr, r )->type ) )->decl );
+		open_members( a, a, 0, r );
 	}
 	return decls.head;
 }
