@@ -147,13 +147,14 @@ static Cost discard( const Cand * c, const void * context ) {
 }
 Node * cand_choose_statement( Node * e, Set s ) { return choose_cost( e, s, discard, NULL ); }
 
-/* What has a truth value by itself (chapter 03, 2.2). */
+/* What has a truth value by itself, at the price of its comparison with 0 (chapter 03, 2.2). */
 static Cost truth( const Cand * c, const void * context ) {
 	(void)context;
-	switch ( KIND_OF( cand_value_type( c ) ) ) {
-	  case TY_BASIC: case TY_POINTER: case TY_ENUM: case TY_LITERAL_POINTER: return COST_ZERO;
-	  default: return COST_INFINITE;
-	}
+	QType q = cand_value_type( c );
+	Rule rule;
+	if ( rule_binary( OP_NE, q, type_basic( B_ZERO ), &rule ) ) return rule.cost;
+	return KIND_OF( q ) == TY_BASIC || KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_ENUM ? cost_of( COST_UNSAFE, 1 )
+		: KIND_OF( q ) == TY_LITERAL_POINTER ? COST_ZERO : COST_INFINITE;
 }
 Node * cand_choose_condition( Node * e, Set s ) {
 	Node * done = choose_cost( e, s, truth, NULL );
@@ -254,7 +255,7 @@ static Set unary_set( Unary * u ) {
 /* One binary operator, its operands' sets known. */
 static Set binary_set( Binary * b, Set l ) {
 	if ( b->op == OP_ANDAND || b->op == OP_OROR ) {
-		b->lhs = cand_choose_condition( b->lhs, l );
+		b->lhs = resolve_condition( cand_choose_condition( b->lhs, l ) );
 		b->rhs = resolve_condition( b->rhs );
 		return set_single( rexpr_binary( b ) );
 	}

@@ -88,6 +88,7 @@ void resolve_function_body( Decl * d ) {
 	}
 	Node * members = member_lifetimes( d );
 	Node * opened = open_with( d->withs );
+	d->withs = NULL;                                        /* their nodes are in the body now */
 	if ( d->body->kind == S_COMPOUND ) {
 		Compound * body = AS( Compound, d->body );
 		resolve_statements( &body->items );

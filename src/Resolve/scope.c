@@ -118,7 +118,7 @@ Binding * scope_bind( Str * name, Node * decl, const Type * key ) {
 	Binding * hidden = NULL;
 	if ( ! options.c_mode && key ) {
 		for ( Binding ** p = (Binding **)&name->decls; *p; p = &(*p)->outer ) {
-			if ( (*p)->key != key || (*p)->level == s->level ) continue;
+			if ( (*p)->key != key || ((*p)->level == s->level && (! (*p)->with_object || (*p)->decl->kind == decl->kind)) ) continue;
 			hidden = *p;
 			*p = hidden->outer;
 			break;

@@ -201,12 +201,16 @@ static Node * evaluate_once( Node ** e, QType type ) {
 		object->flags |= NF_LVALUE;
 		*e = (Node *)object;
 	} else *e = resolved_name( d, at );
+	Group * g = MAKE( Group, D_GROUP, at );
+	g->new_style = 1;
+	g->decls = (Node *)d;
 	DeclStmt * s = MAKE( DeclStmt, S_DECL, at );
-	s->decl = (Node *)d;
+	s->decl = (Node *)g;
 	return (Node *)s;
 }
 
-/* Members of `whole`, those of its unnamed and inline members included unless nearer ones hide them. */
+/* Members of `whole`, those of its unnamed and inline members included unless nearer ones hide them. Parameters hide
+   what the function's own clause opens (chapter 02, 11.5). */
 static void open_members( Agg * whole, Agg * a, int level, Node * object ) {
 	agg_members( a );
 	AggInfo * info = agg_info( agg_definition( a ) );
@@ -214,7 +218,7 @@ static void open_members( Agg * whole, Agg * a, int level, Node * object ) {
 		Decl * d = info->fields[i];
 		bool inside = (! d->name || d->storage & DS_INLINE_MEMBER) && type_is_aggregate( d->type );
 		if ( inside ) open_members( whole, AS( Agg, ct( d->type )->decl ), level + (d->name != NULL), object );
-		else if ( d->name && (level == 0 || contain_level( whole, d ) == level) )
+		else if ( d->name && (level == 0 || contain_level( whole, d ) == level) && ! scope_here( d->name, type_key( d->type ) ) )
 			scope_bind( d->name, (Node *)d, type_key( d->type ) )->with_object = object;
 	}
 }
@@ -358,7 +362,6 @@ static void asm_statement( Asm * a ) {
 	for ( Node ** p = &a->clobbers; *p; p = &(*p)->next ) *p = resolve_expr( *p );
 }
 
-/* A chain of else-ifs is one loop: it may be long. */
 /* "Not zero" for every object that the declarations of a condition declare (chapter 02, 3.2). */
 static Node * condition_of( Node * decls ) {
 	Node * cond = NULL;
@@ -373,6 +376,7 @@ static Node * condition_of( Node * decls ) {
 	return cond;
 }
 
+/* A chain of else-ifs is one loop: it may be long. */
 static void if_statement( If * s ) {
 	unsigned scopes = 0;
 	for ( ;; ) {
