@@ -220,17 +220,7 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 	return match_operator( e, op, users, operands, n );
 }
 
-/* ! of what no !? accepts asks for its comparison with 0, as a condition does (chapter 01, 2.8). */
-static bool negates_condition( const Unary * u, const Set * arg ) {
-	if ( u->op != OP_NOT || ! arg->single || rexpr_is_error( arg->single ) || cand_user_operator( OP_NOT ) ) return false;
-	return type_is_aggregate( rexpr_value_type( arg->single ) );
-}
-
 Set overload_unary( Unary * u, Set * arg ) {
-	if ( negates_condition( u, arg ) ) {
-		u->arg = resolve_condition( arg->single );
-		return set_single( rexpr_unary( u ) );
-	}
 	return overload_operator( (Node *)u, u->op, operator_name( u->op ), arg, 1 );
 }
 Set overload_binary( Binary * b, Set * operands ) {
