@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "AST/ast.h"
 #include "CodeGen/codegen.h"
+#include "Concurrency/concurrency.h"
 #include "Lower/lower.h"
 #include "Parser/parser.h"
 #include "Resolve/resolve.h"
@@ -20,11 +21,13 @@ typedef struct Pass { const char * phase, * name; void (*run)( Unit * ); bool ty
 /* From the tree of the parser to one that only has C in it. A phase with errors ends the translation. */
 static const Pass passes[] = {
 	{ "validate", "distribution", validate_distribution, false },
+	{ "validate", "concurrency", concurrent_aggregates, false },
 	{ "validate", "enumerations", validate_enumerations, false },
 	{ "validate", "declarations", validate_declarations, false },
 	{ "validate", "loops", validate_loops, false },
 	{ "validate", "labels", validate_labels, false },
 	{ "resolve", "resolve", resolve_unit, true },
+	{ "lower", "generators", lower_generators, true },
 	{ "lower", "control", lower_control, true },
 	{ "lower", "lifetimes", lower_lifetimes, true },
 	{ "lower", "references", lower_references, true },

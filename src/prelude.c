@@ -49,5 +49,10 @@ const char prelude_text[] =
 	TEXT( int strcmp( const char * left, const char * right ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( int strncmp( const char * left, const char * right, size_t length ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( } )
+	/* generators (chapter 06, 6.4): where main goes on; not to be copied */
+	TEXT( enum generator$ { generator_start$ }; )
+	TEXT( static inline void ?{}( generator$ & this ) { *(int *)&this = 0; } )
+	TEXT( void ?{}( generator$ &, generator$ ) = void; )
+	TEXT( generator$ ?=?( generator$ &, generator$ ) = void; )
 	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
 	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); );

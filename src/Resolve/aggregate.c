@@ -117,8 +117,8 @@ void declare_agg( Agg * a ) {
 	a->flags |= NF_RESOLVED;
 	a->level = (int)scope_level();
 	if ( ! a->pack ) a->pack = current_pack;
-	if ( a->forall || a->key > AGG_UNION ) {
-		diag_error( a->loc, "%s are not supported yet", a->forall ? "generic types" : "concurrent types and exceptions" );
+	if ( a->forall || a->key == AGG_EXCEPTION ) {
+		diag_error( a->loc, "%s are not supported yet", a->forall ? "generic types" : "exceptions" );
 		a->flags |= NF_ERROR;
 		a->forall = NULL;
 	}

@@ -415,10 +415,33 @@ static void for_statement( For * f ) {
 	scope_leave();
 }
 
+/* Does the function belong to a generator: void main( G & )? */
+static bool in_generator_main( void ) {
+	const Decl * f = current_function ? current_function->decl : NULL;
+	if ( ! f || ! f->name || f->name != intern_cstr( "main" ) || ! type_is_function( f->type ) ) return false;
+	const Type * t = ct( f->type );
+	QType q = t->n == 1 ? without_reference( t->args[0] ) : QT_ERROR;
+	return KIND_OF( q ) == TY_STRUCT && AS( Agg, ct( q )->decl )->key == AGG_GENERATOR;
+}
+
+/* suspend (chapter 06, 6.4 and 6.15): src/Concurrency makes it what it means. */
+static void suspend_statement( Suspend * s ) {
+	bool generator = in_generator_main();
+	if ( s->key == AGG_GENERATOR && ! generator )
+		diag_error( s->loc, "\"suspend generator\" must be used inside main of generator type." );
+	else if ( ! generator || s->key == AGG_COROUTINE ) {
+		Node * descriptor = scope_lookup_tag( intern_cstr( "coroutine$" ), false );
+		if ( ! descriptor || ! AS( Agg, descriptor )->complete )
+			diag_error( s->loc, "suspend keyword applied to coroutines requires coroutines to be in scope, add #include <coroutine.hfa>." );
+		else if ( s->body ) diag_error( s->loc, "Compound statement following coroutines is not implemented." );
+	}
+	if ( s->body ) s->body = resolve_statement( s->body );
+}
+
 static Node * not_supported( Node * s ) {
 	static const struct { uint16_t kind; const char * name; } names[] = {
 		{ S_TRY, "try" }, { S_THROW, "throw" }, { S_WAITFOR, "waitfor" }, { S_WAITUNTIL, "waituntil" },
-		{ S_SUSPEND, "suspend" }, { S_MUTEX, "mutex" }, { S_COFOR, "cofor" }, { S_CORUN, "corun" },
+		{ S_MUTEX, "mutex" }, { S_COFOR, "cofor" }, { S_CORUN, "corun" },
 		{ S_FORRANGE, "for over a type" },
 	};
 	const char * name = kind_name[s->kind];
@@ -470,6 +493,7 @@ Node * resolve_statement( Node * s ) {
 		attribute_check( AS( Label, s )->attrs, NULL );
 		if ( AS( Label, s )->stmt ) AS( Label, s )->stmt = resolve_statement( AS( Label, s )->stmt );
 		break;
+	  case S_SUSPEND: suspend_statement( AS( Suspend, s ) ); break;
 	  case S_GOTOEXPR:
 		computed_goto( AS( ExprStmt, s ) );
 		break;

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Generators (chapter 06, 6.4): a suspend in the text of a generator's main saves its number in the object and returns;
+ * main begins with a jump to where the number says.
+ *
+ *     suspend { S }        { g.__generator_state = 1; S; return; } __suspend1: ;
+ */
+#include "AST/make.h"
+#include "Concurrency/concurrency.h"
+#include "Resolve/resolve.h"
+
+/* The main being rewritten. `live`: an object in scope that jumping past would skip, or NULL. */
+typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; } Main;
+
+static bool walk( Node ** slot, void * context );
+
+static Agg * agg_of( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return KIND_OF( q ) == TY_STRUCT ? AS( Agg, ct( q )->decl ) : NULL;
+}
+
+/* Is it the main of a generator? */
+static bool is_generator_main( const Decl * f ) {
+	if ( ! f->name || f->name != intern_cstr( "main" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
+	const Type * t = ct( f->type );
+	if ( t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return false;
+	Agg * a = agg_of( t->args[0] );
+	return a && a->key == AGG_GENERATOR;
+}
+
+static Str * label_name( unsigned number ) { return intern_fmt( "__suspend%u", number ); }
+
+static Node * new_label( unsigned number ) {
+	Label * l = MAKE( Label, S_LABEL, ( (Loc){ 0 } ) );
+	l->name = label_name( number );
+	l->used = 1;
+	l->flags |= NF_IMPLICIT;
+	l->stmt = node_new( S_NULL, l->loc );
+	return (Node *)l;
+}
+
+static Node * state_of( Main * m, Loc at ) { return make_member( make_name( m->self, at ), m->state, false ); }
+
+/* Save the position, run the statement, return; the label behind is where the next resume continues. */
+static void lower_suspend( Main * m, Node ** slot ) {
+	Suspend * s = AS( Suspend, *slot );
+	if ( m->live ) {
+		diag_error( s->loc, "generator cannot suspend inside the scope of object %s, which %s", m->live->name->text,
+			type_is_vla( m->live->type ) ? "is an array of variable length" : "has a destructor" );
+		return;
+	}
+	Node * next = s->next;
+	m->suspends += 1;
+	Node * number = make_int( (int64_t)m->suspends, type_basic( B_INT ), s->loc );
+	NodeList items = { 0 };
+	list_push( &items, make_expression( make_assign( OP_NONE, state_of( m, s->loc ), make_cast( number, m->state->type ) ) ) );
+	list_push( &items, s->body );
+	list_push( &items, make_return( NULL, s->loc ) );
+	NodeList both = { 0 };
+	list_push( &both, make_block( items.head, s->loc ) );
+	list_push( &both, new_label( m->suspends ) );
+	*slot = make_block( both.head, s->loc );
+	(*slot)->next = next;
+}
+
+static void note_live( Main * m, Node * decl ) {
+	for EACH( d, decl->kind == D_GROUP ? AS( Group, decl )->decls : decl ) {
+		Decl * x = AS( Decl, d );
+		if ( d->kind == D_OBJECT && x->name && (x->destroyer || (x->type.type && type_is_vla( x->type ))) ) m->live = x;
+	}
+}
+
+static bool walk( Node ** slot, void * context ) {
+	Main * m = context;
+	Node * n = *slot;
+	Decl * outer = m->live;
+	switch ( n->kind ) {
+	case E_NAME: case E_INT: case T_BASIC: case T_NAME: case D_FUNCTION: return true;
+	case S_SUSPEND:
+		if ( AS( Suspend, n )->key == AGG_COROUTINE ) return true;
+		lower_suspend( m, slot );
+		return true;
+	case S_DECL:
+		note_live( m, AS( DeclStmt, n )->decl );
+		return true;
+	case S_COMPOUND: case S_FOR: case S_WHILE: case S_DO: case S_IF: case S_SWITCH:
+		node_children( n, walk, context );
+		m->live = outer;
+		return true;
+	default: return node_children( n, walk, context );
+	}
+}
+
+/* static const void * const at[] = { &&__suspend0, ... }; goto *at[ state ]; __suspend0: ; */
+static Node * dispatch( Main * m, Loc at ) {
+	QType address = type_pointer( qt( type_void().type, QUAL_CONST ) );
+	NodeList labels = { 0 };
+	for ( unsigned i = 0; i <= m->suspends; i += 1 ) {
+		LabelAddr * l = MAKE( LabelAddr, E_LABELADDR, at );
+		l->label = label_name( i );
+		l->type = type_pointer( type_void() );
+		list_push( &labels, (Node *)l );
+	}
+	QType type = type_array( qt( address.type, QUAL_CONST ), DIM_CONST, m->suspends + 1, NULL );
+	Decl * table = make_object( intern_cstr( "__cfa_positions" ), type, at );
+	table->storage = DS_STATIC;
+	table->init_kind = INIT_ASSIGN;
+	table->init = make_list( labels.head, type, at );
+	ExprStmt * jump = MAKE( ExprStmt, S_GOTOEXPR, at );
+	jump->expr = make_index( make_name( table, at ), make_cast( state_of( m, at ), type_basic( B_INT ) ), address );
+	NodeList items = { 0 };
+	list_push( &items, make_declaration( table ) );
+	list_push( &items, (Node *)jump );
+	list_push( &items, new_label( 0 ) );
+	return items.head;
+}
+
+static Decl * first_parameter( Decl * f ) {
+	Node * m = f->mods;
+	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
+	Node * p = m && m->kind == T_FUNCTION ? AS( FunctionSpec, m )->params : NULL;
+	if ( p && p->kind == D_GROUP ) p = AS( Group, p )->decls;
+	if ( p && ! AS( Decl, p )->name ) AS( Decl, p )->name = intern_cstr( "__cfa_generator" );
+	return p ? AS( Decl, p ) : NULL;
+}
+
+/* The injected field is the first. */
+static Decl * state_field( const Decl * f ) {
+	Node * first = agg_of( ct( f->type )->args[0] )->members;
+	return first && first->kind == D_GROUP ? AS( Decl, AS( Group, first )->decls ) : NULL;
+}
+
+static void lower_main( Decl * f ) {
+	Main m = { .self = first_parameter( f ), .state = state_field( f ) };
+	if ( ! m.self || ! m.state || f->body->kind != S_COMPOUND ) return;
+	if ( ! type_is_void( type_result( f->type ) ) ) {
+		diag_error( f->loc, "Generator main must return void." );
+		return;
+	}
+	node_children( f->body, walk, &m );
+	if ( ! m.suspends ) return;
+	NodeList items = { 0 };
+	list_push( &items, dispatch( &m, f->body->loc ) );
+	list_push( &items, AS( Compound, f->body )->items );
+	AS( Compound, f->body )->items = items.head;
+}
+
+static bool find_mains( Node ** slot, void * context ) {
+	Node * n = *slot;
+	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
+	if ( n->kind == D_FUNCTION && AS( Decl, n )->body && n->flags & NF_RESOLVED && is_generator_main( AS( Decl, n ) ) )
+		lower_main( AS( Decl, n ) );
+	return node_children( n, find_mains, context );
+}
+
+void lower_generators( Unit * unit ) {
+	if ( ! options.c_mode ) node_children( (Node *)unit, find_mains, NULL );
+}
