@@ -38,7 +38,7 @@ static void add_dialect( Args * a, const Command * c, bool c_mode ) {
 	if ( c_mode ) return;
 #if defined( __x86_64__ )
 	if ( ! c->machine_given ) args_add( a, "-m64" );
-	args_add( a, "-mcx16" );
+	if ( strcmp( c->data_model, "i386" ) != 0 ) args_add( a, "-mcx16" );
 #elif defined( __aarch64__ )
 	args_add( a, "-mno-outline-atomics" );
 #endif
@@ -134,6 +134,7 @@ static void translate_command( Args * a, const Command * c, const Paths * p, con
 	args_add( a, c->stop == STOP_CFA ? "-N" : "-L" );
 	if ( in->language == LANG_C ) args_add( a, "-fc-mode" );
 	else { args_add( a, "--prelude-dir" ); args_add( a, p->library ); }
+	args_add( a, text_of( "-fdata-model=%s", c->data_model ) );
 	if ( c->invariant ) args_add( a, "--invariant" );
 	if ( ! c->color_given && color_wanted() ) args_add( a, "-fdiagnostics-color=always" );
 	args_add_all( a, &c->translator );

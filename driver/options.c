@@ -224,7 +224,12 @@ static void gcc_option( Command * c, const char * o, const char * argument ) {
 	else if ( starts( o, "-g" ) || starts( o, "-Wa," ) || strcmp( o, "-Xassembler" ) == 0 || starts( o, "-dump" ) ) to = &c->cc;
 	if ( among( (const char *[]){ "-nostdlib", "-nodefaultlibs", "-r", "-static", "-static-pie", NULL }, o ) ) c->no_runtime = true;
 	if ( starts( o, "-std=" ) || starts( o, "--std=" ) || strcmp( o, "-ansi" ) == 0 ) c->std_given = true;
-	if ( strcmp( o, "-m32" ) == 0 || strcmp( o, "-m64" ) == 0 || strcmp( o, "-m16" ) == 0 || strcmp( o, "-mx32" ) == 0 ) c->machine_given = true;
+	static const char * const machines[][2] = { { "-m64", "lp64" }, { "-m32", "i386" }, { "-m16", "i386" }, { "-mx32", "x32" } };
+	for ( unsigned i = 0; i < sizeof( machines ) / sizeof( machines[0] ); i += 1 ) {
+		if ( strcmp( o, machines[i][0] ) != 0 ) continue;
+		c->machine_given = true;
+		c->data_model = machines[i][1];
+	}
 	if ( starts( o, "-fdiagnostics-" ) || starts( o, "-fno-diagnostics-" ) || starts( o, "-fmax-errors=" ) ) {
 		if ( strstr( o, "color" ) || strstr( o, "plain" ) ) c->color_given = ! strstr( o, "=auto" );
 		if ( ! strstr( o, "color=auto" ) ) args_add( &c->translator, o );
@@ -286,7 +291,8 @@ static const char * default_compiler( void ) { return access( CFA_GCC, X_OK ) ==
 
 void command_parse( Command * c, int argc, char * argv[] ) {
 	const char * slash = strrchr( argv[0], '/' );
-	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler() };
+	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler(),
+		.data_model = sizeof( long ) == 8 ? "lp64" : _Alignof( struct { double d; } ) == 4 ? "i386" : "x32" };
 	const char * x = NULL;
 	for ( int i = 1; i < argc; i += 1 ) {
 		if ( argv[i][0] == '-' && argv[i][1] ) option( c, argv[i], &i, argc, argv, &x );

@@ -34,9 +34,8 @@ static const char * above( const char * executable, int up ) {
 }
 
 static const char * architecture( const Command * c ) {
-	for ( size_t i = 0; i < c->common.len; i += 1 )
-		if ( strcmp( c->common.at[i], "-m32" ) == 0 || strcmp( c->common.at[i], "-m16" ) == 0 ) return strcmp( HOST_ARCH, "x64" ) == 0 ? "x86" : "arm32";
-	return HOST_ARCH;
+	if ( strcmp( c->data_model, "i386" ) == 0 ) return "x86";
+	return strcmp( c->data_model, "lp64" ) == 0 && strcmp( HOST_ARCH, "x86" ) == 0 ? "x64" : HOST_ARCH;
 }
 
 /* C alone can be compiled for any machine that gcc knows (-m32), with the library or not. */
@@ -48,13 +47,15 @@ static bool has_dialect( const Command * c ) {
 static void look_for_library( Paths * p, const char * root, const Command * c ) {
 	const char * config = c->nolib ? "nolib" : c->debug ? "debug" : "nodebug";
 	p->library = text_of( "%s/%s-%s", root, architecture( c ), config );
-	if ( ! exists( p->library ) ) {
+	if ( ! exists( p->library ) && ! c->nolib ) {
 		if ( c->machine_given && ! has_dialect( c ) ) return;
 		fprintf( stderr, "%s internal error, configuration %s not installed.\nWas looking for %s\n", c->program, config, p->library );
 		for ( size_t i = 0; i < c->query.len; i += 1 ) fprintf( stderr, "%s%s", i ? " " : "", c->query.at[i] );
 		fputc( '\n', stderr );
 		p->library = text_of( "%s/%s-nolib", root, architecture( c ) );
 	}
+	/* without library nothing in there depends on the machine (section 22: always available) */
+	if ( ! exists( p->library ) ) p->library = text_of( "%s/%s-nolib", root, HOST_ARCH );
 	p->has_library = exists( text_of( "%s/libcfa.so", p->library ) );
 	p->has_threads = exists( text_of( "%s/libcfathread.so", p->library ) );
 }

@@ -5,22 +5,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "driver.h"
 
-extern char ** environ;
-
 enum { MAX_CHILDREN = 8 };
 
 static const Command * command;
 static sigset_t caught, inherited;                      /* signals that on_signal handles; the mask we started with */
+static bool handled[NSIG];                              /* those we have a handler for: not ignored when we started */
 static volatile pid_t children[MAX_CHILDREN];
 /* Names to remove; read by the signal handler, therefore only ever appended to. */
 static struct { char ** volatile names; volatile size_t n; size_t cap; } temporaries, outputs;
@@ -101,7 +100,10 @@ void process_init( const Command * c ) {
 		sigaddset( &caught, fatal[i] );
 		struct sigaction old, new = { .sa_handler = on_signal };
 		sigfillset( &new.sa_mask );
-		if ( sigaction( fatal[i], NULL, &old ) == 0 && old.sa_handler != SIG_IGN ) sigaction( fatal[i], &new, NULL );
+		if ( sigaction( fatal[i], NULL, &old ) == 0 && old.sa_handler != SIG_IGN ) {
+			sigaction( fatal[i], &new, NULL );
+			handled[fatal[i]] = true;
+		}
 	}
 	signal( SIGPIPE, SIG_DFL );
 }
@@ -112,12 +114,6 @@ static void print_command( const Args * a ) {
 		fprintf( stderr, plain ? " %s" : " \"%s\"", a->at[i] );
 	}
 	fputc( '\n', stderr );
-}
-
-static void redirect( posix_spawn_file_actions_t * actions, int fd, int to ) {
-	if ( fd < 0 ) return;
-	posix_spawn_file_actions_adddup2( actions, fd, to );
-	if ( fd > 2 ) posix_spawn_file_actions_addclose( actions, fd );
 }
 
 /* A command line too long for the system: its words in a response file. */
@@ -139,30 +135,42 @@ static Args words_in_file( const Args * a ) {
 	return brief;
 }
 
-/* Pipes are opened close-on-exec, so a child has only the ends it is given. Signals wait until it is known. */
+/* In the child: take the ends of pipes it is given (they are opened close-on-exec), forget the handlers, and become the
+   stage. It is told to end when the driver does, however that ends (SIGKILL). */
+static _Noreturn void become( const Args * a, const int fds[3], pid_t driver, volatile int * error ) {
+	for ( int fd = 0; fd < 3; fd += 1 ) if ( fds[fd] >= 0 ) dup2( fds[fd], fd );
+	for ( int s = 1; s < NSIG; s += 1 ) if ( sigismember( &caught, s ) == 1 && handled[s] ) signal( s, SIG_DFL );
+	sigprocmask( SIG_SETMASK, &inherited, NULL );
+	prctl( PR_SET_PDEATHSIG, SIGTERM );
+	if ( getppid() == driver ) execvp( a->at[0], a->at );
+	*error = errno;
+	_exit( 127 );
+}
+
+/* vfork: the child shares our memory until it has become the stage, and may say there why it could not. */
+static pid_t spawn( const Args * a, const int fds[3], int * error ) {
+	volatile int failed = 0;
+	pid_t driver = getpid(), pid = vfork();
+	if ( pid == 0 ) become( a, fds, driver, &failed );
+	*error = pid < 0 ? errno : failed;
+	if ( pid > 0 && failed ) waitpid( pid, NULL, 0 );
+	return pid;
+}
+
+/* Signals wait until the child is known. */
 pid_t process_start( const Args * a, int in, int out, int err ) {
 	if ( command->verbose ) print_command( a );
 	if ( command->dry_run ) return 0;
-	posix_spawn_file_actions_t actions;
-	posix_spawn_file_actions_init( &actions );
-	redirect( &actions, in, 0 );
-	redirect( &actions, out, 1 );
-	redirect( &actions, err, 2 );
-	posix_spawnattr_t attributes;
-	posix_spawnattr_init( &attributes );
-	posix_spawnattr_setflags( &attributes, POSIX_SPAWN_SETSIGMASK );
-	posix_spawnattr_setsigmask( &attributes, &inherited );
+	const int fds[] = { in, out, err };
+	int error;
 	sigprocmask( SIG_BLOCK, &caught, NULL );
-	pid_t pid;
-	int error = posix_spawnp( &pid, a->at[0], &actions, &attributes, a->at, environ );
+	pid_t pid = spawn( a, fds, &error );
 	if ( error == E2BIG ) {
 		Args brief = words_in_file( a );
-		error = posix_spawnp( &pid, brief.at[0], &actions, &attributes, brief.at, environ );
+		pid = spawn( &brief, fds, &error );
 	}
 	if ( ! error ) for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( ! children[i] ) { children[i] = pid; break; }
 	sigprocmask( SIG_SETMASK, &inherited, NULL );
-	posix_spawnattr_destroy( &attributes );
-	posix_spawn_file_actions_destroy( &actions );
 	if ( ! error ) return pid;
 	fprintf( stderr, "%s: error: cannot execute '%s': %s\n", command->program, a->at[0], strerror( error ) );
 	return -1;

@@ -95,7 +95,7 @@ static FILE * text_open( void ) {
 /* The prelude's declarations and the program's as one unit. */
 static Unit * parse_all( void ) {
 	bool with_prelude = ! options.c_mode && ! options.no_prelude;
-	Unit * prelude = with_prelude ? parse( "prelude", input_text( prelude_text ) ) : NULL;
+	Unit * prelude = with_prelude ? parse( "prelude", input_text( prelude_text() ) ) : NULL;
 	stats_begin( "read" );
 	Input input = input_read();
 	stats_end();
@@ -136,6 +136,8 @@ static void translate( void ) {
 
 int main( int argc, char * argv[] ) {
 	options_parse( argc, argv );
+	if ( options.data_model && ! machine_set( options.data_model ) )
+		diag_fatal( (Loc){ 0 }, "unknown data model '%s'", options.data_model );
 	run_on_big_stack( translate );
 	return 0;
 }

@@ -5,38 +5,48 @@
  */
 #include "prelude.h"
 
-#define TEXT( ... ) #__VA_ARGS__ "\n"
+#include "AST/type.h"
 
-const char prelude_text[] =
-	"# 1 \"<prelude>\" 3\n"
-	TEXT( typedef unsigned long size_t; )
-	TEXT( typedef long __ssize_t; )
-	TEXT( typedef __ssize_t ssize_t; )
-	TEXT( typedef long ptrdiff_t; )
-	TEXT( typedef signed char __int8_t; )
-	TEXT( typedef unsigned char __uint8_t; )
-	TEXT( typedef short int __int16_t; )
-	TEXT( typedef unsigned short int __uint16_t; )
-	TEXT( typedef int __int32_t; )
-	TEXT( typedef unsigned int __uint32_t; )
-	TEXT( typedef long int __int64_t; )
-	TEXT( typedef unsigned long int __uint64_t; )
-	TEXT( typedef __int8_t int8_t; )
-	TEXT( typedef __uint8_t uint8_t; )
-	TEXT( typedef __int16_t int16_t; )
-	TEXT( typedef __uint16_t uint16_t; )
-	TEXT( typedef __int32_t int32_t; )
-	TEXT( typedef __uint32_t uint32_t; )
-	TEXT( typedef __int64_t int64_t; )
-	TEXT( typedef __uint64_t uint64_t; )
-	TEXT( typedef long int __intptr_t; )
-	TEXT( typedef __intptr_t intptr_t; )
-	TEXT( typedef unsigned long int uintptr_t; )
-	TEXT( typedef __uint16_t __uint_least16_t; )
-	TEXT( typedef __uint32_t __uint_least32_t; )
-	TEXT( typedef __uint_least16_t char16_t; )
-	TEXT( typedef __uint_least32_t char32_t; )
-	TEXT( typedef int wchar_t; )
+#define TEXT( ... ) #__VA_ARGS__ "\n"
+#define STRING( ... ) TEXT( __VA_ARGS__ )
+
+/* The types, by what the machine has for size_t, ptrdiff_t, int64_t, uint64_t and wchar_t. */
+#define TYPES( SIZE, DIFFERENCE, INT64, UINT64, WIDE ) \
+	"# 1 \"<prelude>\" 3\n" \
+	STRING( typedef SIZE size_t; ) \
+	STRING( typedef DIFFERENCE __ssize_t; ) \
+	STRING( typedef __ssize_t ssize_t; ) \
+	STRING( typedef DIFFERENCE ptrdiff_t; ) \
+	STRING( typedef signed char __int8_t; ) \
+	STRING( typedef unsigned char __uint8_t; ) \
+	STRING( typedef short int __int16_t; ) \
+	STRING( typedef unsigned short int __uint16_t; ) \
+	STRING( typedef int __int32_t; ) \
+	STRING( typedef unsigned int __uint32_t; ) \
+	STRING( typedef INT64 __int64_t; ) \
+	STRING( typedef UINT64 __uint64_t; ) \
+	STRING( typedef __int8_t int8_t; ) \
+	STRING( typedef __uint8_t uint8_t; ) \
+	STRING( typedef __int16_t int16_t; ) \
+	STRING( typedef __uint16_t uint16_t; ) \
+	STRING( typedef __int32_t int32_t; ) \
+	STRING( typedef __uint32_t uint32_t; ) \
+	STRING( typedef __int64_t int64_t; ) \
+	STRING( typedef __uint64_t uint64_t; ) \
+	STRING( typedef DIFFERENCE __intptr_t; ) \
+	STRING( typedef __intptr_t intptr_t; ) \
+	STRING( typedef SIZE uintptr_t; ) \
+	STRING( typedef __uint16_t __uint_least16_t; ) \
+	STRING( typedef __uint32_t __uint_least32_t; ) \
+	STRING( typedef __uint_least16_t char16_t; ) \
+	STRING( typedef __uint_least32_t char32_t; ) \
+	STRING( typedef WIDE wchar_t; )
+
+static const char lp64_types[] = TYPES( unsigned long int, long int, long int, unsigned long int, int );
+static const char i386_types[] = TYPES( unsigned int, int, long long int, unsigned long long int, long int );
+static const char x32_types[] = TYPES( unsigned int, int, long long int, unsigned long long int, int );
+
+static const char declarations[] =
 	TEXT( extern "C" { )
 	TEXT( void * malloc( size_t size ) __attribute__((__nothrow__, __leaf__, __malloc__, __warn_unused_result__)); )
 	TEXT( void free( void * address ) __attribute__((__nothrow__, __leaf__)); )
@@ -56,3 +66,10 @@ const char prelude_text[] =
 	TEXT( generator$ ?=?( generator$ &, generator$ ) = void; )
 	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
 	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); );
+
+const char * prelude_text( void ) {
+	Buf text = { 0 };
+	buf_puts( &text, machine.pointer == 8 ? lp64_types : machine.wide == B_LONG ? i386_types : x32_types );
+	buf_puts( &text, declarations );
+	return buf_text( &text );
+}

@@ -6,6 +6,6 @@
 #define CFA_PRELUDE_H
 
 /* C∀ text, parsed before the program except in C mode. */
-extern const char prelude_text[];
+const char * prelude_text( void );
 
 #endif

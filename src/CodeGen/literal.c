@@ -13,11 +13,11 @@ enum { LIT_FOREIGN = LIT_H | LIT_HH | LIT_N | LIT_Z | LIT_P | LIT_8 | LIT_16 | L
 /* The C type of a constant with a suffix that C does not have. */
 static const char * foreign_type( int lit ) {
 	bool u = lit & LIT_U;
-	if ( lit & LIT_Z ) return "unsigned long int";
+	if ( lit & LIT_Z ) return basic_info[machine.size].c_text;
 	if ( lit & LIT_HH || lit & LIT_8 ) return u ? "unsigned char" : "signed char";
 	if ( lit & LIT_H || lit & LIT_16 ) return u ? "unsigned short int" : "short int";
 	if ( lit & LIT_N || lit & LIT_32 ) return u ? "unsigned int" : "int";
-	if ( lit & LIT_64 ) return u ? "unsigned long int" : "long int";
+	if ( lit & LIT_64 ) return basic_info[u ? machine.uint64 : machine.int64].c_text;
 	return "unsigned __int128";
 }
 

@@ -149,6 +149,7 @@ typedef struct Options {
 	int fall_through;                                   /* -Wimplicit-fallthrough=N; -1: as -Wextra says */
 	bool extra;                                         /* -Wextra */
 	const char * prelude_dir;
+	const char * data_model;                            /* -fdata-model=: name for machine_set, or NULL */
 	const char * dump;                                  /* name of the pass to dump after, or NULL */
 	bool warning[W_COUNT];
 	bool warning_error[W_COUNT];                        /* -Werror=NAME */

@@ -49,6 +49,7 @@ static const char usage_text[] =
 	"  -S, --statistics LIST    counters, heap, time, all, none\n"
 	"  -t, --tree               compile the library\n"
 	"  -fc-mode, -fno-c-mode    the program is plain C, is C-for-all\n"
+	"  -fdata-model=NAME        sizes of the types: lp64 (default), i386, x32\n"
 	"  -fsyntax-only            check, write nothing\n"
 	"  -ftime-report            time and memory of each pass\n"
 	"  -fdiagnostics-color=WHEN, -f[no-]diagnostics-show-caret, -fmax-errors=N\n"
@@ -145,6 +146,7 @@ static void set_flag( const char * name ) {
 	else if ( strcmp( name, "no-diagnostics-color" ) == 0 ) options.color = 0;
 	else if ( strcmp( name, "diagnostics-plain-output" ) == 0 ) options.color = options.caret = 0;
 	else if ( ( rest = after( name, "diagnostics-color=" ) ) ) set_color( rest, "-fdiagnostics-color" );
+	else if ( ( rest = after( name, "data-model=" ) ) ) options.data_model = rest;
 	else if ( ( rest = after( name, "max-errors=" ) ) ) options.max_errors = (unsigned)strtoul( rest, NULL, 10 );
 }
 

@@ -39,6 +39,13 @@ static const struct { const char * name; uint8_t is_signed, is_unsigned, floatin
 	{ "TC", 0, 0, 0, B_FLOAT128_C },
 };
 
+/* DI has eight bytes everywhere, a word those of a pointer; the table is for LP64. */
+static int on_target( int basic, const char * mode ) {
+	if ( basic != B_LONG && basic != B_ULONG ) return basic;
+	if ( strncmp( mode, "DI", 2 ) == 0 ) return basic == B_LONG ? machine.int64 : machine.uint64;
+	return basic == B_LONG ? machine.difference : machine.size;
+}
+
 /* mode( DI ) gives a type of the machine's mode, of the kind of the type declared. */
 static QType mode_type( QType q, Attribute * a ) {
 	if ( ! a->args || a->args->kind != E_NAME ) return q;
@@ -49,8 +56,8 @@ static QType mode_type( QType q, Attribute * a ) {
 	if ( kind == TY_ERROR || kind == TY_POINTER ) return q;
 	for ( unsigned i = 0; i < sizeof( modes ) / sizeof( modes[0] ); i += 1 ) {
 		if ( strlen( modes[i].name ) != len || memcmp( modes[i].name, text, len ) != 0 ) continue;
-		int basic = type_is_complex( q ) ? modes[i].complex : type_is_floating( q ) ? modes[i].floating
-			: kind == TY_ENUM || ! type_is_unsigned( q ) ? modes[i].is_signed : modes[i].is_unsigned;
+		int whole = type_is_unsigned( q ) && kind != TY_ENUM ? modes[i].is_unsigned : modes[i].is_signed;
+		int basic = type_is_complex( q ) ? modes[i].complex : type_is_floating( q ) ? modes[i].floating : on_target( whole, text );
 		if ( ! basic ) {
 			diag_error( a->loc, "mode '%.*s' applied to inappropriate type", (int)len, text );
 			return q;

@@ -64,18 +64,19 @@ QType type_va_tag( void ) {
 	return type_agg( tag, NULL, 0 );
 }
 
-/* On x86-64 an array of one structure, which decays when it is passed on; on AArch64 the structure. */
+/* On x86-64 an array of one structure, which decays when it is passed on; on AArch64 the structure; on i386 char *. */
 QType type_va_list( void ) {
 	static QType list;
 	if ( list.type ) return list;
 	Decl * d = MAKE( Decl, D_TYPEDEF, (Loc){ 0 } );
 	d->name = intern_cstr( "__builtin_va_list" );
 #ifdef __aarch64__
-	QType target = type_va_tag();
+	QType meaning = type_va_tag();
 #else
-	QType target = type_array( type_va_tag(), DIM_CONST, 1, NULL );
+	QType meaning = machine.va_list_is_pointer ? type_pointer( type_basic( B_CHAR ) )
+		: type_array( type_va_tag(), DIM_CONST, 1, NULL );
 #endif
-	return d->type = list = type_typedef( d, target );
+	return d->type = list = type_typedef( d, meaning );
 }
 
 /* ===== types from text ================================================================================== */
@@ -88,6 +89,17 @@ static bool word( const char ** at, const char * text ) {
 	return true;
 }
 
+/* What the table's `long` is on a target that is not LP64: eight bytes in NAME_8, long in NAMEl, else it stands for size_t. */
+static Basic signed_long = B_LONG, unsigned_long = B_ULONG;
+
+static void long_meaning( const char * name ) {
+	size_t len = strlen( name );
+	const char * end = strstr( name, "_overflow" ) ? strstr( name, "_overflow" ) : name + len;
+	bool eight = strcmp( end - 2, "_8" ) == 0 || strcmp( end - 2, "64" ) == 0;
+	signed_long = eight ? machine.int64 : B_LONG;
+	unsigned_long = eight ? machine.uint64 : end[-1] == 'l' ? B_ULONG : machine.size;
+}
+
 /* The longest name of a basic type at *at. */
 static QType basic_named( const char ** at ) {
 	static const struct { const char * text; Basic basic; } extra[] = {
@@ -97,7 +109,8 @@ static QType basic_named( const char ** at ) {
 		{ "short unsigned int", B_USHORT },
 	};
 	for ( unsigned i = 0; i < sizeof( extra ) / sizeof( extra[0] ); i += 1 )
-		if ( word( at, extra[i].text ) ) return type_basic( extra[i].basic );
+		if ( word( at, extra[i].text ) )
+			return type_basic( extra[i].basic == B_ULONG ? unsigned_long : extra[i].basic );
 	int best = -1;
 	size_t longest = 0;
 	for ( int i = 0; i < B_ZERO; i += 1 ) {
@@ -107,7 +120,7 @@ static QType basic_named( const char ** at ) {
 	if ( best < 0 ) return QT_NONE;
 	*at += longest;
 	while ( **at == ' ' ) *at += 1;
-	return type_basic( (Basic)best );
+	return type_basic( best == B_ULONG ? unsigned_long : best == B_LONG ? signed_long : (Basic)best );
 }
 
 static QType read_type( const char ** at ) {
@@ -174,6 +187,7 @@ Decl * builtin_lookup( Str * name ) {
 		if ( e && ! e->library ) e = NULL;
 	}
 	bool generic = false;
+	if ( e ) long_meaning( e->name );
 	QType q = e ? read_function( e->type, &generic ) : QT_NONE;
 	if ( ! q.type ) {
 		name->builtin = &none;

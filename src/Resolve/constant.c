@@ -120,7 +120,7 @@ static Const convert( Const c, QType to ) {
 		if ( c.kind == CONST_INT ) return integer( c.i, to, c.strict && t->kind != TY_POINTER );
 		if ( c.kind == CONST_FLOAT ) return truncated( c, to );
 		uint64_t size;
-		if ( t->kind != TY_POINTER && (! type_size( to, &size ) || size < sizeof( void * )) )
+		if ( t->kind != TY_POINTER && (! type_size( to, &size ) || size < (uint64_t)machine.pointer) )
 			return unknown( to );
 		return address( to );
 	}
@@ -471,9 +471,9 @@ static Const fold_bits( int function, Const a, Basic basic, QType q ) {
 /* bswap, abs, infinities, lengths of string constants. `name` is without __builtin_. */
 static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
 	static const struct { const char * name; Basic basic; } swaps[] = {
-		{ "bswap16", B_USHORT }, { "bswap32", B_UINT }, { "bswap64", B_ULONG }, { "abs", B_INT },
+		{ "bswap16", B_USHORT }, { "bswap32", B_UINT }, { "bswap64", B_ULLONG }, { "abs", B_INT },
 			{ "labs", B_LONG },
-		{ "llabs", B_LLONG }, { "imaxabs", B_LONG },
+		{ "llabs", B_LLONG }, { "imaxabs", B_LLONG },
 	};
 	for ( unsigned i = 0; i < sizeof( swaps ) / sizeof( swaps[0] ); i += 1 ) {
 		if ( strcmp( name, swaps[i].name ) != 0 ) continue;
@@ -555,6 +555,14 @@ static int count_enumerators( const Enum * e, int depth ) {
 	return n;
 }
 
+/* __alignof__ knows more than _Alignof of numbers of eight bytes on i386, unless they are members. */
+static uint64_t preferred_align( const Node * e, QType of, uint64_t align ) {
+	while ( KIND_OF( of ) == TY_ARRAY ) of = ct( of )->of;
+	if ( KIND_OF( of ) != TY_BASIC || (e && e->kind == E_MEMBER) ) return align;
+	uint64_t preferred = (uint64_t)basic_preferred_align( ct( of )->basic );
+	return preferred > align ? preferred : align;
+}
+
 static Const fold_sizeof( SizeOf * s ) {
 	QType of = s->of.type ? s->of : s->arg ? type_of( s->arg ) : QT_ERROR;
 	uint64_t n;
@@ -567,6 +575,7 @@ static Const fold_sizeof( SizeOf * s ) {
 		return type_size( of, &n ) ? integer( (__int128)n, s->type, true ) : unknown( s->type );
 	}
 	bool known = s->arg ? align_of_expr( s->arg, &n ) : type_align( of, &n );
+	if ( known && s->op == OP_GNU_ALIGNOF ) n = preferred_align( s->arg, of, n );
 	return known ? integer( (__int128)n, s->type, true ) : unknown( s->type );
 }
 

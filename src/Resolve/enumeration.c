@@ -22,8 +22,8 @@ static bool fits_int( __int128 v ) { return v >= INT32_MIN && v <= INT32_MAX; }
 
 /* A value outside every integer type is an error; the type of the enumeration follows from the extremes. */
 static Basic underlying( Enum * e, __int128 low, __int128 high, bool packed ) {
-	static const struct { Basic s, u; int bits; } sizes[] = {
-		{ B_SCHAR, B_UCHAR, 8 }, { B_SHORT, B_USHORT, 16 }, { B_INT, B_UINT, 32 }, { B_LONG, B_ULONG, 64 },
+	const struct { Basic s, u; int bits; } sizes[] = {
+		{ B_SCHAR, B_UCHAR, 8 }, { B_SHORT, B_USHORT, 16 }, { B_INT, B_UINT, 32 }, { machine.int64, machine.uint64, 64 },
 	};
 	for ( unsigned i = packed ? 0 : 2; i < 4; i += 1 ) {
 		__int128 one = 1;
@@ -31,7 +31,7 @@ static Basic underlying( Enum * e, __int128 low, __int128 high, bool packed ) {
 		if ( low < 0 && low >= -(one << (sizes[i].bits - 1)) && high < one << (sizes[i].bits - 1) ) return sizes[i].s;
 	}
 	diag_error( e->loc, "enumeration values exceed range of largest integer" );
-	return B_LONG;
+	return machine.int64;
 }
 
 /* Enumerators of a name that others have, or that is hidden, get another one in C. */
@@ -110,7 +110,7 @@ static void plain_members( Enum * e ) {
 		next = value + 1;
 		overflow = value == (__int128)UINT64_MAX || (value == INT64_MAX && low < 0);
 		/* inside the list an enumerator has the type of its value */
-		m->type = ! options.c_mode ? own : fits_int( value ) ? integer : type_basic( value > INT64_MAX ? B_ULONG : B_LONG );
+		m->type = ! options.c_mode ? own : fits_int( value ) ? integer : type_basic( value > INT64_MAX ? machine.uint64 : machine.int64 );
 		attribute_check( m->attrs, NULL );
 		enter( e, m );
 	}

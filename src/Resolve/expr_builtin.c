@@ -159,7 +159,7 @@ static QType result_type( Result result, const Call * c, const Decl * d ) {
 	  case R_VOID: return type_void();
 	  case R_INT: return type_basic( B_INT );
 	  case R_BOOL: return type_basic( B_BOOL );
-	  case R_SIZE: return type_basic( B_ULONG );
+	  case R_SIZE: return type_basic( machine.size );
 	  case R_POINTER: return type_pointer( type_void() );
 	  case R_PROMOTED: return type_basic( B_LONG );
 	  case R_FIRST: return rexpr_value_type( c->args );

@@ -211,7 +211,7 @@ static Node * size_of( SizeOf * s ) {
 		s->of = resolve_type( s->spec, NULL );
 		mark_type_used( s->of );
 	}
-	if ( type_is_error( s->of ) ) return rexpr_typed( (Node *)s, type_basic( B_ULONG ), false );
+	if ( type_is_error( s->of ) ) return rexpr_typed( (Node *)s, type_basic( machine.size ), false );
 	while ( KIND_OF( s->of ) == TY_REFERENCE ) s->of = type_pointee( s->of );
 	QType of = s->of;
 	if ( s->op == OP_COUNTOF && KIND_OF( of ) != TY_ENUM && KIND_OF( of ) != TY_ARRAY ) {
@@ -222,7 +222,7 @@ static Node * size_of( SizeOf * s ) {
 		diag_error( s->loc, "invalid application of '%s' to incomplete type '%s'", op, type_text( of ) );
 		return rexpr_bad( (Node *)s );
 	}
-	return rexpr_typed( (Node *)s, type_basic( B_ULONG ), false );
+	return rexpr_typed( (Node *)s, type_basic( machine.size ), false );
 }
 
 /* The expression statement a statement expression ends in, or NULL. */
@@ -274,6 +274,7 @@ static Node * compound_literal( CompoundLit * c ) {
 
 static bool is_va_list( QType q ) {
 	const Type * t = ct( q );
+	if ( machine.va_list_is_pointer ) return t->kind == TY_ERROR || t == ct( type_va_list() );
 	if ( t->kind == TY_ARRAY || t->kind == TY_POINTER ) t = ct( t->of );
 	return t->kind == TY_STRUCT || t->kind == TY_ERROR;
 }

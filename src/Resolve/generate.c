@@ -33,7 +33,7 @@ static Node * copy_bytes( Node * to, Node * from, QType of ) {
 	SizeOf * size = MAKE( SizeOf, E_SIZEOF, to->loc );
 	size->op = OP_SIZEOF;
 	size->of = of;
-	size->type = type_basic( B_ULONG );
+	size->type = type_basic( machine.size );
 	Node * first = make_unary( OP_ADDR, to, type_pointer( AS( Expr, to )->type ) );
 	Node * second = make_unary( OP_ADDR, from, type_pointer( AS( Expr, from )->type ) );
 	first->next = second;

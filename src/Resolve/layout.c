@@ -103,7 +103,7 @@ static uint64_t member_alignment( uint64_t align, bool packed, uint64_t asked, u
 static void place_member( Layout * l, Decl * d, bool packed, uint64_t asked ) {
 	uint64_t size = 0, align;
 	const Type * t = ct( d->type );
-	if ( t->kind == TY_REFERENCE ) size = align = 8;
+	if ( t->kind == TY_REFERENCE ) size = align = (uint64_t)machine.pointer;
 	else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) {
 		if ( ! type_align( t->of, &align ) ) { l->unknown = true; return; }
 	} else if ( ! type_size( d->type, &size ) || ! type_align( d->type, &align )
@@ -201,10 +201,10 @@ static bool measure_canonical( QType q, uint64_t * size, uint64_t * align ) {
 	  case TY_VOID: case TY_FUNCTION: *size = *align = 1; return true;         /* GNU */
 	  case TY_BASIC: *size = (uint64_t)basic_info[t->basic].size;
 		*align = (uint64_t)basic_info[t->basic].align; return true;
-	  case TY_POINTER: case TY_LITERAL_POINTER: *size = *align = sizeof( void * ); return true;
+	  case TY_POINTER: case TY_LITERAL_POINTER: *size = *align = (uint64_t)machine.pointer; return true;
 	  case TY_REFERENCE: return measure( t->of, size, align );
 	  case TY_ARRAY:
-		if ( KIND_OF( t->of ) == TY_REFERENCE ) *size = *align = sizeof( void * );
+		if ( KIND_OF( t->of ) == TY_REFERENCE ) *size = *align = (uint64_t)machine.pointer;
 		else if ( ! measure( t->of, size, align ) ) return false;
 		if ( t->dim != DIM_CONST ) return false;
 		if ( t->length && *size > (uint64_t)INT64_MAX / (uint64_t)t->length ) return false;

@@ -22,7 +22,7 @@ Decl * lifetime_object( const char * name, QType type, Loc at ) {
 /* ===== arrays ============================================================================================ */
 
 Node * lifetime_loop( Node * count, bool down, Decl ** index, Loc at ) {
-	QType size = type_basic( B_ULONG );
+	QType size = type_basic( machine.size );
 	Decl * i = *index = lifetime_object( "__cfa_index", size, at );
 	For * loop = MAKE( For, S_FOR, at );
 	loop->flags |= NF_IMPLICIT;
@@ -53,7 +53,7 @@ static Node * size_of( Node * e, QType of ) {
 	s->op = OP_SIZEOF;
 	s->of = of;
 	s->arg = type_is_vla( of ) ? e : NULL;
-	s->type = type_basic( B_ULONG );
+	s->type = type_basic( machine.size );
 	return (Node *)s;
 }
 
@@ -61,10 +61,10 @@ Node * lifetime_count( Node * array, QType * element ) {
 	QType q = rexpr_type( array );
 	*element = innermost( q );
 	if ( type_is_vla( q ) )
-		return make_binary( OP_DIV, size_of( node_copy( array ), q ), size_of( array, *element ), type_basic( B_ULONG ) );
+		return make_binary( OP_DIV, size_of( node_copy( array ), q ), size_of( array, *element ), type_basic( machine.size ) );
 	int64_t n = 1;
 	for ( ; KIND_OF( q ) == TY_ARRAY; q = ct( q )->of ) n *= ct( q )->length;
-	return make_int( n, type_basic( B_ULONG ), array->loc );
+	return make_int( n, type_basic( machine.size ), array->loc );
 }
 
 /* Default construction of the elements from number `from`. */
@@ -141,7 +141,7 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 		for ( ; given.len <= at; vec_push( &given, false ) ) vec_push( &made, (NodeList){ 0 } );
 		given.at[at] = true;
 		NodeList * own = &made.at[at];
-		Node * element = make_index( node_copy( array ), make_int( at, type_basic( B_LONG ), item->loc ), t->of );
+		Node * element = make_index( node_copy( array ), make_int( at, type_basic( machine.difference ), item->loc ), t->of );
 		if ( KIND_OF( t->of ) != TY_ARRAY ) make_element( own, element, item->value );
 		else if ( item->value->kind == I_LIST ) array_from_list( own, element, AS( InitList, item->value ) );
 		else diag_error( item->value->loc, "a list is needed to initialize an array" );
@@ -151,7 +151,7 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 	for ( uint32_t k = 0; k < made.len; k += 1 ) {
 		list_push( out, made.at[k].head );
 		if ( given.at[k] ) continue;                            /* else a hole that designators left */
-		Node * element = make_index( node_copy( array ), make_int( k, type_basic( B_LONG ), list->loc ), t->of );
+		Node * element = make_index( node_copy( array ), make_int( k, type_basic( machine.difference ), list->loc ), t->of );
 		if ( KIND_OF( t->of ) == TY_ARRAY ) { default_elements( out, element, 0 ); continue; }
 		Node * e = construct_expression( element, NULL, list->loc );
 		if ( e ) list_push( out, make_expression( e ) );

@@ -17,14 +17,15 @@ static Basic first_fit( int lit, unsigned __int128 value ) {
 	static const Basic unsigned_types[] = { B_UINT, B_ULONG, B_ULLONG, B_UINT128 };
 	bool decimal = ! (lit & LIT_OTHER_RADIX), u = lit & LIT_U;
 	int from = lit & LIT_LL ? 2 : lit & LIT_L ? 1 : 0;
-	for ( int i = from; i < 4; i += 1 ) {
+	int types = machine.pointer < 8 ? 3 : 4;             /* no __int128 on 32 bits */
+	for ( int i = from; i < types; i += 1 ) {
 		int bytes = basic_info[signed_types[i]].size;
 		if ( ! u && value <= max_of( bytes, true ) ) return signed_types[i];
 		if ( u || ! decimal || (! options.c_mode && i == 1) ) {
 			if ( value <= max_of( bytes, false ) ) return unsigned_types[i];
 		}
 	}
-	return B_UINT128;
+	return types == 4 ? B_UINT128 : B_ULLONG;
 }
 
 /* Type of an integer constant from its suffix, radix and value (chapter 01, 2.4). */
@@ -43,11 +44,11 @@ static QType int_type( const IntLit * l ) {
 	}
 	if ( ! options.c_mode && lit & LIT_ZERO ) return type_basic( B_ZERO );
 	if ( ! options.c_mode && lit & LIT_ONE ) return type_basic( B_ONE );
-	if ( lit & LIT_Z ) return type_basic( B_ULONG );
+	if ( lit & LIT_Z ) return type_basic( machine.size );
 	if ( lit & (LIT_HH | LIT_8) ) return type_basic( u ? B_UCHAR : B_SCHAR );
 	if ( lit & (LIT_H | LIT_16) ) return type_basic( u ? B_USHORT : B_SHORT );
 	if ( lit & (LIT_N | LIT_32) ) return type_basic( u ? B_UINT : B_INT );
-	if ( lit & LIT_64 ) return type_basic( u ? B_ULONG : B_LONG );
+	if ( lit & LIT_64 ) return type_basic( u ? machine.uint64 : machine.int64 );
 	if ( lit & LIT_128 ) return type_basic( B_UINT128 );
 	return type_basic( first_fit( lit, l->value ) );
 }
@@ -64,7 +65,7 @@ static QType float_type( const FloatLit * l ) {
 
 static QType char_type( int prefix ) {
 	switch ( prefix ) {
-	  case 'L': return type_basic( B_INT );
+	  case 'L': return type_basic( machine.wide );
 	  case 'u': return type_basic( B_USHORT );
 	  case 'U': return type_basic( B_UINT );
 	  default: return type_basic( B_CHAR );

@@ -143,5 +143,5 @@ Node * rexpr_offsetof( OffsetOf * o ) {
 	QType type = o->of;
 	for EACH( step, o->path ) type = offset_step( step, type );
 	if ( type_is_error( type ) ) return rexpr_bad( (Node *)o );
-	return rexpr_typed( (Node *)o, type_basic( B_ULONG ), false );
+	return rexpr_typed( (Node *)o, type_basic( machine.size ), false );
 }

@@ -48,7 +48,7 @@ QType complex_of( QType real ) {
 static QType vector_mask( const Type * v ) {
 	uint64_t size = 4;
 	type_size( v->of, &size );
-	Basic b = size == 1 ? B_SCHAR : size == 2 ? B_SHORT : size == 4 ? B_INT : size == 8 ? B_LONG : B_INT128;
+	Basic b = size == 1 ? B_SCHAR : size == 2 ? B_SHORT : size == 4 ? B_INT : size == 8 ? machine.int64 : B_INT128;
 	return type_vector( type_basic( b ), v->length );
 }
 
@@ -97,7 +97,7 @@ QType c_binary( Op op, const Node * l, const Node * r ) {
 		if ( lp && ri ) return lq;
 		if ( lp && rp ) {
 			QType a = type_unqualified( type_pointee( lq ) ), b = type_unqualified( type_pointee( rq ) );
-			return type_compatible( a, b ) ? type_basic( B_LONG ) : QT_NONE;
+			return type_compatible( a, b ) ? type_basic( machine.difference ) : QT_NONE;
 		}
 		break;
 	  case OP_MUL: case OP_DIV:

@@ -94,7 +94,7 @@ static bool compare_pointers( QType l, QType r, Rule * rule ) {
 
 static bool pointer_binary( Op op, QType l, QType r, Rule * rule ) {
 	bool lp = KIND_OF( l ) == TY_POINTER, rp = KIND_OF( r ) == TY_POINTER;
-	QType offset = type_basic( B_LONG );
+	QType offset = type_basic( machine.difference );
 	switch ( op ) {
 	  case OP_ADD:
 		if ( lp && is_whole( r ) ) return done( rule, l, QT_NONE, offset, l, r );
@@ -126,7 +126,7 @@ static bool power( QType l, QType r, Rule * rule ) {
 	QType t = instance_of( instance_of( l, type_basic( B_INT ) ), is_whole( r ) ? type_basic( B_INT ) : r );
 	if ( ! t.type ) return false;
 	if ( ! is_whole( l ) || ! is_whole( r ) ) return done( rule, t, t, is_whole( r ) ? QT_NONE : t, l, r );
-	Basic exponent = basic_of( t )->size > 4 ? B_ULONG : B_UINT;
+	Basic exponent = basic_of( t )->size > 4 ? machine.uint64 : B_UINT;
 	return done( rule, t, t, type_basic( exponent ), l, r );
 }
 
@@ -197,7 +197,7 @@ static bool assign_instance( Op op, QType left, bool lvalue, QType right, Rule *
 	}
 	if ( KIND_OF( plain ) == TY_POINTER )
 		return (op == OP_ADD || op == OP_SUB) && is_whole( right )
-			&& done( rule, plain, QT_NONE, type_basic( B_LONG ), plain, right );
+			&& done( rule, plain, QT_NONE, type_basic( machine.difference ), plain, right );
 	if ( ! is_number( plain ) || ! is_number( right ) ) return false;
 	bool whole = op == OP_MOD || op == OP_BITAND || op == OP_BITOR || op == OP_BITXOR || op == OP_SHL || op == OP_SHR;
 	if ( whole && ! is_whole( plain ) ) return false;
@@ -220,7 +220,7 @@ bool rule_index( QType base, QType index, Rule * rule ) {
 		return rule->lvalue = true;
 	}
 	if ( KIND_OF( pointer ) != TY_POINTER || ! is_whole( number ) ) return false;
-	if ( ! done( rule, type_pointee( pointer ), QT_NONE, type_basic( B_LONG ), pointer, number ) ) return false;
+	if ( ! done( rule, type_pointee( pointer ), QT_NONE, type_basic( machine.difference ), pointer, number ) ) return false;
 	return rule->lvalue = true;
 }
 

@@ -47,6 +47,10 @@ static QType basic_type( BasicSpec * b ) {
 	if ( words & WORD( WORD_BIT_AUTO_TYPE ) ) return type_auto();
 	if ( words & WORD( WORD_BIT_VA_LIST ) ) return type_va_list();
 	if ( words & WORD( WORD_BIT_IMAGINARY ) ) words = (words & ~WORD( WORD_BIT_IMAGINARY )) | WORD( WORD_BIT_COMPLEX );
+	if ( words & WORD( WORD_BIT_INT128 ) && machine.va_list_is_pointer ) {
+		diag_error( b->loc, "'__int128' is not supported on this target" );
+		return QT_ERROR;
+	}
 	for ( int pass = 0; pass < 2; pass += 1 ) {
 		for ( unsigned i = 0; i < sizeof( word_table ) / sizeof( word_table[0] ); i += 1 )
 			if ( word_table[i].words == words ) return type_basic( word_table[i].basic );
