@@ -9,6 +9,7 @@ plain="assert complex ctype errno fenv float gmp inttypes iso646 limits locale m
 	libgen search spawn strings sysexits ulimit aio mqueue langinfo monetary nl_types fnmatch ftw iconv"
 sys="epoll eventfd file ioctl ipc mman mount param poll prctl random resource select sem sendfile shm signalfd socket stat statfs
 	statvfs syscall sysinfo time timerfd times types uio un utsname wait xattr inotify"
+own=$(cat src/stdhdr/assert.h)                            # written by hand: C∀'s own macros
 rm -rf src/stdhdr; mkdir -p src/stdhdr/sys
 list=
 wrap() {
@@ -30,6 +31,7 @@ wrap() {
 }
 for h in $plain; do wrap "$h.h"; list="$list src/stdhdr/$h.h"; done
 for h in $sys; do wrap "sys/$h.h"; listsys="${listsys-} src/stdhdr/sys/$h.h"; done
+printf '%s\n' "$own" > src/stdhdr/assert.h
 # In C∀ true and false have the type _Bool (chapter 10, section 5); the sign makes them work in #if, too.
 cat >> src/stdhdr/stdbool.h <<'END'
 #undef true

@@ -124,7 +124,7 @@ static Node * size_of( QType of, Loc loc ) {
 	SizeOf * s = MAKE( SizeOf, E_SIZEOF, loc );
 	s->op = OP_SIZEOF;
 	s->of = of;
-	s->type = type_basic( B_ULONG );
+	s->type = type_basic( machine.size );
 	return (Node *)s;
 }
 

@@ -435,6 +435,79 @@ def test_signals(number, flags, cfa, here):
     os.killpg(process.pid, signal.SIGKILL) if group_exists(process.pid) else None
 
 
+def test_driver_is_killed(cfa, here):
+    """No stage outlives a driver that cannot clean up; -g makes the translator stop itself."""
+    process = subprocess.Popen([*cfa, "-c", "main.c", "-XCFA", "-g"], cwd=here, stderr=subprocess.DEVNULL, start_new_session=True)
+    children = []
+    for _ in range(200):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        if any(Path(f"/proc/{pid}/comm").read_text() == "cfa-cpp\n" and " T " in Path(f"/proc/{pid}/stat").read_text() for pid in children):
+            break
+        time.sleep(0.02)
+    process.kill()
+    process.wait(timeout=5)
+    os.killpg(process.pid, signal.SIGCONT) if group_exists(process.pid) else None
+    for _ in range(100):
+        if not group_exists(process.pid):
+            break
+        time.sleep(0.05)
+    assert children and not group_exists(process.pid)
+
+
+# Without headers: those of a 32-bit machine may not be installed. The assertions hold with gcc -m32.
+M32 = """
+#define SA( ... ) _Static_assert( __VA_ARGS__, "" )
+struct d { char c; double d; };
+struct l { char c; long long l; };
+struct x { char c; long double x; };
+struct z { char c; double _Complex z; };
+struct p { char c; void * p; };
+struct a { char c; _Atomic long long a; };
+SA( sizeof( long ) == 4 && sizeof( void * ) == 4 && sizeof( long double ) == 12 && sizeof( struct d ) == 12 );
+SA( sizeof( struct l ) == 12 && sizeof( struct x ) == 16 && sizeof( struct z ) == 20 && sizeof( struct p ) == 8 );
+SA( _Alignof( double ) == 4 && _Alignof( struct d ) == 4 && sizeof( struct a ) == 16 );
+SA( __alignof__( double ) == 8 && __alignof__( double[3] ) == 8 && __alignof__( struct d ) == 4 );
+SA( __builtin_types_compatible_p( __typeof__( sizeof( int ) ), unsigned int ) );
+SA( __builtin_types_compatible_p( __typeof__( (char *)0 - (char *)0 ), int ) );
+SA( __builtin_types_compatible_p( __builtin_va_list, char * ) );
+SA( (unsigned long)-1 == 0xffffffffu && sizeof( 0x80000000 ) == 4 && sizeof( 0x100000000 ) == 8 );
+SA( __builtin_popcountl( -1L ) == 32 && __builtin_bswap64( 1 ) == 0x100000000000000 );
+typedef unsigned eight __attribute__(( mode( DI ) )), word __attribute__(( mode( word ) ));
+SA( sizeof( eight ) == 8 && sizeof( word ) == 4 );
+enum big { B = 0x100000000 };
+SA( sizeof( enum big ) == 8 );
+#ifndef __cforall
+SA( __builtin_types_compatible_p( __typeof__( L'x' ), long ) && sizeof( 2147483648 ) == 8 );
+long wide[] = L"abc";
+#endif
+unsigned int strlen( const char * );
+void * malloc( unsigned int );
+int sum( int n, ... ) {
+	__builtin_va_list l;
+	__builtin_va_start( l, n );
+	int s = strlen( "" );
+	while ( n-- ) s += __builtin_va_arg( l, int );
+	__builtin_va_end( l );
+	return s;
+}
+"""
+
+
+@pytest.mark.skipif(os.uname().machine != "x86_64", reason="i386 is a variant of x86-64")
+def test_m32(cfa, here):
+    """The translator knows the sizes of the machine compiled for."""
+    flags = ["-Wall", "-Werror", "-Wno-psabi", "-S"]
+    for name in "m32.c", "m32.cfa":
+        (here / name).write_text(M32)
+    if subprocess.run(["gcc", "-m32", *flags, "-o", os.devnull, "m32.c"], cwd=here).returncode != 0:
+        pytest.skip("this gcc does not compile for i386")
+    run([*cfa, "-quiet", "-m32", *flags, "m32.c"], here)
+    run([*cfa, "-quiet", "-m32", "-nolib", *flags, "m32.cfa"], here)
+    assert run([*cfa, "-quiet", *flags, "m32.c"], here, status=1).err.count("static assertion failed") >= 10
+    (here / "wide.c").write_text("__int128 i;\n")
+    assert "wide.c:1:1: error: '__int128' is not supported" in run([*cfa, "-m32", "-S", "wide.c"], here, status=1).err
+
+
 def test_translator_is_killed(cfa, here):
     """A stage that dies is an error of its own; -g makes the translator stop itself."""
     process = subprocess.Popen([*cfa, "-c", "main.c", "-XCFA", "-g"], cwd=here, stderr=subprocess.PIPE)
