@@ -77,7 +77,7 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 
 /* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6). */
 static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
-	const Type * f = function_of( binding_type( b ) );
+	const Type * f = shape_callee( b );
 	if ( ! f || binding_polymorphic( b ) ) return NULL;
 	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
 	if ( n > f->n && ! open ) return NULL;
@@ -103,7 +103,9 @@ static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	return c;
 }
 
-Cand * overload_match( Binding * b, const Set * args, unsigned n ) { return match_function( b, args, n ); }
+Cand * overload_match( Binding * b, const Set * args, unsigned n ) {
+	return match_function( b, args, n );
+}
 Cand * overload_argument( const Set * arg, QType param, Cost * own ) { return best_argument( arg, &param, own ); }
 
 static unsigned count_bindings( const Binding * b ) {
@@ -188,7 +190,9 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	for ( unsigned i = 0; i < n; i += 1 ) pairs *= operands[i].single ? 1 : operands[i].n;
 	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_bindings( users )) );
 	unsigned built_in = match_builtin( e, op, operands, n, found ), k = built_in;
+	Shape shapes[2] = { shape_of( &operands[0] ), n == 2 ? shape_of( &operands[1] ) : (Shape){ .any = true } };
 	for ( Binding * b = users; b; b = b->outer ) {
+		if ( shape_excludes( b, shapes, n ) ) continue;
 		Cand * c = match_function( b, operands, n );
 		if ( ! c ) continue;
 		if ( built_in && c->cost == found[0]->cost && c->own == found[0]->own ) {   /* the user's hides it (1.3.5) */
@@ -304,7 +308,10 @@ static Set overloaded_call( Call * c, Binding * first ) {
 		error |= set_is_error( &args[i] );
 	}
 	Cand ** found = scratch( sizeof( Cand * ) * count_bindings( first ) );
+	Shape * shapes = scratch( sizeof( Shape ) * (n + 1) );
+	for ( unsigned k = 0; k < n; k += 1 ) shapes[k] = shape_of( &args[k] );
 	for ( Binding * b = first; b && ! error; b = b->outer ) {
+		if ( shape_excludes( b, shapes, n ) ) continue;
 		Cand * m = match_function( b, args, n );
 		if ( m ) found[k++] = m;
 	}

@@ -23,6 +23,12 @@ QType binding_type( const Binding * );
 bool binding_deleted( const Binding * );
 bool binding_polymorphic( const Binding * );
 
+/* What is known of an argument at a glance; `any`: nothing. */
+typedef struct Shape { const Type * type; bool any; } Shape;
+Shape shape_of( const Set * arg );
+/* Is the function (or object) certainly no candidate for arguments of these shapes? */
+bool shape_excludes( Binding *, const Shape *, unsigned n );
+const Type * shape_callee( Binding * );
 /* The function as a candidate for `n` arguments, NULL if it does not fit. */
 Cand * overload_match( Binding *, const Set * args, unsigned n );
 /* The argument's best candidate for the parameter and the conversion's price; NULL if none is. */

@@ -149,6 +149,8 @@ typedef struct Binding {
 	struct Binding * sibling;   /* next in the same scope, for undo */
 	const Type * key;
 	Node * with_object;         /* member opened by `with`: the object expression */
+	const Node * callee_of;     /* the declaration that `callee`, the type of the function it is, was computed for */
+	const Type * callee;
 	uint32_t level;
 	bool shadows;               /* a local one of a name that had a meaning before */
 } Binding;
