@@ -19,6 +19,7 @@ typedef enum TypeKind {
 	TY_STRUCT, TY_UNION, TY_ENUM, TY_TUPLE, TY_VECTOR, TY_VAR,
 	TY_AUTO,                    /* __auto_type before deduction */
 	TY_LITERAL_POINTER,         /* of 0p: fits any pointer */
+	TY_OPERATORS,               /* of the name of a built-in operator: as many functions as there are instances */
 	TY_TYPEDEF, TY_ATTR,        /* sugar */
 } TypeKind;
 

@@ -131,6 +131,10 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 	Cost * cost = scratch( sizeof( Cost ) * s.n );
 	unsigned possible = 0;
 	for ( unsigned i = 0; i < s.n; i += 1 ) {
+		if ( ! context && KIND_OF( s.at[i]->type ) == TY_OPERATORS ) {      /* which one, nobody says */
+			cost[i] = COST_INFINITE;
+			continue;
+		}
 		cost[i] = extra ? cost_add( s.at[i]->cost, extra( s.at[i], context ) ) : s.at[i]->cost;
 		possible += cost[i] != COST_INFINITE;
 	}
@@ -138,14 +142,21 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 	return choose_by( e, s.at, cost, s.n );
 }
 
-Node * cand_choose( Node * e, Set s ) { return choose_cost( e, s, NULL, NULL ); }
+/* A value without a type it should have: nothing but the name of a built-in operator has no cheapest one. */
+static Node * one_of( Node * e, Node * chosen ) {
+	if ( chosen ) return chosen;
+	diag_error( e->loc, "an operator is many functions: only where one of a certain type is wanted can its name be a value" );
+	return rexpr_bad( e );
+}
+
+Node * cand_choose( Node * e, Set s ) { return one_of( e, choose_cost( e, s, NULL, NULL ) ); }
 
 /* Statement context: void is free, other values are discarded (5.4). */
 static Cost discard( const Cand * c, const void * context ) {
 	(void)context;
 	return KIND_OF( c->type ) == TY_VOID ? COST_ZERO : cost_of( COST_SAFE, 2 );
 }
-Node * cand_choose_statement( Node * e, Set s ) { return choose_cost( e, s, discard, NULL ); }
+Node * cand_choose_statement( Node * e, Set s ) { return one_of( e, choose_cost( e, s, discard, NULL ) ); }
 
 /* What has a truth value by itself, at the price of its comparison with 0 (chapter 03, 2.2). */
 static Cost truth( const Cand * c, const void * context ) {
@@ -205,8 +216,9 @@ static Node * choose_exactly( Node * e, Set s, QType target ) {
 
 static Set name_set( Name * n ) {
 	Binding * first = scope_lookup( n->id );
-	if ( ! first || ! first->outer ) return set_single( rexpr_name( n, first ) );
-	unsigned count = 0;
+	QType family = intrinsic_family( n->id );
+	if ( ! family.type && (! first || ! first->outer) ) return set_single( rexpr_name( n, first ) );
+	unsigned count = 1;
 	for ( Binding * b = first; b; b = b->outer ) count += 1;
 	Set s = { .at = scratch( sizeof( Cand * ) * count ) };
 	for ( Binding * b = first; b; b = b->outer ) {
@@ -218,6 +230,7 @@ static Set name_set( Name * n ) {
 		c->deleted = binding_deleted( b );
 		s.at[s.n++] = c;
 	}
+	if ( family.type ) s.at[s.n++] = cand_new( family, COST_ZERO, COST_ZERO, 0 );
 	return s.n ? s : set_single( rexpr_bad( (Node *)n ) );
 }
 
@@ -228,6 +241,7 @@ static Set pass_set( Unary * u, Set arg ) {
 	for ( unsigned i = 0; i < arg.n; i += 1 ) {
 		Cand * a = arg.at[i];
 		bool reference = KIND_OF( a->type ) == TY_REFERENCE, address = u->op == OP_ADDR;
+		if ( KIND_OF( a->type ) == TY_OPERATORS ) address = false;
 		if ( address && ! a->lvalue && ! reference && KIND_OF( a->type ) != TY_FUNCTION ) continue;
 		bool form = ! (a->binding && u->arg->kind != E_NAME) && rexpr_is_lvalue_form( a->node ? a->node : u->arg );
 		QType type = address ? rexpr_address_type( a->type, form ) : a->type;
@@ -409,6 +423,7 @@ Node * cand_commit( Node * e, Cand * c ) {
 	}
 	switch ( e->kind ) {
 	  case E_NAME:
+		if ( KIND_OF( c->type ) == TY_OPERATORS ) return rexpr_typed( e, c->type, false );
 		return rexpr_name( AS( Name, e ), c->binding );
 	  case E_UNARY: {
 		Unary * u = AS( Unary, e );

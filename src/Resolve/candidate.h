@@ -150,6 +150,14 @@ QType c_binary( Op, const Node * l, const Node * r );
 QType c_vector_binary( Op, QType l, QType r );
 QType c_conditional( const Node * a, const Node * b );
 
+/* --- built-in operators as values (intrinsic.c; chapter 03, 11.2) ---------------------------------------------------------- */
+
+/* Type of a built-in operator's name; QT_NONE if it is none. */
+QType intrinsic_family( Str * name );
+/* Its name, defined when first needed; NULL: there is none. */
+Node * intrinsic_value( Node * e, QType to );
+void intrinsic_finish( Unit * );
+
 /* --- messages (explain.c) ----------------------------------------------------------------------------------------------------- */
 
 void explain_operands( Op, const Node * at, QType l, QType r );

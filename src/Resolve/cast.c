@@ -96,6 +96,12 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 		return rexpr_bad( e );
 	}
 	if ( options.c_mode ) return convert_in_c( e, from, to, context, at, arg, f );
+	if ( KIND_OF( from ) == TY_OPERATORS ) {
+		Node * function = intrinsic_value( e, to );
+		if ( function ) return convert( function, to, context, at, arg, f );
+		explain_conversion( e, to, context, at, arg, f );
+		return rexpr_bad( e );
+	}
 	Node * next = e->next, * member = contain_step( e, to );
 	if ( ! member ) return convert_in_cfa( e, from, to, context, at, arg, f );
 	e->next = NULL;
@@ -156,6 +162,8 @@ static const char * unsupported_form( int form ) {
 }
 
 static Node * cast_cfa( Cast * c ) {
+	Node * function = KIND_OF( rexpr_type( c->arg ) ) == TY_OPERATORS ? intrinsic_value( c->arg, c->to ) : NULL;
+	if ( function ) c->arg = function;
 	QType from = rexpr_type( c->arg ), to = c->to;
 	TypeKind kind = KIND_OF( from );
 	if ( kind == TY_ARRAY || kind == TY_FUNCTION ) from = type_decay( from );

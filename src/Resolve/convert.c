@@ -192,6 +192,7 @@ static Cost direct_cost( QType from, QType to, bool lvalue ) {
 	if ( t->kind != TY_REFERENCE ) from = type_decay( from );
 	const Type * f = ct( from );
 	if ( f->kind == TY_ERROR || t->kind == TY_ERROR ) return COST_ZERO;
+	if ( f->kind == TY_OPERATORS ) return intrinsic_cost( from, to );
 	if ( f->kind == TY_REFERENCE || t->kind == TY_REFERENCE ) return reference_cost( from, to, lvalue );
 	if ( f == t ) return COST_ZERO;
 	if ( t->kind == TY_VOID ) return safe( 1, 0 );

@@ -111,7 +111,7 @@ void explain_none( const Node * e, const Set * s, QType target, bool cast ) {
 	else diag_error( e->loc, "no conversion from '%s' to '%s'", explain_name( e ), type_text( target ) );
 	for ( unsigned i = 0; i < s->n && i < 10; i += 1 ) {
 		Loc at = s->at[i]->binding ? s->at[i]->binding->decl->loc : e->loc;
-		diag_note( at, "candidate of type '%s'", type_text( s->at[i]->type ) );
+		if ( KIND_OF( s->at[i]->type ) != TY_OPERATORS ) diag_note( at, "candidate of type '%s'", type_text( s->at[i]->type ) );
 	}
 }
 

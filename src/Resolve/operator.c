@@ -270,6 +270,10 @@ static Node * address_of( Unary * u ) {
 	QType q = rexpr_type( u->arg );
 	const Type * t = ct( q );
 	bool reference = t->kind == TY_REFERENCE;
+	if ( t->kind == TY_OPERATORS ) {
+		u->arg->next = u->next;
+		return u->arg;
+	}
 	if ( ! reference && t->kind != TY_FUNCTION && ! (u->arg->flags & NF_LVALUE) ) {
 		diag_error( u->loc, options.c_mode ? "lvalue required as unary '&' operand" : "cannot take the address of a value" );
 		return rexpr_bad( (Node *)u );

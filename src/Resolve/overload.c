@@ -145,6 +145,12 @@ static bool builtin_rule( const Node * e, Op op, const Cand * l, const Cand * r,
 	}
 }
 
+bool overload_builtin( const Node * e, const Cand * l, const Cand * r, Rule * rule ) {
+	int op = e->kind == E_UNARY ? AS( const Unary, e )->op : e->kind == E_BINARY ? AS( const Binary, e )->op
+		: e->kind == E_ASSIGN ? AS( const Assign, e )->op : (int)OP_NONE;
+	return builtin_rule( e, op, l, r, rule );
+}
+
 /* Built-in interpretations of minimal cost (5.5.7). Returns how many. */
 static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand ** found ) {
 	unsigned ln, rn = 1, count = 0;
@@ -239,9 +245,14 @@ Set overload_index( Index * i, Set * operands ) {
 
 /* ===== calls ================================================================================================================ */
 
+/* Has the operator an assigning form? */
+static bool is_assigning( int op ) {
+	return op == OP_NONE || (op >= OP_POWER && op <= OP_BITOR && ! (op >= OP_LT && op <= OP_NE));
+}
+
 /* The operator expression that a call of an operator function by name means: ?+?( a, b ) is a + b; NULL if the name is
    none of a built-in operator. */
-static Node * by_name( Call * c ) {
+Node * overload_by_name( Call * c ) {
 	Str * id = AS( Name, c->fn )->id;
 	if ( ! memchr( id->text, '?', id->len ) ) return NULL;
 	unsigned n = list_length( c->args );
@@ -260,7 +271,7 @@ static Node * by_name( Call * c ) {
 			made = (Node *)u;
 		} else if ( n == 2 && op >= OP_POWER && op_function[op] && operator_name( op ) == id )
 			made = (Node *)rexpr_make_binary( op, c->loc, first, second );
-		else if ( n == 2 && (op == OP_NONE || (op >= OP_POWER && op <= OP_BITOR)) && assign_name( op ) == id ) {
+		else if ( n == 2 && is_assigning( op ) && assign_name( op ) == id ) {
 			Assign * a = MAKE( Assign, E_ASSIGN, c->loc );
 			a->op = op;
 			a->lhs = first;
@@ -339,7 +350,7 @@ Set overload_call( Call * c ) {
 	if ( c->fn->kind == E_NAME && ! rexpr_type( c->fn ).type ) {
 		Binding * first = scope_lookup( AS( Name, c->fn )->id );
 		if ( is_lifecycle_name( AS( Name, c->fn )->id ) && c->args ) return lifecycle_call_set( c );
-		Node * operator = by_name( c );
+		Node * operator = overload_by_name( c );
 		if ( operator ) {
 			convert_by_name( operator );
 			return set_single( cand_choose( operator, cand_set( operator ) ) );

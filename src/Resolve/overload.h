@@ -34,6 +34,11 @@ Cand * overload_match( Binding *, const Set * args, unsigned n );
 /* The argument's best candidate for the parameter and the conversion's price; NULL if none is. */
 Cand * overload_argument( const Set * arg, QType param, Cost * own );
 /* Candidates of operators, their operands' sets given: the built-in instance and the user's functions. */
+/* The operator expression that a call of an operator function by name means; NULL if there is none. */
+Node * overload_by_name( Call * );
+/* The built-in instance of an operator expression for these operands. */
+bool overload_builtin( const Node * e, const Cand * l, const Cand * r, Rule * );
+
 Set overload_unary( Unary *, Set * arg );
 Set overload_binary( Binary *, Set * operands );
 Set overload_assign( Assign *, Set * operands );

@@ -7,6 +7,7 @@
  *
  * Declarations of the main file are resolved in order; those of headers when they are looked up.
  */
+#include "Resolve/candidate.h"
 #include "Resolve/declare.h"
 
 /* Is it of a header? Groups may carry the mark themselves or on their declarators. */
@@ -35,4 +36,5 @@ void resolve_unit( Unit * unit ) {
 	resolve_list( &unit->decls );
 	declare_finish();
 	use_finish();
+	intrinsic_finish( unit );
 }

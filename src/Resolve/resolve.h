@@ -32,6 +32,7 @@ QType type_tuple( const QType * elems, unsigned n );
 QType type_var( TypeParam * );
 QType type_auto( void );
 QType type_literal_pointer( void );
+QType type_operators( Decl * named );
 QType type_typedef( Decl *, QType target );          /* sugar */
 QType type_attr( QType of, Node * attrs );           /* sugar; vector_size and mode attributes are applied by the caller */
 QType type_with_quals( QType, unsigned add );        /* on arrays they move to the element */
@@ -108,7 +109,8 @@ Cost cost_add( Cost, Cost );                         /* saturating per component
 extern const Cost COST_ZERO;
 /* Implicit conversion (4.2-4.6) and cast (4.8) of a value; `lvalue`: the source denotes an object. */
 Cost convert_cost( QType from, QType to, bool lvalue );
-/* By way of an inline member (contain.c). */
+/* Of a built-in operator's name (intrinsic.c), by way of an inline member (contain.c). */
+Cost intrinsic_cost( QType family, QType to );
 Cost contain_cost( QType from, QType to, bool lvalue );
 Cost cast_cost( QType from, QType to, bool lvalue );
 

@@ -71,6 +71,7 @@ static void put_leaf( Buf * out, const Type * t ) {
 	  case TY_VAR: buf_puts( out, AS( const TypeParam, t->decl )->name->text ); break;
 	  case TY_AUTO: buf_puts( out, "__auto_type" ); break;
 	  case TY_LITERAL_POINTER: buf_puts( out, "void *" ); break;
+	  case TY_OPERATORS: buf_puts( out, AS( const Decl, t->decl )->name->text ); break;
 	  default: buf_puts( out, "?" ); break;
 	}
 }

@@ -149,6 +149,8 @@ QType type_void( void ) { static const Type * made; return single( &made, TY_VOI
 QType type_auto( void ) { static const Type * made; return single( &made, TY_AUTO ); }
 QType type_literal_pointer( void ) { static const Type * made; return single( &made, TY_LITERAL_POINTER ); }
 
+QType type_operators( Decl * d ) { return qt( cons( &(Type){ .kind = TY_OPERATORS, .decl = (Node *)d } ), 0 ); }
+
 QType type_pointer( QType to ) {
 	if ( to.type->kind == TY_ERROR ) return QT_ERROR;
 	if ( to.quals == 0 && to.type->pointer_to ) return qt( to.type->pointer_to, 0 );
