@@ -160,8 +160,13 @@ void intrinsic_finish( Unit * );
 
 /* --- messages (explain.c) ----------------------------------------------------------------------------------------------------- */
 
+/* "?+?" of an operator's node. */
+const char * explain_operator( const Node * );
 void explain_operands( Op, const Node * at, QType l, QType r );
-void explain_call( Call *, Set * args, Binding * first );
+/* No candidate of the name takes the arguments: each is noted with its reason, those that go furthest first; only those
+   that are `relevant` (NULL: all). */
+void explain_candidates( Loc, const char * name, const Set * args, unsigned n, Binding * first,
+	bool (*relevant)( const Binding *, const void * ), const void * context );
 void explain_none( const Node * e, const Set * s, QType target, bool cast );
 void explain_ambiguous( const Node * e, Cand ** tied, unsigned n );
 void explain_conversion( const Node * from, QType to, ConvContext, Loc at, unsigned arg, const Node * callee );

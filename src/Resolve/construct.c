@@ -95,21 +95,8 @@ static unsigned count_users( Str * name ) {
 	return n;
 }
 
-static void none_fits( Search * s, const Type * t, Str * name, Loc at ) {
-	Buf text = { 0 };
-	for ( unsigned i = 0; i < s->n; i += 1 ) {
-		Set * a = &s->args[i];
-		QType q = a->single ? rexpr_value_type( a->single ) : a->n ? cand_value_type( a->at[0] ) : QT_ERROR;
-		if ( type_is_error( q ) ) return;
-		buf_printf( &text, "%s%s", i ? ", " : "", type_text( q ) );
-	}
-	diag_error( at, "no '%s' accepts ( %s )", name->text, buf_text( &text ) );
-	unsigned shown = 0;
-	for ( Binding * b = scope_lookup( name ); b && shown < 10; b = b->outer ) {
-		if ( ! life_visible( b ) || ! same_subject( life_subject( AS( Decl, b->decl ) ), t ) ) continue;
-		diag_note( b->decl->loc, "candidate '%s'", type_text( binding_type( b ) ) );
-		shown += 1;
-	}
+static bool concerns( const Binding * b, const void * type ) {
+	return life_visible( b ) && same_subject( life_subject( AS( const Decl, b->decl ) ), type );
 }
 
 /* The best of those found, NULL after a report. */
@@ -125,7 +112,7 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 		ties = 0;
 		best = s->found[0] = c;
 	}
-	if ( ! best ) none_fits( s, ct( q ), name, at );
+	if ( ! best ) explain_candidates( at, name->text, s->args, s->n, scope_lookup( name ), concerns, ct( q ) );
 	else if ( ties ) explain_ambiguous( &(Node){ .loc = at }, s->found, ties + 1 );
 	else if ( best->deleted ) {
 		diag_error( at, "best candidate '%s' is deleted", name->text );

@@ -11,7 +11,7 @@ const char * explain_name( const Node * e ) {
 	return source_text( e );
 }
 
-static const char * function_of( const Node * at ) {
+const char * explain_operator( const Node * at ) {
 	int op = at->kind == E_UNARY ? AS( const Unary, at )->op : at->kind == E_BINARY ? AS( const Binary, at )->op : OP_NONE;
 	if ( at->kind != E_ASSIGN ) return op_function[op] ? op_function[op] : op_text[op];
 	return intern_fmt( "?%s=?", op_text[AS( const Assign, at )->op] )->text;
@@ -23,8 +23,8 @@ void explain_operands( Op op, const Node * at, QType l, QType r ) {
 		diag_error( at->loc, "invalid operands to binary %s (have '%s' and '%s')", op_text[op], type_text( l ),
 			r.type ? type_text( r ) : "" );
 	} else if ( r.type )
-		diag_error( at->loc, "no '%s' accepts ( %s, %s )", function_of( at ), type_text( l ), type_text( r ) );
-	else diag_error( at->loc, "no '%s' accepts ( %s )", function_of( at ), type_text( l ) );
+		diag_error( at->loc, "no '%s' accepts ( %s, %s )", explain_operator( at ), type_text( l ), type_text( r ) );
+	else diag_error( at->loc, "no '%s' accepts ( %s )", explain_operator( at ), type_text( l ) );
 }
 
 static void conversion_in_c( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {
@@ -65,44 +65,82 @@ static QType argument_type( const Set * s ) {
 	return s->single ? rexpr_value_type( s->single ) : s->n ? s->at[0]->type : QT_ERROR;
 }
 
-/* Why one candidate does not take the arguments. */
-static const char * reason( const Binding * b, const Set * args, unsigned n ) {
-	QType q = binding_type( b );
-	if ( type_is_error( q ) ) return "it was not declared properly";
-	const Type * f = ct( type_decay( q ) );
-	if ( f->kind == TY_POINTER ) f = ct( f->of );
-	if ( f->kind != TY_FUNCTION ) return "it is not a function";
-	if ( binding_polymorphic( b ) ) return "polymorphic functions are not supported yet";
-	if ( n > f->n && ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) )
-		return intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
-	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
-		Cost best = COST_INFINITE;
-		if ( args[i].single )
-			best = convert_cost( type_decay( rexpr_type( args[i].single ) ), f->args[i], args[i].single->flags & NF_LVALUE );
-		for ( unsigned k = 0; k < args[i].n; k += 1 ) {
-			Cost cost = convert_cost( type_decay( args[i].at[k]->type ), f->args[i], args[i].at[k]->lvalue );
-			if ( cost < best ) best = cost;
-		}
-		if ( best != COST_INFINITE ) continue;
-		return intern_fmt( "no conversion for argument %u from '%s' to '%s'", i + 1, type_text( argument_type( &args[i] ) ),
-			type_text( f->args[i] ) )->text;
+/* How far a candidate goes: the number of arguments it takes, and why it does not take the next. */
+typedef struct Failure { const Binding * b; unsigned accepted; const char * reason; } Failure;
+
+static Cost argument_cost( const Set * arg, QType param ) {
+	Cost best = COST_INFINITE;
+	if ( arg->single ) return convert_cost( rexpr_type( arg->single ), param, arg->single->flags & NF_LVALUE );
+	for ( unsigned k = 0; k < arg->n; k += 1 ) {
+		Cost cost = convert_cost( arg->at[k]->type, param, arg->at[k]->lvalue );
+		if ( cost < best ) best = cost;
 	}
-	if ( n < f->n ) return intern_fmt( "it takes %u arguments, not %u", f->n, n )->text;
-	return "it cost more or is ambiguous";
+	return best;
 }
 
-/* No function of the name takes the arguments. */
-void explain_call( Call * c, Set * args, Binding * first ) {
-	unsigned n = list_length( c->args );
+static Failure failure( const Binding * b, const Set * args, unsigned n ) {
+	QType q = binding_type( b );
+	Failure v = { .b = b, .reason = "it was not declared properly" };
+	if ( type_is_error( q ) ) return v;
+	const Type * f = ct( type_decay( q ) );
+	if ( f->kind == TY_POINTER ) f = ct( f->of );
+	v.reason = "it is not a function";
+	if ( f->kind != TY_FUNCTION ) return v;
+	for ( ; v.accepted < n && v.accepted < f->n; v.accepted += 1 ) {
+		unsigned i = v.accepted;
+		if ( argument_cost( &args[i], f->args[i] ) != COST_INFINITE ) continue;
+		v.reason = intern_fmt( "no conversion for argument %u from '%s' to '%s'", i + 1, type_text( argument_type( &args[i] ) ),
+			type_text( f->args[i] ) )->text;
+		return v;
+	}
+	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
+	if ( n < f->n || (n > f->n && ! open) ) {
+		v.accepted = 0;
+		v.reason = intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
+	} else v.reason = binding_deleted( b ) ? "it is deleted" : "it cost more or is ambiguous";
+	return v;
+}
+
+/* The declaration as C∀ writes it. */
+static const char * declaration_text( const Binding * b ) {
+	Buf text = { 0 };
+	type_print( NULL, &text, binding_type( b ), b->name->text );
+	return buf_text( &text );
+}
+
+enum { SHOWN = 8 };
+
+/* The candidates that go furthest come first. */
+static void note_candidates( const Set * args, unsigned n, Binding * first, bool (*relevant)( const Binding *, const void * ),
+	const void * context ) {
+	Failure best[SHOWN];
+	unsigned kept = 0, total = 0;
+	for ( Binding * b = first; b; b = b->outer ) {
+		if ( relevant && ! relevant( b, context ) ) continue;
+		if ( loc_file_name( b->decl->loc.file )[0] == '<' ) continue;      /* made by the compiler */
+		total += 1;
+		Failure v = failure( b, args, n );
+		unsigned at = kept;
+		while ( at > 0 && best[at - 1].accepted < v.accepted ) at -= 1;
+		if ( at == SHOWN ) continue;
+		if ( kept < SHOWN ) kept += 1;
+		for ( unsigned i = kept - 1; i > at; i -= 1 ) best[i] = best[i - 1];
+		best[at] = v;
+	}
+	for ( unsigned i = 0; i < kept; i += 1 )
+		diag_note( best[i].b->decl->loc, "candidate '%s': %s", declaration_text( best[i].b ), best[i].reason );
+	if ( total > kept ) diag_note( best[0].b->decl->loc, "and %u more candidates", total - kept );
+}
+
+void explain_candidates( Loc at, const char * name, const Set * args, unsigned n, Binding * first,
+	bool (*relevant)( const Binding *, const void * ), const void * context ) {
 	Buf text = { 0 };
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( type_is_error( argument_type( &args[i] ) ) ) return;
 		buf_printf( &text, "%s%s", i ? ", " : "", type_text( argument_type( &args[i] ) ) );
 	}
-	diag_error( c->loc, "no '%s' accepts ( %s )", explain_name( c->fn ), buf_text( &text ) );
-	unsigned shown = 0;
-	for ( Binding * b = first; b && shown < 10; b = b->outer, shown += 1 )
-		diag_note( b->decl->loc, "candidate '%s': %s", type_text( binding_type( b ) ), reason( b, args, n ) );
+	diag_error( at, "no '%s' accepts ( %s )", name, buf_text( &text ) );
+	note_candidates( args, n, first, relevant, context );
 }
 
 /* None of several interpretations converts to the type wanted. */

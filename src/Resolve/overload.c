@@ -178,16 +178,16 @@ static QType operand_type( const Set * s ) {
 	return s->single ? rexpr_value_type( s->single ) : s->n ? cand_value_type( s->at[0] ) : QT_ERROR;
 }
 
+/* Assignments are told apart by what they assign to. */
+static bool assigns_to( const Binding * b, const void * type ) { return life_subject( AS( const Decl, b->decl ) ) == type; }
+
 /* No interpretation: say which operators there are. */
 static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
 	if ( op == OP_NOT && operands[0].single ) return set_single( type_node( e ) );
-	QType l = operand_type( &operands[0] ), r = n == 2 ? operand_type( &operands[1] ) : QT_NONE;
-	if ( e->kind == E_INDEX )
-		diag_error( e->loc, "no '?[?]' accepts ( %s, %s )", type_text( l ), type_text( r ) );
-	else explain_operands( op, e, l, r );
-	unsigned shown = 0;
-	for ( Binding * b = users; b && shown < 10; b = b->outer, shown += 1 )
-		diag_note( b->decl->loc, "candidate '%s'", type_text( binding_type( b ) ) );
+	if ( users || e->kind == E_INDEX )
+		explain_candidates( e->loc, e->kind == E_INDEX ? "?[?]" : explain_operator( e ), operands, n, users,
+			e->kind == E_ASSIGN ? assigns_to : NULL, ct( operand_type( &operands[0] ) ) );
+	else explain_operands( op, e, operand_type( &operands[0] ), n == 2 ? operand_type( &operands[1] ) : QT_NONE );
 	return set_single( rexpr_bad( e ) );
 }
 
@@ -329,7 +329,7 @@ static Set overloaded_call( Call * c, Binding * first ) {
 	if ( error ) return set_single( rexpr_bad( (Node *)c ) );
 	Set s = set_prune( (Node *)c, found, k );
 	if ( s.single || s.n ) return s;
-	explain_call( c, args, first );
+	explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
 	return set_single( rexpr_bad( (Node *)c ) );
 }
 
