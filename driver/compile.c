@@ -140,13 +140,14 @@ static void translate_command( Args * a, const Command * c, const Paths * p, con
 	args_add_all( a, &c->translator );
 }
 
-static void compile_command( Args * a, const Command * c, const Input * in, const char * input, const char * mode, const char * output ) {
+static void compile_command( Args * a, const Command * c, const Paths * p, const Input * in, const char * input, const char * mode, const char * output ) {
 	args_add( a, c->compiler );
 	add_dialect( a, c, in->language == LANG_C );
 	if ( in->language != LANG_C ) {
 		args_add( a, "-Wno-deprecated" );
 		args_add( a, "-Wno-strict-aliasing" );
 		args_add( a, "-Wno-cast-function-type" );
+		if ( c->debug_info ) { args_add( a, "-B" ); args_add( a, p->stages ); }
 	}
 	add_dump_names( a, c, in );
 	args_add_all( a, &c->common );
@@ -251,10 +252,11 @@ static int run_saved( const Command * c, const Paths * p, const Input * in, cons
 	args_add( &translate, ifa );
 	status = process_run( &translate );
 	if ( status ) return status;
-	compile_command( &compile, c, in, ifa, "-S", s );
+	compile_command( &compile, c, p, in, ifa, "-S", s );
 	status = process_run( &compile );
 	if ( status || c->stop == STOP_ASSEMBLY ) return status;
 	args_add( &assemble, c->compiler );
+	if ( c->debug_info && in->language != LANG_C ) { args_add( &assemble, "-B" ); args_add( &assemble, p->stages ); }
 	args_add_all( &assemble, &c->common );
 	args_add( &assemble, "-c" );
 	args_add( &assemble, s );
@@ -279,7 +281,7 @@ int compile_source( const Command * c, const Paths * p, const Input * in, const 
 		if ( c->stop == STOP_CFA ) status = run_translation( c, &cpp, &translate, output );
 		else {
 			static const char * const modes[] = { "-c", "-c", "-S", [STOP_SYNTAX] = "-fsyntax-only" };
-			compile_command( &compile, c, in, "-", modes[c->stop], output );
+			compile_command( &compile, c, p, in, "-", modes[c->stop], output );
 			status = run_piped( c, &cpp, &translate, &compile );
 		}
 	}

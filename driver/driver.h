@@ -35,6 +35,7 @@ typedef struct Command {
 	const char * compiler;                              /* gcc */
 	Args cpp, text, common, cc, link, translator;             /* options of the stages; `common`: of all gcc stages, `text`: of -E */
 	Args query;                                         /* the whole line as gcc may see it, when there are no files */
+	bool debug_info, profile;                           /* -g, -pg */
 	bool debug, nolib, quiet, help, verbose, dry_run, no_stdhdr, invariant;
 	bool std_given, machine_given, save_temps, save_beside_output, time_report, is_query;
 	bool deps, deps_only, deps_file, deps_target;
@@ -55,6 +56,7 @@ static inline bool is_translated( const Input * i ) { return i->language == LANG
 
 typedef struct Paths {
 	const char * translator;                            /* cfa-cpp */
+	const char * stages;                                /* folder of the assembler, for -B */
 	const char * include;                               /* headers of the library */
 	const char * library;                               /* ARCH-CONFIG folder */
 	bool has_library, has_threads;

@@ -234,6 +234,8 @@ static void gcc_option( Command * c, const char * o, const char * argument ) {
 		if ( strstr( o, "color" ) || strstr( o, "plain" ) ) c->color_given = ! strstr( o, "=auto" );
 		if ( ! strstr( o, "color=auto" ) ) args_add( &c->translator, o );
 	}
+	if ( strcmp( o, "-pg" ) == 0 ) c->profile = true;
+	if ( starts( o, "-g" ) ) c->debug_info = strcmp( o, "-g0" ) != 0;
 	if ( strcmp( o, "-dumpdir" ) == 0 ) c->dumpdir_given = true;
 	if ( strcmp( o, "-dumpbase" ) == 0 ) c->dumpbase_given = true;
 	args_add( to, o );

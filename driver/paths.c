@@ -46,6 +46,8 @@ static bool has_dialect( const Command * c ) {
 
 static void look_for_library( Paths * p, const char * root, const Command * c ) {
 	const char * config = c->nolib ? "nolib" : c->debug ? "debug" : "nodebug";
+	/* for gprof there may be a library that keeps frame pointers */
+	if ( ! c->nolib && c->profile && exists( text_of( "%s/%s-profile", root, architecture( c ) ) ) ) config = "profile";
 	p->library = text_of( "%s/%s-%s", root, architecture( c ), config );
 	if ( ! exists( p->library ) && ! c->nolib ) {
 		if ( c->machine_given && ! has_dialect( c ) ) return;
@@ -68,6 +70,7 @@ bool paths_find( Paths * p, const Command * c ) {
 	const char * top = above( self, 2 );
 	if ( exists( text_of( "%s/src/cfa-cpp", top ) ) ) {                  /* build tree */
 		p->translator = text_of( "%s/src/cfa-cpp", top );
+		p->stages = text_of( "%s/driver/", top );
 		p->include = CFA_SOURCE_INCLUDE;
 		look_for_library( p, text_of( "%s/libcfa", top ), c );
 	} else {
@@ -76,6 +79,7 @@ bool paths_find( Paths * p, const Command * c ) {
 		bool here = exists( text_of( "%s/cfa-cpp", lib ) );
 		if ( ! here ) lib = CFA_LIBDIR;
 		p->translator = text_of( "%s/cfa-cpp", lib );
+		p->stages = text_of( "%s/", lib );
 		p->include = here ? text_of( "%s/include/cfa", top ) : CFA_INCDIR;
 		look_for_library( p, lib, c );
 	}
