@@ -312,8 +312,8 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit.naming = true;
 	if ( plain && spec == emit_leaf_of( spec ) && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {
 		emit_spec( spec );
-		if ( emit_leaf_of( spec ) && ! ( emit_leaf_of( spec )->kind == T_BASIC && ! AS( BasicSpec, emit_leaf_of( spec ) )->words ) )
-			put_char( ' ' );
+		Node * leaf = emit_leaf_of( spec );
+		if ( leaf && ! ( options.c_mode && leaf->kind == T_BASIC && ! AS( BasicSpec, leaf )->words ) ) put_char( ' ' );
 		emit_token_at( d->loc );
 		emit_declarator( d->mods, decl_name( d ) );
 	} else {

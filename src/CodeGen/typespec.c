@@ -91,6 +91,7 @@ static const struct { uint64_t word; const char * text; } basic_words[] = {
 
 static void put_basic( uint64_t words ) {
 	bool first = true;
+	if ( words == 0 && ! options.c_mode ) PUT( "int" );                    /* f() { } */
 	for ( unsigned i = 0; i < sizeof( basic_words ) / sizeof( *basic_words ); i += 1 ) {
 		if ( ! ( words & basic_words[i].word ) ) continue;
 		if ( ! first ) put_char( ' ' );

@@ -65,6 +65,18 @@ static void move( Node * declaration ) {
 	list_push( &moved, declaration );
 }
 
+/* struct { ... } a, b[ 2 ]; has no name that could be in the way. */
+static Agg * stays( const Group * g ) {
+	Node * spec = specified( g->spec );
+	if ( g->new_style || ! spec || spec->kind != T_TAG || ! AS( TagSpec, spec )->def ) return NULL;
+	Agg * agg = AS( Agg, AS( TagSpec, spec )->def );
+	for EACH( d, g->decls ) {
+		const Node * mods = AS( const Decl, d )->mods;
+		if ( d->kind != D_FIELD || (mods && (mods->kind != T_ARRAY || AS( const ArraySpec, mods )->of)) ) return NULL;
+	}
+	return agg->name || ! g->decls ? NULL : agg;
+}
+
 /* Definitions inside a member's type. */
 static bool visit_member( Node ** slot, void * context ) {
 	Node * n = *slot;
@@ -87,7 +99,7 @@ static void visit_members( Agg * agg ) {
 		next = m->next;
 		m->next = NULL;
 		Group * g = m->kind == D_GROUP ? AS( Group, m ) : NULL;
-		Agg * inner = g ? unnamed_member( g ) : NULL;
+		Agg * inner = g ? unnamed_member( g ) ? unnamed_member( g ) : stays( g ) : NULL;
 		if ( inner ) visit_members( inner );
 		else if ( m->kind == D_AGG || m->kind == D_ENUM ) {
 			if ( m->kind == D_AGG ) visit_members( AS( Agg, m ) );

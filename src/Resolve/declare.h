@@ -89,6 +89,8 @@ typedef struct Declaring {
 extern Declaring declaring;
 QType type_tree( Node * t, QType base );
 QType type_of_function( FunctionSpec * f, QType base );
+/* C∀: a K&R definition is one with the equivalent prototype (chapter 01, 6.3.3). */
+void parameters_modernise( FunctionSpec * f, Decl * function );
 /* Enter the parameters of a definition in the scope of its body; those of K&R definitions get their types. */
 void parameters_bind( FunctionSpec * f, Decl * function );
 /* Enter one parameter in the current scope. */

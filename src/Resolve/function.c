@@ -39,6 +39,7 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 	}
 	Declaring outer = declaring;
 	declaring = (Declaring){ .name = d->name, .loc = d->loc, .defining = function_declarator( d ) };
+	if ( ! options.c_mode && declaring.defining ) parameters_modernise( function_declarator( d ), d );
 	if ( ! base.type ) {
 		Node * spec = g ? g->spec : d->spec;
 		base = spec ? resolve_type( spec, NULL ) : QT_NONE;

@@ -141,13 +141,43 @@ static void bind_parameter( Decl * d ) {
 	declare_cname( d, 0 );
 }
 
-/* int f( a, b ) int a; { ... }: find the declaration of each name (chapter 01, 6.3.3). */
-static void bind_kr( FunctionSpec * f, Decl * function ) {
+static void check_kr_names( const FunctionSpec * f ) {
 	for EACH( p, f->params )
 		for EACH( q, p->next )
 			if ( AS( Decl, p )->name && AS( Decl, p )->name == AS( Decl, q )->name )
 				diag_error( q->loc, options.c_mode ? "multiple parameters named '%s'" : "duplicate parameter name \"%s\".",
 					AS( Decl, q )->name->text );
+}
+
+/* The parameter gets the type written for it; specifiers several names share are copied. */
+static void declare_kr( FunctionSpec * f, Group * g, Decl * d ) {
+	Decl * param = NULL;
+	for EACH( p, f->params ) if ( AS( Decl, p )->name == d->name ) param = AS( Decl, p );
+	check_storage( d, g->storage );
+	if ( ! param ) diag_error( d->loc, "missing name in parameter list %s", d->name->text );
+	else if ( param->spec ) diag_error( d->loc, "duplicate declaration name \"%s\".", d->name->text );
+	else {
+		param->spec = (Node *)d == g->decls ? g->spec : node_copy( g->spec );
+		param->mods = d->mods;
+		param->attrs = d->attrs;
+		param->storage |= g->storage & DS_REGISTER;
+	}
+}
+
+void parameters_modernise( FunctionSpec * f, Decl * function ) {
+	if ( ! (f->fn_flags & FN_KR) ) return;
+	check_kr_names( f );
+	for EACH( n, function->kr_decls )
+		if ( n->kind == D_GROUP ) for EACH( d, AS( Group, n )->decls ) declare_kr( f, AS( Group, n ), AS( Decl, d ) );
+	for EACH( p, f->params )
+		if ( ! AS( Decl, p )->spec ) AS( BasicSpec, AS( Decl, p )->spec = node_new( T_BASIC, p->loc ) )->words = WORD( WORD_BIT_INT );
+	f->fn_flags &= ~FN_KR;
+	function->kr_decls = NULL;
+}
+
+/* int f( a, b ) int a; { ... }: find the declaration of each name (chapter 01, 6.3.3). */
+static void bind_kr( FunctionSpec * f, Decl * function ) {
+	check_kr_names( f );
 	for EACH( n, function->kr_decls ) {
 		if ( n->kind != D_GROUP ) continue;
 		Group * g = AS( Group, n );
