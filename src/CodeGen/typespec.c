@@ -114,16 +114,21 @@ void emit_quals( unsigned quals, bool before ) {
 	}
 }
 
-/* GNU's name of an attribute; C23 has another for unused. */
+/* GNU's name of an attribute where that of C23 is another; NULL: GNU has none, or none that means the same. */
 static const Str * gnu_name( const Attribute * a ) {
-	bool standard = a->syntax == ATTR_C23 && ! a->scope;
-	return standard && strcmp( a->name->text, "maybe_unused" ) == 0 ? intern_cstr( "unused" ) : a->name;
+	static const char * const names[][2] = { { "maybe_unused", "unused" }, { "_Noreturn", "noreturn" },
+		{ "nodiscard", NULL }, { "reproducible", NULL }, { "unsequenced", NULL } };
+	if ( a->syntax != ATTR_C23 || a->scope || ! a->name ) return a->name;
+	for ( unsigned i = 0; i < sizeof( names ) / sizeof( *names ); i += 1 )
+		if ( strcmp( a->name->text, names[i][0] ) == 0 ) return names[i][1] ? intern_cstr( names[i][1] ) : NULL;
+	return a->name;
 }
 
 /* Attributes of every spelling in GNU's, alignment apart; a blank behind or in front of each. */
 void emit_attrs( Node * attrs, bool before ) {
 	for EACH( n, attrs ) {
 		Attribute * a = AS( Attribute, n );
+		if ( a->name && ! gnu_name( a ) ) continue;
 		if ( ! before ) put_char( ' ' );
 		if ( a->syntax == ATTR_ALIGNAS ) {
 			PUT( "_Alignas(" );

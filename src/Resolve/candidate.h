@@ -116,6 +116,8 @@ static inline const char * in_text( const Node * e ) { return type_text( rexpr_v
 Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node * callee );
 /* One step from an object to the inline member by way of which it converts to `to`; NULL: there is none (contain.c). */
 Node * contain_step( Node * e, QType to );
+/* The member of a transparent union that takes the argument, and its price; NULL if there is none. */
+Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price );
 /* The interpretations of an operand, those by way of inline members included. */
 Set contain_set( Set );
 /* The members between the aggregate and a member found in it, outermost first. */

@@ -102,6 +102,9 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
 	}
+	Cost price;
+	Decl * taker = context == CONV_ARGUMENT ? transparent_member( from, to, e->flags & NF_LVALUE, &price ) : NULL;
+	if ( taker ) return convert( e, taker->type, context, at, arg, f );
 	Node * next = e->next, * member = contain_step( e, to );
 	if ( ! member ) return convert_in_cfa( e, from, to, context, at, arg, f );
 	e->next = NULL;

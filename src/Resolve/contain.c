@@ -71,7 +71,10 @@ static Way find_way( QType from, QType to, bool lvalue ) {
 	return w;
 }
 
-Cost contain_cost( QType from, QType to, bool lvalue ) { return find_way( from, to, lvalue ).cost; }
+Cost contain_cost( QType from, QType to, bool lvalue ) {
+	Cost member;
+	return transparent_member( from, to, lvalue, &member ) ? member : find_way( from, to, lvalue ).cost;
+}
 
 static Node * member_node( Node * e, Decl * d, QType type, bool arrow ) {
 	Member * m = MAKE( Member, E_MEMBER, e->loc );
@@ -105,6 +108,25 @@ Node * contain_step( Node * e, QType to ) {
 		return rexpr_bad( e );
 	}
 	return w.pointer ? pointed_member( e, w.member, w.type ) : member_node( e, w.member, w.type, false );
+}
+
+/* ===== transparent unions =================================================================================== */
+
+/* The member of a transparent union that an argument fits best, GNU's rule for parameters; NULL if there is none. */
+Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price ) {
+	if ( KIND_OF( to ) != TY_UNION || ct( from ) == ct( to ) ) return NULL;
+	Agg * u = agg_definition( AS( Agg, ct( to )->decl ) );
+	if ( ! attribute_find( u->attrs, "transparent_union" ) ) return NULL;
+	Decl * best = NULL;
+	AggInfo * info = info_of( ct( to ) );
+	*price = COST_INFINITE;
+	for ( unsigned i = 0; i < info->n; i += 1 ) {
+		Cost cost = convert_cost( from, info->fields[i]->type, lvalue );
+		if ( cost >= *price ) continue;
+		*price = cost;
+		best = info->fields[i];
+	}
+	return best;
 }
 
 /* ===== operands ============================================================================================== */
