@@ -33,6 +33,7 @@ static const Pass passes[] = {
 	{ "lower", "references", lower_references, true },
 	{ "lower", "expressions", lower_expressions, true },
 	{ "lower", "nested", lower_nested, true },
+	{ "lower", "program", lower_program, true },
 };
 enum { PASSES = sizeof( passes ) / sizeof( *passes ) };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * exit and abort with a text, overloads of C's functions in C∀: their linkage names are those of
+ * The start and the end of a program: the arguments of C's main, which the translator makes; exit and abort with a
+ * text, overloads of C's functions in C∀: their linkage names are those of
  *
  *     void exit( int status, const char fmt[], ... );        void abort( const char fmt[], ... );
  */
@@ -9,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+int cfa_args_argc, cfa_main_returned;
+char ** cfa_args_argv, ** cfa_args_envp;
 
 _Noreturn void exit_text( int status, const char * fmt, ... ) __asm__( "_X4exitFv_iPKc__1" )
 	__attribute__(( format( printf, 2, 3 ) ));

@@ -13,6 +13,8 @@ void lower_control( Unit * );
 void lower_lifetimes( Unit * );
 /* References become pointers (chapter 03, section 7). */
 void lower_references( Unit * );
+/* C's main for the program's. */
+void lower_program( Unit * );
 /* Types defined inside aggregates move out of them (chapter 01, 7.4). */
 void lower_nested( Unit * );
 /* Expressions C does not have: power, exact casts of literals, comparisons of mixed sign, qualified enumerators ... */

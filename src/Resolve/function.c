@@ -29,6 +29,16 @@ static void check_definition( Group * g, Decl * d ) {
 	(void)g;
 }
 
+/* Of the forms of main a program has one. */
+static void check_program_main( Decl * d ) {
+	static const Decl * first;
+	if ( first && type_key( first->type ) != type_key( d->type ) ) {
+		diag_error( d->loc, "Multiple definition of main routine" );
+		diag_note( first->loc, "the other definition" );
+	}
+	first = d;
+}
+
 /* Type and enter a function; `base` is its specifiers' type if that is known. */
 void resolve_function( Group * g, Decl * d, QType base ) {
 	d->owner = (Node *)g;
@@ -55,6 +65,7 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 	}
 	declare_entity( g, d );
 	if ( ! type_is_error( d->type ) && ! (d->flags & NF_HEADER) ) check_definition( g, d );
+	if ( ! options.c_mode && resolve_is_program_main( d ) ) check_program_main( d );
 	if ( d->flags & NF_HEADER && d->level == 1 ) return;
 	if ( d->level == 1 ) mark_used( (Node *)d );
 	resolve_function_body( d );

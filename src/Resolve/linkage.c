@@ -268,10 +268,10 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 	return true;
 }
 
-/* Names in the output: mangled with their type at file scope; locals keep theirs unless another visible declaration
-   would be hidden in C though it is not in C∀ (chapter 01, 21.2). */
-static bool is_program_main( const Decl * d ) {
-	if ( strcmp( d->name->text, "main" ) != 0 || ! is_function_node( d ) ) return false;
+/* The start of a C∀ program: int main() with no, two or three arguments (chapter 01, 16). */
+bool resolve_is_program_main( const Decl * d ) {
+	if ( ! d->name || strcmp( d->name->text, "main" ) != 0 || ! is_function_node( d ) || d->level > 1 ) return false;
+	if ( ! d->type.type || ! type_is_function( d->type ) || is_c_linkage( d ) ) return false;
 	const Type * f = ct( d->type );
 	if ( KIND_OF( f->of ) != TY_BASIC || ct( f->of )->basic != B_INT ) return false;
 	if ( f->n == 0 ) return true;
@@ -279,12 +279,14 @@ static bool is_program_main( const Decl * d ) {
 	return KIND_OF( f->args[1] ) == TY_POINTER && KIND_OF( ct( f->args[1] )->of ) == TY_POINTER;
 }
 
+/* Names in the output: mangled with their type at file scope; locals keep theirs unless another visible declaration
+   would be hidden in C though it is not in C∀ (chapter 01, 21.2). */
 void declare_cname( Decl * d, int storage ) {
 	static unsigned number;
 	if ( options.c_mode || d->cname || ! d->name ) return;
 	if ( has_linkage( d, storage ) ) {
 		int level = d->level;
-		if ( is_c_linkage( d ) || d->asm_name || type_is_error( d->type ) || is_program_main( d ) ) return;
+		if ( is_c_linkage( d ) || d->asm_name || type_is_error( d->type ) ) return;
 		d->level = 1;
 		d->cname = mangle( d );
 		d->level = level;

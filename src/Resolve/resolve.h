@@ -14,6 +14,8 @@
    Afterwards every Decl/Agg/Enum that must be emitted is marked NF_USED. */
 void resolve_unit( Unit * );
 
+bool resolve_is_program_main( const Decl * );
+
 /* ===== types (types.c, layout.c, type_text.c) ======================================================================= */
 
 extern const QType QT_ERROR, QT_NONE;                /* .type is TY_ERROR; .type is NULL */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The program's main is a C∀ function; the unit that defines it also gets C's main (chapter 01, 16 and 21.10).
+ *
+ *     int main( int argc, char * argv[] ) { ... }
+ *     int _X4mainFi_iPPc__1( int argc, char * argv[] ) { ... return 0; }
+ *     int main( int argc, char * argv[], char * envp[] ) { cfa_args_argc = argc; ... _X4mainFi_iPPc__1( argc, argv ) ... }
+ */
+#include "AST/ast.h"
+#include "AST/make.h"
+#include "Lower/lower.h"
+#include "Resolve/resolve.h"
+
+/* Behind main's end it returns 0; a result with a name returns that. */
+static void end_with_zero( Decl * d ) {
+	if ( ! d->body || d->body->kind != S_COMPOUND ) return;
+	for ( Node * m = d->mods; m; m = m->kind == T_ATTR ? AS( AttrSpec, m )->of : NULL )
+		if ( m->kind == T_FUNCTION && AS( FunctionSpec, m )->results ) return;
+	Compound * body = AS( Compound, d->body );
+	Node * last = body->items;
+	while ( last && last->next ) last = last->next;
+	if ( last && last->kind == S_RETURN ) return;
+	NodeList items = { .head = body->items, .tail = last };
+	list_push( &items, make_return( make_int( 0, type_basic( B_INT ), body->end ), body->end ) );
+	body->items = items.head;
+}
+
+static Node * c_main( const Decl * d ) {
+	static const char * const arguments[] = { "", "argc", "argc, (void *)argv", "argc, (void *)argv, (void *)envp" };
+	Directive * n = MAKE( Directive, D_DIRECTIVE, ( (Loc){ 0 } ) );
+	n->text = intern_fmt( "extern int cfa_args_argc, cfa_main_returned; extern char ** cfa_args_argv, ** cfa_args_envp; "
+		"int main( int argc, char * argv[], char * envp[] ) { "
+		"cfa_args_argc = argc; cfa_args_argv = argv; cfa_args_envp = envp; "
+		"int result = %s( %s ); cfa_main_returned = 1; return result; }", d->cname->text, arguments[ ct( d->type )->n ] );
+	return (Node *)n;
+}
+
+static Decl * find_main( Node * list ) {
+	for EACH( n, list ) {
+		Decl * d = NULL;
+		if ( n->kind == D_LINKAGE ) d = find_main( AS( Linkage, n )->decls );
+		else if ( n->kind == D_DISTRIBUTION ) d = find_main( AS( Distribution, n )->decls );
+		else if ( n->kind == D_FUNCTION ) d = AS( Decl, n );
+		else if ( n->kind == D_GROUP && AS( Group, n )->decls && AS( Group, n )->decls->kind == D_FUNCTION )
+			d = AS( Decl, AS( Group, n )->decls );
+		if ( d && ! ( d->flags & NF_HEADER ) && resolve_is_program_main( d ) ) return d;
+	}
+	return NULL;
+}
+
+void lower_program( Unit * unit ) {
+	Decl * d = options.c_mode ? NULL : find_main( unit->decls );
+	if ( ! d || ! d->cname ) return;
+	end_with_zero( d );
+	NodeList all = { 0 };
+	list_push( &all, unit->decls );
+	list_push( &all, c_main( d ) );
+	unit->decls = all.head;
+}
