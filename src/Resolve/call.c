@@ -86,11 +86,25 @@ static Node * passed( Node * e, unsigned i, const Type * f, const Node * callee 
 	return lifetime_argument( e, f->args[i] );
 }
 
+/* Do number and types of the arguments fit? Asked in the reference form, which rejects the call as a whole. */
+static bool arguments_fit( const Call * c, const Type * f ) {
+	unsigned i = 0;
+	for EACH( a, c->args ) {
+		QType q = AS( Expr, a )->type;
+		if ( ! q.type || rexpr_is_error( a ) ) return true;
+		if ( i < f->n && convert_cost( rexpr_type( a ), f->args[i], a->flags & NF_LVALUE ) == COST_INFINITE ) return false;
+		i += 1;
+	}
+	if ( f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED) ) return true;
+	return i == f->n || (i < f->n && rexpr_default_argument( c->fn, i ));
+}
+
 /* Arguments of a call with prototype: convert each as if by assignment. False after an error. */
 static bool check_arguments( Call * c, const Type * f ) {
 	unsigned i = 0;
 	bool fine = true;
 	Node ** p = &c->args;
+	if ( options.deterministic && ! arguments_fit( c, f ) && explain_unfit( (Node *)c ) ) return false;
 	for ( ; *p; p = &(*p)->next, i += 1 ) {
 		if ( i < f->n ) *p = passed( convert_argument( *p, f->args[i], i + 1, c->fn ), i, f, c->fn );
 		else if ( ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) ) {

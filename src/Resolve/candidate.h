@@ -169,6 +169,11 @@ void explain_operands( Op, const Node * at, QType l, QType r );
    that are `relevant` (NULL: all). */
 void explain_candidates( Loc, const char * name, const Set * args, unsigned n, Binding * first,
 	bool (*relevant)( const Binding *, const void * ), const void * context );
+/* In the reference form (chapter 10, 10), false in ours, not said yet: nothing of this name or form; the best is deleted. */
+bool explain_unknown( const Node * e );
+bool explain_deleted( const Node * e );
+/* There are declarations, none takes the operands; false outside of the reference form. */
+bool explain_unfit( const Node * e );
 void explain_none( const Node * e, const Set * s, QType target, bool cast );
 void explain_ambiguous( const Node * e, Cand ** tied, unsigned n );
 void explain_conversion( const Node * from, QType to, ConvContext, Loc at, unsigned arg, const Node * callee );

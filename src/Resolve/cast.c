@@ -65,7 +65,8 @@ static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc
 	}
 	bool value = KIND_OF( from ) != TY_REFERENCE && KIND_OF( from ) != TY_FUNCTION && ! (e->flags & NF_LVALUE);
 	if ( value && ! (type_canon( want ).quals & QUAL_CONST) )
-		diag_warn( W_REFERENCE_CONVERSION, e->loc, "rvalue to reference conversion of rvalue: %s", source_text( e ) );
+		diag_warn( W_REFERENCE_CONVERSION, e->loc, "rvalue to reference conversion of rvalue: %s",
+			options.deterministic ? intern_fmt( "%s.", notation_untyped( e ) )->text : source_text( e ) );
 	return rexpr_typed( rexpr_implicit( e, to ), to, true );
 }
 
@@ -182,7 +183,7 @@ static Node * cast_cfa( Cast * c ) {
 	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
 	if ( vector && ! check_cast( c, rexpr_value_type( c->arg ), to ) ) return rexpr_bad( (Node *)c );
 	if ( ! vector && cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE ) {
-		diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
+		if ( ! explain_unknown( (Node *)c ) ) diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
 		return rexpr_bad( (Node *)c );
 	}
 	return rexpr_typed( (Node *)c, to, KIND_OF( to ) == TY_REFERENCE );

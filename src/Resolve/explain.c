@@ -17,8 +17,28 @@ const char * explain_operator( const Node * at ) {
 	return intern_fmt( "?%s=?", op_text[AS( const Assign, at )->op] )->text;
 }
 
+/* The messages of the reference form (chapter 10, 12): the expression in the notation of 13. */
+bool explain_unknown( const Node * e ) {
+	if ( ! options.deterministic || options.c_mode ) return false;
+	diag_error( e->loc, "No alternatives for expression %s", notation_untyped( e ) );
+	return true;
+}
+
+bool explain_unfit( const Node * e ) {
+	if ( ! options.deterministic || options.c_mode ) return false;
+	diag_error( e->loc, "Invalid application of existing declaration(s) in expression %s", notation_untyped( e ) );
+	return true;
+}
+
+bool explain_deleted( const Node * e ) {
+	if ( ! options.deterministic || options.c_mode ) return false;
+	diag_error( e->loc, "Unique best alternative includes deleted identifier in %s", notation_untyped( e ) );
+	return true;
+}
+
 /* No operator for these operands. `r` is QT_NONE for one operand. */
 void explain_operands( Op op, const Node * at, QType l, QType r ) {
+	if ( explain_unfit( at ) ) return;
 	if ( options.c_mode ) {
 		diag_error( at->loc, "invalid operands to binary %s (have '%s' and '%s')", op_text[op], type_text( l ),
 			r.type ? type_text( r ) : "" );
@@ -54,6 +74,7 @@ static void conversion_in_c( const Node * from, QType to, ConvContext context, L
 /* A value does not convert to the type its context wants. */
 void explain_conversion( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {
 	if ( options.c_mode ) { conversion_in_c( from, to, context, at, arg, callee ); return; }
+	if ( explain_unfit( from ) ) return;
 	if ( context == CONV_ARGUMENT && callee )
 		diag_error( at, "no conversion from '%s' to '%s' for argument %u of '%s'", in_text( from ), type_text( to ), arg,
 			explain_name( callee ) );
@@ -145,6 +166,7 @@ void explain_candidates( Loc at, const char * name, const Set * args, unsigned n
 
 /* None of several interpretations converts to the type wanted. */
 void explain_none( const Node * e, const Set * s, QType target, bool cast ) {
+	if ( explain_unfit( e ) ) return;
 	if ( cast ) diag_error( e->loc, "cannot cast any interpretation of '%s' to '%s'", explain_name( e ), type_text( target ) );
 	else diag_error( e->loc, "no conversion from '%s' to '%s'", explain_name( e ), type_text( target ) );
 	for ( unsigned i = 0; i < s->n && i < 10; i += 1 ) {
@@ -164,6 +186,19 @@ static const char * cost_text( Cost cost ) {
 }
 
 void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
+	if ( options.deterministic && ! options.c_mode && e->kind ) {
+		Buf text = { 0 };
+		buf_printf( &text, "Cannot choose between %u alternatives for expression\n%s Alternatives are:\n", n, notation_untyped( e ) );
+		for ( unsigned i = 0; i < n; i += 1 ) {
+			buf_printf( &text, "Cost ( %s ): ", cost_text( tied[i]->cost ) );
+			if ( tied[i]->binding ) buf_printf( &text, "Variable Expression: %s: ", tied[i]->binding->name->text );
+			buf_puts( &text, "\n(types:\n  " );
+			type_message_at( &text, tied[i]->type, 1 );
+			buf_puts( &text, "\n)\nEnvironment:\n\n" );
+		}
+		diag_error( e->loc, "%s", buf_text( &text ) );
+		return;
+	}
 	diag_error( e->loc, "ambiguous expression: %u interpretations cost the same", n );
 	for ( unsigned i = 0; i < n && i < 10; i += 1 ) {
 		Loc at = tied[i]->binding ? tied[i]->binding->decl->loc : e->loc;

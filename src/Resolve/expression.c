@@ -125,6 +125,7 @@ Node * rexpr_undeclared( Name * n ) {
 	table_put( &reported, n->id, (void *)where );
 	const Str * near = scope_suggest( n->id, false );
 	const char * help = near ? intern_fmt( "; did you mean '%s'?", near->text )->text : "";
+	if ( explain_unknown( (Node *)n ) ) return rexpr_bad( (Node *)n );
 	if ( ! options.c_mode ) diag_error( n->loc, "no declaration of '%s' is visible%s", n->id->text, help );
 	else if ( rexpr_is_typedef( n->id ) )
 		diag_error( n->loc, "expected expression before '%s'", n->id->text );
@@ -160,6 +161,7 @@ Node * rexpr_name( Name * n, Binding * b ) {
 	n->decl = decl;
 	mark_used( decl );
 	if ( b && decl->kind != D_ENUMERATOR && AS( Decl, decl )->init_kind == INIT_DELETED ) {
+		if ( explain_deleted( (Node *)n ) ) return rexpr_bad( (Node *)n );
 		diag_error( n->loc, "best candidate '%s' is deleted", n->id->text );
 		diag_note( decl->loc, "deleted here" );
 		return rexpr_bad( (Node *)n );

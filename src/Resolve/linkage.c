@@ -101,8 +101,8 @@ static bool redefined( Group * g, Decl * d, int storage, Decl * old ) {
 	Group * def_group = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	if ( is_inline_only( def_group, def ) && ! is_inline_only( g, d ) ) return false;
 	if ( options.c_mode ) diag_error( d->loc, "redefinition of '%s'", d->name->text );
-	else diag_error( d->loc, "duplicate %s definition for %s: %s", is_function_node( d ) ? "function" : "object",
-		d->name->text, type_message( d->type ) );
+	else diag_error( d->loc, "duplicate %s definition for %s", is_function_node( d ) ? "function" : "object",
+		notation_declaration( d, storage ) );
 	note_previous( def );
 	return true;
 }
@@ -188,7 +188,7 @@ static void check_c_overload( Decl * d ) {
 	if ( ! is_c_linkage( d ) || d->level > 1 || d->flags & NF_HEADER ) return;
 	for ( Binding * b = scope_lookup( d->name ); b; b = b->outer ) {
 		if ( b->level != 1 || b->decl->kind == D_ENUMERATOR || ! is_c_linkage( AS( Decl, b->decl ) ) ) continue;
-		diag_error( d->loc, "conflicting overload of C function %s: %s", d->name->text, type_message( d->type ) );
+		diag_error( d->loc, "conflicting overload of C function %s", notation_declaration( d, d->storage ) );
 		return;
 	}
 }
@@ -237,13 +237,13 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 			}
 		}
 		if ( (d->level > 1 && ! has_linkage( d, storage ) && ! is_function_node( d )) ) {
-			diag_error( d->loc, "duplicate object definition for %s: %s", d->name->text, type_message( d->type ) );
+			diag_error( d->loc, "duplicate object definition for %s", notation_declaration( d, storage ) );
 			note_previous( old );
 			return false;
 		}
 		if ( redefined( g, d, storage, old ) ) return false;
 		if ( ! type_compatible( old->type, d->type ) && is_c_linkage( old ) && is_c_linkage( d ) && ! (d->flags & NF_HEADER) ) {
-			diag_error( d->loc, "conflicting overload of C function %s: %s", d->name->text, type_message( d->type ) );
+			diag_error( d->loc, "conflicting overload of C function %s", notation_declaration( d, storage ) );
 			return false;
 		}
 		join( d, old, storage );

@@ -84,6 +84,8 @@ Node * rexpr_member( Member * m, Decl * field ) {
 		return rexpr_bad( e );
 	}
 	unsigned n = 0;
+	if ( options.deterministic && ! find_member( AS( Agg, t->decl ), m->name, path, &n ) && explain_unknown( (Node *)m ) )
+		return rexpr_bad( (Node *)m );
 	Decl * found = member_named( AS( Agg, t->decl ), object, m->name, &n, m->loc );
 	if ( ! found ) return rexpr_bad( e );
 	if ( field && field != found ) contain_path( AS( Agg, t->decl ), field, path, (n = 0, &n) ); else field = found;

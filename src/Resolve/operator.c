@@ -495,7 +495,7 @@ static bool same_object( const Node * a, const Node * b ) {
 static Node * assign_by_call( Assign * a, QType left ) {
 	if ( options.c_mode || a->op != OP_NONE || ! type_is_aggregate( left ) || life_trivial( LIFE_ASSIGN, left ) ) return NULL;
 	if ( ! life_possible( LIFE_ASSIGN, left ) ) {
-		diag_error( a->loc, "best candidate '?=?' is deleted" );
+		if ( ! explain_deleted( (Node *)a ) ) diag_error( a->loc, "best candidate '?=?' is deleted" );
 		return rexpr_bad( (Node *)a );
 	}
 	Node * next = a->next, * call = life_call( LIFE_ASSIGN, a->lhs, a->rhs );
@@ -515,7 +515,8 @@ Node * rexpr_assign( Assign * a ) {
 		Node * call = assign_by_call( a, left );
 		if ( call ) return call;
 		if ( ! options.c_mode && a->op == OP_NONE && same_object( a->lhs, a->rhs ) )
-			diag_warn( W_SELF_ASSIGN, a->loc, "self assignment of expression: %s", source_text( a->lhs ) );
+			diag_warn( W_SELF_ASSIGN, a->loc, "self assignment of expression: %s",
+				options.deterministic ? intern_fmt( "%s.", notation_reference_cast( a->lhs ) )->text : source_text( a->lhs ) );
 	} else if ( ! compound_fits( a, left ) ) return rexpr_bad( e );
 	return rexpr_typed( e, left, false );
 }
@@ -585,7 +586,7 @@ Node * rexpr_index( Index * i ) {
 	}
 	bool literal = KIND_OF( index ) == TY_BASIC && basic_info[ct( index )->basic].cls & BC_LITERAL;
 	if ( ! type_is_integer( index ) && KIND_OF( index ) != TY_ENUM && ! literal ) {
-		diag_error( i->loc, "array subscript is not an integer" );
+		if ( ! explain_unfit( (Node *)i ) ) diag_error( i->loc, "array subscript is not an integer" );
 		return rexpr_bad( e );
 	}
 	if ( t->kind == TY_VECTOR ) {

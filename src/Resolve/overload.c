@@ -184,6 +184,7 @@ static bool assigns_to( const Binding * b, const void * type ) { return life_sub
 /* No interpretation: say which operators there are. */
 static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
 	if ( op == OP_NOT && operands[0].single ) return set_single( type_node( e ) );
+	if ( explain_unfit( e ) ) return set_single( rexpr_bad( e ) );
 	if ( users || e->kind == E_INDEX )
 		explain_candidates( e->loc, e->kind == E_INDEX ? "?[?]" : explain_operator( e ), operands, n, users,
 			e->kind == E_ASSIGN ? assigns_to : NULL, ct( operand_type( &operands[0] ) ) );
@@ -329,7 +330,7 @@ static Set overloaded_call( Call * c, Binding * first ) {
 	if ( error ) return set_single( rexpr_bad( (Node *)c ) );
 	Set s = set_prune( (Node *)c, found, k );
 	if ( s.single || s.n ) return s;
-	explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
+	if ( ! explain_unfit( (Node *)c ) ) explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
 	return set_single( rexpr_bad( (Node *)c ) );
 }
 

@@ -90,6 +90,13 @@ void agg_layout( Agg * );
 const char * type_text( QType );
 /* The notation of chapter 10, 13.3: "pointer to const char". */
 const char * type_message( QType );
+/* The same inside a larger text: following lines are indented for this level. */
+void type_message_at( Buf *, QType, int level );
+/* The notation of 13.1 and 13.2: an expression as written, a resolved one with the cast that makes it a reference, a
+   declaration (`storage`: DS_..., those of its group included). */
+const char * notation_untyped( const Node * e );
+const char * notation_reference_cast( const Node * e );
+const char * notation_declaration( const struct Decl *, int storage );
 /* Print C text of a declaration of `name` (may be NULL) of this type; `put_agg` (may be NULL) is asked to print the
    specifier of struct/union/enum/typedef leaves (returns false: print the plain name). Shared with CodeGen. */
 typedef struct TypePrinter {

@@ -246,6 +246,8 @@ static void message( Buf * out, QType q, int indent ) {
 	}
 }
 
+void type_message_at( Buf * out, QType q, int level ) { message( out, q, level ); }
+
 const char * type_message( QType q ) {
 	Buf b = { 0 };
 	message( &b, q, 0 );
