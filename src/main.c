@@ -27,6 +27,7 @@ static const Pass passes[] = {
 	{ "validate", "loops", validate_loops, false },
 	{ "validate", "labels", validate_labels, false },
 	{ "resolve", "resolve", resolve_unit, true },
+	{ "lower", "threads", lower_threads, true },
 	{ "lower", "generators", lower_generators, true },
 	{ "lower", "control", lower_control, true },
 	{ "lower", "lifetimes", lower_lifetimes, true },

@@ -17,11 +17,17 @@ typedef struct Concurrent { const char * descriptor, * field, * getter; bool mai
 static const Concurrent kinds[] = {
 	[AGG_GENERATOR] = { "generator$", "__generator_state", "get_generator", true,
 		"! struct @ & resume( struct @ & this ) { main( this ); return this; }\n" },
-	[AGG_COROUTINE] = { "coroutine$", "__cor", "get_coroutine", true, "" },
+	[AGG_COROUTINE] = { "coroutine$", "__cor", "get_coroutine", true,
+		"! struct @ & resume( struct @ & this ) {\n"
+		"\t__cfa_resume_object( get_coroutine( this ), (void (*)( void * ))(void (*)( struct @ & ))main, (void *)&this ); return this; }\n"
+		"! void prime( struct @ & this ) {\n"
+		"\t__cfa_coroutine_prime( get_coroutine( this ), (void (*)( void * ))(void (*)( struct @ & ))main, (void *)&this ); }\n" },
 	[AGG_MONITOR] = { "monitor$", "__mon", "get_monitor", false,
 		"! void lock( struct @ & this ) { lock( get_monitor( this ) ); }\n"
 		"! void unlock( struct @ & this ) { unlock( get_monitor( this ) ); }\n" },
-	[AGG_THREAD] = { "thread$", "__thrd", "get_thread", true, "" },
+	[AGG_THREAD] = { "thread$", "__thrd", "get_thread", true,
+		"! struct coroutine$ * get_coroutine( struct @ & this ) { return &get_thread( this )->self_cor; }\n"
+		"! struct monitor$ * get_monitor( struct @ & this ) { return &get_thread( this )->self_mon; }\n" },
 };
 
 static const Concurrent * kind_of( int key ) {
@@ -62,10 +68,14 @@ static void inject( Agg * a, const Concurrent * k ) {
 	a->members = (Node *)g;
 }
 
-static const char * before( const Agg * a, const Concurrent * k ) {
+static const char * before( const Agg * a, const Concurrent * k, const char * storage ) {
 	const char * name = a->name->text;
-	return intern_fmt( "# 1 \"<%s>\" 3\nstruct %s;\n%s", name, name,
-		k->main ? intern_fmt( "void main( struct %s & );\n", name )->text : "" )->text;
+	Buf b = { 0 };
+	buf_printf( &b, "# 1 \"<%s>\" 3\nstruct %s;\n", name, name );
+	if ( k->main ) buf_printf( &b, "void main( struct %s & );\n", name );
+	buf_printf( &b, "%s %s %s * %s( struct %s & );\n", storage, a->key == AGG_GENERATOR ? "enum" : "struct", k->descriptor, k->getter, name );
+	if ( a->key == AGG_THREAD ) buf_printf( &b, "%s struct monitor$ * get_monitor( struct %s & );\n", storage, name );
+	return buf_text( &b );
 }
 
 /* `storage`: nested functions are not static. */
@@ -119,7 +129,8 @@ static void expand( Node ** list ) {
 		if ( ! a ) { list_push( &all, n ); continue; }
 		const Concurrent * k = kind_of( a->key );
 		inject( a, k );
-		Node * first = parsed( before( a, k ) ), * last = parsed( behind( a, k, statement ? "inline" : "static inline" ) );
+		const char * storage = statement ? "inline" : "static inline";
+		Node * first = parsed( before( a, k, storage ) ), * last = parsed( behind( a, k, storage ) );
 		list_push( &all, statement ? as_statements( first ) : first );
 		list_push( &all, n );
 		list_push( &all, statement ? as_statements( last ) : last );

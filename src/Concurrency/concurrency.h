@@ -9,6 +9,21 @@
 
 /* Before resolution: the injected field and the functions of concurrent aggregates (6.3.1). */
 void concurrent_aggregates( Unit * );
+/* While functions are resolved: the guard of a function with mutex parameters, statements in front of its body, resolved;
+   NULL if it needs none. `params`: names of its parameters. */
+Node * concurrency_guard( Decl * function, Node * const * params );
+/* mutex( e, ... ) s as a block, not resolved (its operands are); NULL after a report. */
+Node * concurrency_mutex_statement( With * );
+/* waitfor as a block, not resolved; NULL after a report. */
+Node * concurrency_waitfor( Wait * );
+/* What identifies the function for waitfor (6.7.10). */
+Node * concurrency_routine( const Decl * function, Loc );
+/* Is <monitor.hfa> included? */
+bool concurrency_has_monitors( void );
+/* What starts the thread at the end of a constructor of a thread type: a resolved statement, NULL for other functions. */
+Node * concurrency_start( Decl * constructor, Node * self );
+/* After it: constructors of threads, in two parts. */
+void lower_threads( Unit * );
 /* After it: the mains of generators become state machines (6.4). */
 void lower_generators( Unit * );
 

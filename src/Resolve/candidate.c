@@ -346,7 +346,53 @@ static Set cond_set( Cond * c ) {
 	return set_single( rexpr_bad( (Node *)c ) );
 }
 
+/* ( thread & )e is the descriptor: the injected member, else *get_thread( e ) (chapter 06, 6.3.5). */
+static Set keyword_cast_set( Cast * c ) {
+	static const struct { const char * keyword, * descriptor, * field, * getter; } kinds[] = {
+		[AGG_GENERATOR] = { "generator", "generator$", "__generator_state", "get_generator" },
+		[AGG_COROUTINE] = { "coroutine", "coroutine$", "__cor", "get_coroutine" },
+		[AGG_MONITOR] = { "monitor", "monitor$", "__mon", "get_monitor" },
+		[AGG_THREAD] = { "thread", "thread$", "__thrd", "get_thread" },
+	};
+	Loc at = c->loc;
+	Node * next = c->next;
+	const char * keyword = kinds[c->key].keyword;
+	Node * descriptor = scope_lookup_tag( intern_cstr( kinds[c->key].descriptor ), false );
+	if ( ! descriptor || (descriptor->kind == D_AGG && ! AS( Agg, descriptor )->complete) ) {
+		diag_error( at, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword, keyword, keyword );
+		return set_single( rexpr_bad( (Node *)c ) );
+	}
+	Node * object = rexpr_one( c->arg ), * made;
+	if ( rexpr_is_error( object ) ) return set_single( rexpr_bad( (Node *)c ) );
+	QType q = rexpr_type( object );
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	Str * field = intern_cstr( kinds[c->key].field );
+	Decl * path[64];
+	unsigned depth = 0;
+	if ( type_is_aggregate( q ) && find_member( AS( Agg, ct( q )->decl ), field, path, &depth ) ) {
+		Member * m = MAKE( Member, E_MEMBER, at );
+		m->object = object;
+		m->name = field;
+		m->tuple_index = -1;
+		made = (Node *)m;
+	} else {
+		Call * call = MAKE( Call, E_CALL, at );
+		Name * getter = MAKE( Name, E_NAME, at );
+		Unary * deref = MAKE( Unary, E_UNARY, at );
+		getter->id = intern_cstr( kinds[c->key].getter );
+		call->fn = (Node *)getter;
+		call->args = object;
+		deref->op = OP_DEREF;
+		deref->arg = (Node *)call;
+		made = (Node *)deref;
+	}
+	made->next = next;
+	made->flags |= NF_PAREN;
+	return cand_set( made );
+}
+
 static Set cast_set( Cast * c ) {
+	if ( c->form == CAST_KEYWORD_REF || c->form == CAST_KEYWORD_PTR ) return keyword_cast_set( c );
 	bool known = c->form == CAST_PLAIN || c->form == CAST_RETURN || c->form == CAST_IMPLICIT;
 	if ( known && ! c->to.type ) c->to = resolve_type( c->spec, NULL );
 	Set arg = cand_set( c->arg );

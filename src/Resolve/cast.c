@@ -158,7 +158,6 @@ static bool check_cast( const Cast * c, QType from, QType to ) {
 static const char * unsupported_form( int form ) {
 	switch ( form ) {
 	  case CAST_VIRTUAL: return "virtual casts are not supported yet";
-	  case CAST_KEYWORD_REF: case CAST_KEYWORD_PTR: return "keyword casts are not supported yet";
 	  case CAST_COERCE: return "coerce cast is currently unimplemented";
 	  case CAST_QUALS: return "qualifier cast is currently unimplemented";
 	  default: return NULL;

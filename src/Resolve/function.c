@@ -4,25 +4,14 @@
  * something emitted refers to them.
  */
 #include "AST/make.h"
+#include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 
 Function * current_function;
 bool has_vla_objects;
 
-/* Mutual exclusion is the library's (chapter 06, 6.15). */
-static void check_mutex( const Decl * d ) {
-	const Type * f = ct( d->type );
-	for ( uint32_t i = 0; i < f->n; i += 1 ) {
-		if ( ! (type_canon( f->args[i] ).quals & QUAL_MUTEX) ) continue;
-		if ( ! scope_lookup_tag( intern_cstr( "monitor$" ), false ) )
-			diag_error( d->loc, "mutex keyword requires monitors to be in scope, add #include <monitor.hfa>." );
-		return;
-	}
-}
-
 static void check_definition( Group * g, Decl * d ) {
-	check_mutex( d );
 	QType result = type_result( d->type );
 	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result ) || KIND_OF( result ) == TY_REFERENCE ) return;
 	diag_error( d->loc, "return type is an incomplete type" );
@@ -83,6 +72,28 @@ static void bind_results( FunctionSpec * f ) {
 	}
 }
 
+/* A parameter as an expression; it gets a name if it has none. */
+static Node * parameter_name( Node * param ) {
+	Node * ignored;
+	Decl * p = param_decl( param, &ignored );
+	static unsigned number;
+	if ( ! p->name ) p->name = intern_fmt( "__cfa_unnamed%u", number++ );
+	return make_name( p, p->loc );
+}
+
+/* Mutual exclusion (chapter 06, 6.7). */
+static Node * guard( Decl * d, FunctionSpec * spec ) {
+	if ( options.c_mode || type_is_error( d->type ) || ! spec ) return NULL;
+	unsigned n = ct( d->type )->n, i = 0;
+	Node * params[n + 1];
+	for EACH( p, spec->params ) {
+		if ( i == n ) break;
+		bool mutex = type_canon( ct( d->type )->args[i] ).quals & QUAL_MUTEX;
+		params[i++] = mutex ? parameter_name( p ) : NULL;
+	}
+	return concurrency_guard( d, params );
+}
+
 void resolve_function_body( Decl * d ) {
 	if ( d->flags & NF_RESOLVED || ! d->body ) return;
 	d->flags |= NF_RESOLVED;
@@ -98,7 +109,10 @@ void resolve_function_body( Decl * d ) {
 		parameters_bind( spec, d );
 		bind_results( spec );
 	}
-	Node * members = member_lifetimes( d );
+	NodeList before = { 0 };
+	list_push( &before, member_lifetimes( d ) );
+	list_push( &before, guard( d, spec ) );
+	Node * members = before.head;
 	Node * opened = open_with( d->withs );
 	d->withs = NULL;                                        /* their nodes are in the body now */
 	if ( d->body->kind == S_COMPOUND ) {
@@ -112,6 +126,7 @@ void resolve_function_body( Decl * d ) {
 			body->items = items.head;
 		}
 	} else d->body = resolve_statement( d->body );
+	if ( spec && spec->params ) d->construct = concurrency_start( d, parameter_name( spec->params ) );
 	scope_leave();
 	if ( has_vla_objects ) check_jumps( d->body );
 	has_vla_objects = outer_vla;

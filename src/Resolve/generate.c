@@ -7,6 +7,7 @@
  */
 #include "AST/make.h"
 #include "CodeGen/codegen.h"
+#include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 
@@ -132,7 +133,23 @@ static Decl * finish( Agg * a, Life life, Body * b, QType result, Node * params 
 	list_push( &all, (Node *)make_group( d ) );
 	a->generated = all.head;
 	mark_used( (Node *)a );
+	if ( life == LIFE_DEFAULT && a->key == AGG_THREAD ) {
+		list_push( &b->items, concurrency_start( d, object_of( b->self ) ) );
+		AS( Compound, d->body )->items = b->items.head;
+	}
 	return d;
+}
+
+/* Monitors and threads end in mutual exclusion (chapter 06, 6.3.3): the generated destructor waits like the user's. */
+static void exclude( Body * b, const Type * t, Loc at ) {
+	Agg * a = agg_definition( AS( Agg, t->decl ) );
+	if ( (a->key != AGG_MONITOR && a->key != AGG_THREAD) || ! concurrency_has_monitors() ) return;
+	QType self = qt( type_reference( qt( t, 0 ) ).type, QUAL_MUTEX );
+	Decl f = { .kind = D_FUNCTION, .loc = at, .name = life_name( LIFE_DESTROY ), .type = type_function( type_void(), &self, 1, 0 ) };
+	Node * param = object_of( b->self );
+	scope_enter( SCOPE_BLOCK );
+	add( b, make_block( concurrency_guard( &f, &param ), at ) );
+	scope_leave();
 }
 
 static Decl * self_of( const Type * t, Loc at ) {
@@ -151,6 +168,7 @@ Decl * generate_function( const Type * t, Life life ) {
 		b.source = make_parameter( intern_cstr( "that" ), qt( t, 0 ), a->loc );
 		params->next = (Node *)b.source;
 	}
+	if ( life == LIFE_DESTROY ) exclude( &b, t, a->loc );
 	if ( t->kind == TY_STRUCT ) fields( &b, life, t, 0 );
 	else if ( b.source ) add( &b, make_expression( make_assign( OP_NONE, object_of( b.self ), object_of( b.source ) ) ) );
 	QType result = life == LIFE_ASSIGN ? qt( t, 0 ) : type_void();

@@ -34,6 +34,10 @@ static int denoted( const Mentions * m, const Node * e ) {
 		const Str * id = AS( const Name, e )->id;
 		return id == m->self ? -2 : m->opened ? field_named( m, id ) : -1;
 	}
+	if ( e->kind == E_CAST && AS( const Cast, e )->key ) {             /* ( thread & )this is the injected field, the first */
+		const Node * object = AS( const Cast, e )->arg;
+		return object->kind == E_NAME && AS( const Name, object )->id == m->self && m->n ? 0 : -1;
+	}
 	if ( e->kind != E_MEMBER || AS( const Member, e )->arrow || ! AS( const Member, e )->name ) return -1;
 	const Node * object = AS( const Member, e )->object;
 	bool self = object->kind == E_NAME && AS( const Name, object )->id == m->self;

@@ -31,10 +31,18 @@ static void resolve_list( Node ** list ) {
 	}
 }
 
+static NodeList in_front;
+
+void resolve_add_in_front( Node * decl ) { list_push( &in_front, decl ); }
+void resolve_list_of_statements( Node ** list ) { resolve_statements( list ); }
+
 void resolve_unit( Unit * unit ) {
 	if ( ! scope_level() ) scope_enter( SCOPE_FILE );
 	resolve_list( &unit->decls );
 	declare_finish();
 	use_finish();
 	intrinsic_finish( unit );
+	list_push( &in_front, unit->decls );
+	unit->decls = in_front.head;
+	in_front = (NodeList){ 0 };
 }

@@ -15,6 +15,10 @@
 void resolve_unit( Unit * );
 
 bool resolve_is_program_main( const Decl * );
+/* Add a typed declaration in front of the unit's. */
+void resolve_add_in_front( Node * decl );
+/* Resolve a list of statements in the current scope. */
+void resolve_list_of_statements( Node ** list );
 
 /* ===== types (types.c, layout.c, type_text.c) ======================================================================= */
 

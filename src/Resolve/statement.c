@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "AST/make.h"
+#include "Concurrency/concurrency.h"
 #include "Resolve/candidate.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
@@ -425,7 +426,7 @@ static bool in_generator_main( void ) {
 }
 
 /* suspend (chapter 06, 6.4 and 6.15): src/Concurrency makes it what it means. */
-static void suspend_statement( Suspend * s ) {
+static Node * suspend_statement( Suspend * s ) {
 	bool generator = in_generator_main();
 	if ( s->key == AGG_GENERATOR && ! generator )
 		diag_error( s->loc, "\"suspend generator\" must be used inside main of generator type." );
@@ -434,14 +435,25 @@ static void suspend_statement( Suspend * s ) {
 		if ( ! descriptor || ! AS( Agg, descriptor )->complete )
 			diag_error( s->loc, "suspend keyword applied to coroutines requires coroutines to be in scope, add #include <coroutine.hfa>." );
 		else if ( s->body ) diag_error( s->loc, "Compound statement following coroutines is not implemented." );
+		else {
+			Call * c = MAKE( Call, E_CALL, s->loc );
+			Name * name = MAKE( Name, E_NAME, s->loc );
+			name->id = intern_cstr( "__cfa_suspend" );
+			c->fn = (Node *)name;
+			return resolve_statement( make_expression( (Node *)c ) );
+		}
 	}
 	if ( s->body ) s->body = resolve_statement( s->body );
+	return (Node *)s;
 }
+
+/* A statement that was expanded is resolved in its place; after a report it is none. */
+static Node * expanded( Node * s, Node * block ) { return block ? resolve_statement( block ) : node_new( S_NULL, s->loc ); }
 
 static Node * not_supported( Node * s ) {
 	static const struct { uint16_t kind; const char * name; } names[] = {
-		{ S_TRY, "try" }, { S_THROW, "throw" }, { S_WAITFOR, "waitfor" }, { S_WAITUNTIL, "waituntil" },
-		{ S_MUTEX, "mutex" }, { S_COFOR, "cofor" }, { S_CORUN, "corun" },
+		{ S_TRY, "try" }, { S_THROW, "throw" }, { S_WAITUNTIL, "waituntil" },
+		{ S_COFOR, "cofor" }, { S_CORUN, "corun" },
 		{ S_FORRANGE, "for over a type" },
 	};
 	const char * name = kind_name[s->kind];
@@ -493,7 +505,9 @@ Node * resolve_statement( Node * s ) {
 		attribute_check( AS( Label, s )->attrs, NULL );
 		if ( AS( Label, s )->stmt ) AS( Label, s )->stmt = resolve_statement( AS( Label, s )->stmt );
 		break;
-	  case S_SUSPEND: suspend_statement( AS( Suspend, s ) ); break;
+	  case S_SUSPEND: return suspend_statement( AS( Suspend, s ) );
+	  case S_WAITFOR: return expanded( s, concurrency_waitfor( AS( Wait, s ) ) );
+	  case S_MUTEX: return expanded( s, concurrency_mutex_statement( AS( With, s ) ) );
 	  case S_GOTOEXPR:
 		computed_goto( AS( ExprStmt, s ) );
 		break;

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Threads start when the constructor of the complete object has finished (chapter 06, 6.6.1): a constructor of a thread
+ * type becomes two functions, its body and one that calls the body and starts the thread; a constructor that delegates to
+ * another calls the other's body.
+ *
+ *     void ?{}( T & t, int n ) { t.n = n; }      void body( T * t, int n ) { t->n = n; }
+ *                                                void ctor( T * t, int n ) { body( t, n ); start( t ); }
+ */
+#include "AST/make.h"
+#include "Concurrency/concurrency.h"
+#include "Concurrency/template.h"
+#include "Resolve/resolve.h"
+
+static QType bare( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return type_unqualified( q );
+}
+
+/* Does the function construct a thread? */
+static bool constructs_thread( const Decl * f ) {
+	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
+	const Type * t = ct( f->type );
+	QType q = t->n ? bare( t->args[0] ) : QT_ERROR;
+	return KIND_OF( q ) == TY_STRUCT && AS( Agg, ct( q )->decl )->key == AGG_THREAD;
+}
+
+Node * concurrency_start( Decl * f, Node * self ) {
+	if ( options.c_mode || ! constructs_thread( f ) ) return NULL;
+	Node * header = scope_lookup_tag( intern_cstr( "thread$" ), false );
+	if ( ! header || ! AS( Agg, header )->complete ) return NULL;
+	QType param = ct( f->type )->args[0], any = type_pointer( type_void() );
+	Cast * chosen = MAKE( Cast, E_CAST, f->loc );
+	Name * name = MAKE( Name, E_NAME, f->loc );
+	name->id = intern_cstr( "main" );
+	chosen->to = type_pointer( type_function( type_void(), &(QType){ type_reference( bare( param ) ).type, 0 }, 1, 0 ) );
+	chosen->arg = (Node *)name;
+	Node * object = node_copy( self );
+	Node * nodes[] = { self, make_cast( resolve_expr( (Node *)chosen ), type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };
+	Node * s = template_statements( f->loc, "__cfa_thread_start( get_thread( $0 ), $1, (void *)&$2 );", nodes, 3 );
+	resolve_list_of_statements( &s );
+	return s;
+}
+
+/* ===== two functions =================================================================================== */
+
+static Table bodies;                                    /* constructor -> its body's function */
+static NodeList * before;                               /* in front of the declaration at file scope */
+
+static FunctionSpec * spec_of( const Decl * f ) {
+	Node * m = f->mods;
+	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
+	return m && m->kind == T_FUNCTION ? AS( FunctionSpec, m ) : NULL;
+}
+
+static Decl * parameter( Node * p ) { return AS( Decl, p->kind == D_GROUP ? AS( Group, p )->decls : p ); }
+
+/* All declarations of a constructor share the body's declaration. */
+static Decl * first_of( Decl * f ) {
+	while ( f->prev ) f = AS( Decl, f->prev );
+	return f;
+}
+
+static Decl * body_of( Decl * f ) {
+	Decl * first = first_of( f ), * known = table_get( &bodies, first );
+	if ( known ) return known;
+	Decl * d = (Decl *)node_new( D_OBJECT, f->loc );
+	d->name = f->name;
+	d->cname = intern_fmt( "%s__body", f->cname ? f->cname->text : f->name->text );
+	d->type = f->type;
+	d->mods = node_copy( f->mods );
+	d->storage = f->storage;
+	d->level = f->level;
+	d->flags |= NF_RESOLVED | NF_USED | NF_MANGLED;
+	table_put( &bodies, first, d );
+	if ( f->level <= 1 ) list_push( before, (Node *)make_group( d ) );
+	return d;
+}
+
+/* this{ args } on the object under construction. */
+static bool delegate( Node ** slot, void * context ) {
+	const Decl * self = context;
+	Node * n = *slot;
+	if ( n->kind == E_CALL && AS( Call, n )->fn->kind == E_NAME && AS( Call, n )->args ) {
+		Call * c = AS( Call, n );
+		Decl * f = AS( Decl, AS( Name, c->fn )->decl );
+		Node * object = c->args;
+		while ( object->kind == E_CAST ) object = AS( Cast, object )->arg;
+		bool whole = object->kind == E_NAME && AS( Name, object )->decl == (const Node *)self;
+		if ( whole && f && (f->kind == D_FUNCTION || f->kind == D_OBJECT) && constructs_thread( f ) ) {
+			Node * next = c->fn->next;
+			c->fn = make_name( body_of( f ), c->fn->loc );
+			c->fn->next = next;
+		}
+	}
+	return node_children( n, delegate, context );
+}
+
+static void split( Group * g, Decl * f ) {
+	FunctionSpec * spec = spec_of( f );
+	if ( ! spec || ! spec->params ) return;
+	node_children( f->body, delegate, parameter( spec->params ) );
+	Decl * prototype = body_of( f );
+	Decl * body = (Decl *)node_new( D_FUNCTION, f->loc );
+	*body = *f;
+	body->next = NULL;
+	body->construct = NULL;
+	body->cname = prototype->cname;
+	Group * own = make_group( body );
+	own->spec = NULL;
+	own->storage = g ? g->storage : 0;
+	/* the function itself: parameters of its own, one call */
+	Node * params = node_copy( f->mods );
+	f->mods = params;
+	NodeList args = { 0 };
+	FunctionSpec * copy = spec_of( f );
+	Node * old = spec->params, * now = copy->params;
+	for ( unsigned i = 0; now; now = now->next, old = old->next, i += 1 ) {
+		Decl * p = parameter( now );
+		if ( ! p->name ) p->name = intern_fmt( "__cfa_param%u", i );
+		Node * arg = make_name( p, f->loc );
+		if ( KIND_OF( p->type ) == TY_REFERENCE ) {
+			Cast * c = MAKE( Cast, E_CAST, f->loc );
+			c->form = CAST_IMPLICIT;
+			c->arg = arg;
+			c->to = c->type = p->type;
+			arg = (Node *)c;
+		}
+		list_push( &args, arg );
+	}
+	Node * self = spec->params;
+	NodeList items = { 0 };
+	list_push( &items, make_expression( make_call( make_name( body, f->loc ), args.head, type_void() ) ) );
+	/* the start speaks of the parameter of the function as it was */
+	Decl * was = parameter( self ), * is = parameter( copy->params );
+	was->cname = is->cname = was->cname ? was->cname : was->name;
+	list_push( &items, f->construct );
+	f->construct = NULL;
+	f->body = make_block( items.head, f->loc );
+	list_push( before, (Node *)own );
+}
+
+static bool find( Node ** slot, void * context ) {
+	Node * n = *slot;
+	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
+	if ( n->kind == D_FUNCTION && AS( Decl, n )->body && AS( Decl, n )->construct && n->flags & NF_RESOLVED ) {
+		Decl * f = AS( Decl, n );
+		split( f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner ) : NULL, f );
+		return true;
+	}
+	return node_children( n, find, context );
+}
+
+void lower_threads( Unit * unit ) {
+	if ( options.c_mode ) return;
+	bodies = (Table){ 0 };
+	NodeList all = { 0 };
+	for ( Node * n = unit->decls, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		NodeList front = { 0 };
+		before = &front;
+		find( &n, NULL );
+		list_push( &all, front.head );
+		list_push( &all, n );
+	}
+	unit->decls = all.head;
+}
