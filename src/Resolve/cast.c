@@ -64,7 +64,8 @@ static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc
 		return rexpr_bad( e );
 	}
 	bool value = KIND_OF( from ) != TY_REFERENCE && KIND_OF( from ) != TY_FUNCTION && ! (e->flags & NF_LVALUE);
-	if ( value && ! (type_canon( want ).quals & QUAL_CONST) )
+	bool object = e->kind == E_CALL && type_is_aggregate( from );  // the result of a call is an object that one may change
+	if ( value && ! object && ! (type_canon( want ).quals & QUAL_CONST) )
 		diag_warn( W_REFERENCE_CONVERSION, e->loc, "rvalue to reference conversion of rvalue: %s",
 			options.deterministic ? intern_fmt( "%s.", notation_untyped( e ) )->text : source_text( e ) );
 	return rexpr_typed( rexpr_implicit( e, to ), to, true );
