@@ -142,7 +142,10 @@ Node * member_group( Specs * specs, Node * members ) {
 	for EACH( m, members ) {
 		Decl * decl = AS( Decl, m );
 		if ( specs->storage & DS_TYPEDEF ) decl->kind = D_TYPEDEF;
-		if ( member_kind == D_FIELD && ( specs->storage & DS_INLINE ) ) decl->storage = DS_INLINE_MEMBER;
+		if ( member_kind == D_FIELD && ( specs->storage & DS_INLINE ) ) {
+			decl->storage = DS_INLINE_MEMBER;
+			if ( decl->name ) diag_error( decl->loc, "invalid function specifier for %s", decl->name->text );
+		}
 		finish_member( specs, decl );
 	}
 	DeclList list = { .specs = specs, .list = { members, members } };

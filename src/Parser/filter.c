@@ -499,8 +499,10 @@ static int resolve( Raw * raw ) {
 		if ( statement_start() ) return WOR;
 		break;
 	case '.':
-		if ( top->state <= ST_SPEC && top->kind != LV_INIT && look_type( 0 ) && ! options.c_mode ) return GLOBALDOT;
-		break;
+		if ( top->state > ST_SPEC || top->kind == LV_INIT || options.c_mode ) break;
+		if ( ! look_type( 0 ) && ( look_code( 0 ) != IDENTIFIER || look_code( 1 ) == '=' ) ) break;
+		if ( ! look_type( 0 ) ) class_add_undeclared( look( 0 )->str );
+		return GLOBALDOT;
 	case FLOATINGconstant:
 		if ( split_indexes( raw ) ) return raw->code;
 		break;

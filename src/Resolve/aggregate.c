@@ -272,8 +272,21 @@ static void enter_inner( Fields * f, Decl * d, Decl * unnamed ) {
 	}
 }
 
+/* Members have no storage class of their own (6.7.2.1). */
+static void check_storage_class( Group * g, const Decl * d ) {
+	static const struct { int bit; const char * name; } classes[] = { { DS_STATIC, "static" }, { DS_EXTERN, "extern" },
+		{ DS_AUTO, "auto" }, { DS_REGISTER, "register" }, { DS_THREAD, "_Thread_local" } };
+	for ( unsigned i = 0; i < sizeof( classes ) / sizeof( classes[0] ); i += 1 ) {
+		if ( ! (g->storage & classes[i].bit) ) continue;
+		diag_error( d->loc, "storage class '%s' is not allowed for member '%s'", classes[i].name,
+			d->name ? d->name->text : "<anonymous>" );
+		g->storage &= ~classes[i].bit;
+	}
+}
+
 static void field( Agg * a, Group * g, Decl * d, QType base, Fields * f ) {
 	declaring = (Declaring){ .name = d->name, .loc = d->loc };
+	check_storage_class( g, d );
 	d->owner = (Node *)a;
 	d->storage |= g->storage;
 	QType q = d->mods ? type_tree( d->mods, base ) : base;

@@ -515,7 +515,8 @@ Node * resolve_integral( Node * e, const char * what ) {
 	TypeKind kind = KIND_OF( type );
 	bool literal = kind == TY_BASIC && basic_info[ct( type )->basic].cls & BC_LITERAL;
 	if ( type_is_integer( type ) || kind == TY_ENUM || literal ) return e;
-	diag_error( e->loc, "%s not an integer", what );
+	if ( options.c_mode ) diag_error( e->loc, "%s not an integer", what );
+	else diag_error( e->loc, "No reasonable alternatives for %s expression: '%s' is no integer", what, in_text( e ) );
 	return rexpr_bad( e );
 }
 

@@ -129,7 +129,7 @@ static void resolve_body( Node ** body ) {
 static void switch_statement( Switch * s ) {
 	SwitchInfo info = { .outer = current_switch };
 	Function * outer_function = switch_function;
-	s->cond = resolve_integral( s->cond, "switch quantity" );
+	s->cond = resolve_integral( s->cond, options.c_mode ? "switch quantity" : "condition" );
 	QType q = without_reference( AS( Expr, s->cond )->type );
 	const Type * t = ct( q );
 	if ( t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE) ) q = type_basic( B_INT );
