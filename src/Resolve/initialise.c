@@ -228,7 +228,10 @@ static bool whole_value( Reader * in, InitItem * it, QType type ) {
 	while ( KIND_OF( from ) == TY_REFERENCE ) from = type_pointee( from );
 	if ( type_is_error( from ) ) return true;
 	if ( t->kind == TY_ARRAY ) return it->value->kind == E_COMPOUNDLIT && type_compatible( type_unqualified( type ), type_unqualified( from ) );
-	if ( t->kind == TY_VECTOR ? KIND_OF( from ) != TY_VECTOR : ct( from ) != t ) return false;
+	bool fits = t->kind == TY_VECTOR ? KIND_OF( from ) == TY_VECTOR : ct( from ) == t;
+	if ( ! fits && t->kind == TY_STRUCT && type_is_aggregate( from ) )          /* by way of an inline member */
+		fits = contain_cost( from, type, it->value->flags & NF_LVALUE ) != COST_INFINITE;
+	if ( ! fits ) return false;
 	it->value = leaf( it->value, type, in->constant );
 	return true;
 }
