@@ -475,6 +475,12 @@ static bool new_style_pointer( void ) {
 	return prev == NSTAR || prev == NAMP || prev == NANDAND || ( at_declaration() && look_new_style( 0 ) );
 }
 
+/* Among the qualifiers of a pointer? */
+static bool behind_star( void ) {
+	int star = prev == QUALIFIER ? before_prev : prev;
+	return star == '*' || star == NSTAR;
+}
+
 /* The token the grammar sees for the raw one. 0: drop it. */
 static int resolve( Raw * raw ) {
 	switch ( raw->code ) {
@@ -508,7 +514,8 @@ static int resolve( Raw * raw ) {
 		break;
 	case '~': case RANGEop: return range_code( raw );
 	case QUALIFIER:
-		if ( look_code( 0 ) == '(' && keyword_of( raw->str )->arg == QUAL_ATOMIC ) return ATOMIC;
+		/* behind * it qualifies the pointer: int * _Atomic ( p ) */
+		if ( look_code( 0 ) == '(' && keyword_of( raw->str )->arg == QUAL_ATOMIC && ! behind_star() ) return ATOMIC;
 		break;
 	case MUTEX:
 		if ( look_code( 0 ) == AGGkey && prev != '&' ) return MUTEXAGG;

@@ -40,6 +40,9 @@ const Keyword keyword_table[] = {
 	{ "_Decimal128", TYPEWORD, 0, WORD( WORD_BIT_DECIMAL128 ) },
 	{ "__auto_type", TYPEWORD, 0, WORD( WORD_BIT_AUTO_TYPE ) },
 	{ "__builtin_va_list", TYPEWORD, 0, WORD( WORD_BIT_VA_LIST ) },
+#ifdef __x86_64__
+	{ "__builtin_sysv_va_list", TYPEWORD, 0, WORD( WORD_BIT_VA_LIST ) },
+#endif
 
 	{ "typedef", STORAGE, 0, DS_TYPEDEF },
 	{ "extern", EXTERN, 0, DS_EXTERN },

@@ -24,6 +24,7 @@ static const struct { const char * name; uint8_t result, args; } rules[] = {
 	{ "__builtin_convertvector", R_CONVERT, 2 }, { "__builtin_complex", R_COMPLEX, 2 },
 	{ "__builtin_tgmath", R_TGMATH, 2 }, { "__builtin_classify_type", R_INT, 1 },
 	{ "__builtin_constant_p", R_INT, 1 }, { "__builtin_has_attribute", R_BOOL, 2 },
+	{ "__builtin_sysv_va_start", R_VOID, 1 }, { "__builtin_sysv_va_end", R_VOID, 1 }, { "__builtin_sysv_va_copy", R_VOID, 2 },
 	{ "__builtin_va_start", R_VOID, 1 }, { "__builtin_va_end", R_VOID, 1 }, { "__builtin_va_copy", R_VOID, 2 },
 	{ "__builtin_va_arg_pack*", R_INT, 0 }, { "__builtin_next_arg", R_POINTER, 0 },
 	{ "__builtin_call_with_static_chain", R_FIRST, 2 }, { "__builtin_speculation_safe_value", R_FIRST, 1 },

@@ -220,6 +220,8 @@ static Node * size_of( SizeOf * s ) {
 		diag_error( s->loc, "countof needs an enumeration or array, not '%s'", type_text( of ) );
 		return rexpr_bad( (Node *)s );
 	}
+	/* the alignment of an array is that of its elements, whatever their number */
+	if ( s->op != OP_SIZEOF && s->op != OP_COUNTOF ) while ( KIND_OF( of ) == TY_ARRAY ) of = ct( of )->of;
 	if ( ! type_is_void( of ) && ! type_is_function( of ) && ! type_is_complete( of ) && ! type_is_vla( of ) ) {
 		diag_error( s->loc, "invalid application of '%s' to incomplete type '%s'", op, type_text( of ) );
 		return rexpr_bad( (Node *)s );
