@@ -133,6 +133,19 @@ QType rexpr_address_type( QType q, bool lvalue_form );
 QType complex_component( QType );
 QType complex_of( QType real );
 
+/* --- enumerations of C∀ (enum_value.c) -------------------------------------------------------------------------------- */
+
+/* Type of the value of a typed enumeration; QT_NONE for other types. */
+QType enum_value_type( QType );
+/* The value of a resolved expression of such a type, NULL if it is of another. */
+Node * enum_value( Node * e );
+/* The enumerator of `to`, which inlines the enumeration of the expression; NULL if it does not. */
+Node * enum_widen( Node * e, QType to );
+/* One step of a conversion to `to` that begins at an enumeration, or NULL. */
+Node * enum_step( Node * e, QType to );
+/* An operand of a typed enumeration means its value as well. */
+Set enum_set( Set );
+
 /* --- built-in operators as rules (rule.c; chapter 03, 11.2) ----------------------------------------------------------------- */
 
 typedef struct Rule {

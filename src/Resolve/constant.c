@@ -545,13 +545,10 @@ static bool align_of_expr( Node * e, uint64_t * n ) {
 	return type_align( type_of( e ), n );
 }
 
-/* Enumerators, those of inline enumerations included. */
-static int count_enumerators( const Enum * e, int depth ) {
+/* Enumerators; those of inline enumerations have been copied. */
+static int count_enumerators( const Enum * e ) {
 	int n = 0;
-	for EACH( m, e->members )
-		if ( m->kind == D_ENUMERATOR ) n += 1;
-		else if ( AS( Enumerator, m )->owner && depth < 64 )
-			n += count_enumerators( AS( Enum, AS( Enumerator, m )->owner ), depth + 1 );
+	for EACH( m, e->members ) n += m->kind == D_ENUMERATOR;
 	return n;
 }
 
@@ -568,7 +565,7 @@ static Const fold_sizeof( SizeOf * s ) {
 	uint64_t n;
 	if ( s->op == OP_COUNTOF )
 		return KIND_OF( of ) == TY_ENUM
-			? integer( count_enumerators( AS( Enum, ct( of )->decl ), 0 ), s->type, true )
+			? integer( count_enumerators( AS( Enum, ct( of )->decl ) ), s->type, true )
 				: unknown( s->type );
 	if ( s->op == OP_SIZEOF ) {
 		if ( type_is_vla( of ) && type_is_array( of ) ) return not_constant( s->type );

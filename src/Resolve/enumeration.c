@@ -123,8 +123,8 @@ static void plain_members( Enum * e ) {
 		if ( n->kind == D_ENUMERATOR && ! fits_int( AS( Enumerator, n )->number ) ) AS( Enumerator, n )->type = type_basic( base );
 }
 
-/* `inline F`: F's enumerators come here with new positions. Returns their number. */
-static __int128 inherited( Node * n ) {
+/* `inline F`: F's enumerators come here with new positions, as names of this enumeration (9.5). Returns the last node. */
+static Node * inherit( Enum * e, Node * n, __int128 * position ) {
 	Node * type = scope_lookup_type( AS( Enumerator, n )->name );
 	if ( ! type ) type = scope_lookup_tag( AS( Enumerator, n )->name, false );
 	if ( type && type->kind == D_TYPEDEF ) {
@@ -133,16 +133,27 @@ static __int128 inherited( Node * n ) {
 	}
 	if ( ! type || type->kind != D_ENUM ) {
 		diag_error( n->loc, "Only another enum is allowed for enum inline syntax" );
-		return 0;
+		return n;
 	}
 	Enum * from = enum_definition( AS( Enum, type ) );
 	AS( Enumerator, n )->owner = (Node *)from;
-	__int128 count = 0;
-	for EACH( m, from->members ) {
-		if ( m->kind == D_ENUMERATOR ) count += 1;
-		else if ( AS( Enumerator, m )->owner ) count += list_length( AS( Enum, AS( Enumerator, m )->owner )->members );
+	if ( from == e ) return n;
+	for EACH( x, from->members ) {
+		if ( x->kind != D_ENUMERATOR ) continue;
+		Enumerator * copy = MAKE( Enumerator, D_ENUMERATOR, n->loc );
+		copy->name = AS( Enumerator, x )->name;
+		copy->copied = AS( Enumerator, x );
+		copy->owner = (Node *)e;
+		copy->type = type_of_enum( e );
+		copy->level = (int)scope_level();
+		copy->number = (*position)++;
+		copy->flags |= NF_IMPLICIT;
+		own_name( e, copy );
+		copy->next = n->next;
+		n->next = (Node *)copy;
+		n = (Node *)copy;
 	}
-	return count;
+	return n;
 }
 
 /* Opaque and typed enumerations: positions; values are constants of the base type. */
@@ -157,7 +168,7 @@ static void cfa_members( Enum * e ) {
 	for EACH( n, e->members ) {
 		Enumerator * m = AS( Enumerator, n );
 		if ( n->kind == D_ENUMINLINE ) {
-			position += inherited( n );
+			n = inherit( e, n, &position );
 			continue;
 		}
 		m->number = position++;

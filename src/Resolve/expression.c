@@ -478,6 +478,8 @@ Node * resolve_statement_expr( Node * e ) { return resolve_by( e, cand_choose_st
 
 /* C∀: a condition is e != 0 (chapter 03, 2.2); for built-in types C's own test of the value is the same. */
 static Node * condition_cfa( Node * e ) {
+	Node * value = enum_value( e );
+	if ( value ) e = value;
 	const Type * t = ct( rexpr_value_type( e ) );
 	bool plain = t->kind == TY_ENUM && AS( Enum, t->decl )->kind_of == ENUM_PLAIN;
 	if ( plain || t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_LITERAL_POINTER ) return e;

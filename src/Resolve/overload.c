@@ -217,7 +217,7 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 	bool single = true, error = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( operands[i].single ) *operand_slot( e, i ) = operands[i].single;
-		operands[i] = contain_set( operands[i] );
+		operands[i] = enum_set( contain_set( operands[i] ) );
 		if ( ! operands[i].single ) single = false;
 		error |= set_is_error( &operands[i] );
 	}
@@ -397,7 +397,8 @@ static void collect( const Type * t, const Str * name, Fields * fields, int leve
 
 /* The aggregate a candidate's member would be of, NULL if none. */
 static const Type * object_type( const Member * m, const Cand * c ) {
-	QType q = cand_value_type( c );
+	QType q = cand_value_type( c ), value = enum_value_type( q );
+	if ( value.type ) q = value;
 	if ( m->arrow ) {
 		if ( KIND_OF( q ) != TY_POINTER ) return NULL;
 		q = type_pointee( q );

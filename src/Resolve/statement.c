@@ -241,7 +241,8 @@ Node * open_with( Node * exprs ) {
 	for ( Node * e = exprs, * next; e; e = next ) {
 		next = e->next;
 		e->next = NULL;
-		Node * r = with_object( e );
+		Node * r = with_object( e ), * value = r->kind == E_TYPE ? NULL : enum_value( r );
+		if ( value ) r = value;
 		QType q = without_reference( AS( Expr, r )->type );
 		if ( type_is_error( q ) ) continue;
 		if ( KIND_OF( q ) == TY_ENUM && r->kind == E_TYPE ) {

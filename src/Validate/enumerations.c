@@ -66,15 +66,14 @@ static void put_checked( Buf * b, const char * name, unsigned last ) {
 
 static const char * const comparisons[] = { "==", "!=", "<", "<=", ">", ">=" };
 
-/* The text of the functions of one enumeration. */
-static const char * functions_of( const Enum * e, const Members * all ) {
+/* The text of the functions of one enumeration; `name` is its type. */
+static const char * functions_of( const Enum * e, const Members * all, const char * name ) {
 	Buf b = { 0 };
-	const char * name = e->name->text;
 	unsigned last = all->len - 1;
 	buf_puts( &b, "# 1 \"<enumeration>\" 3\n" );
 	buf_printf( &b, "static inline int posn( %s e ) { return (int)e; }\n", name );
 	buf_printf( &b, "static inline int fromInstance( %s e ) { return (int)e; }\n", name );
-	buf_printf( &b, "static inline const char * type_name( %s e __attribute__((unused)) ) { return \"%s\"; }\n", name, name );
+	buf_printf( &b, "static inline const char * type_name( %s e __attribute__((unused)) ) { return \"%s\"; }\n", name, e->name->text );
 	buf_printf( &b, "static inline %s lowerBound( void ) { return (%s)0; }\n", name, name );
 	buf_printf( &b, "static inline %s upperBound( void ) { return (%s)%u; }\n", name, name, last );
 	buf_printf( &b, "static inline %s fromInt_unsafe( int i ) { return (%s)i; }\n", name, name );
@@ -101,33 +100,87 @@ static const char * functions_of( const Enum * e, const Members * all ) {
 	return buf_text( &b );
 }
 
-static Enum * defined_by( const Node * n ) {
-	if ( n->kind == D_ENUM ) return AS( Enum, n );
-	if ( n->kind != D_GROUP ) return NULL;
-	const Node * spec = AS( const Group, n )->spec;
+static Node * definition_in( const Node * spec ) {
 	while ( spec && spec->kind == T_QUAL ) spec = AS( const QualSpec, spec )->of;
-	return spec && spec->kind == T_ENUM && AS( const TagSpec, spec )->def ? AS( Enum, AS( const TagSpec, spec )->def ) : NULL;
+	return spec && (spec->kind == T_ENUM || spec->kind == T_TAG) ? AS( const TagSpec, spec )->def : NULL;
+}
+
+/* The functions of one enumeration, as declarations. One without a name gets one: value( Pi ) must work. */
+static Node * functions( Enum * e, const char * prefix ) {
+	static unsigned number;
+	if ( e->kind_of == ENUM_PLAIN || ! e->members || (! e->name && e->hidden) ) return NULL;
+	if ( ! e->name ) e->name = intern_fmt( "__anonymous_enum%u", number++ );
+	table_put( &enumerations, e->name, e );
+	Members all = { 0 };
+	if ( ! collect( e, &all, 0 ) || ! all.len ) return NULL;
+	const char * text;
+	if ( ! *prefix ) text = functions_of( e, &all, intern_fmt( "enum %s", e->name->text )->text );
+	else {
+		const char * name = intern_fmt( "__cfa_enum%u", number++ )->text;
+		text = intern_fmt( "# 1 \"<enumeration>\" 3\ntypedef %s%s %s;\n%s", prefix, e->name->text, name, functions_of( e, &all, name ) )->text;
+	}
+	return parse_unit( text, strlen( text ) )->decls;
+}
+
+/* The functions of the enumerations that a definition defines or has inside. `prefix`: "Outer." */
+static void functions_in( Node * def, const char * prefix, NodeList * out ) {
+	if ( ! def ) return;
+	if ( def->kind == D_ENUM ) { list_push( out, functions( AS( Enum, def ), prefix ) ); return; }
+	if ( def->kind != D_AGG || ! AS( Agg, def )->name || AS( Agg, def )->forall ) return;
+	const char * inside = intern_fmt( "%s%s.", prefix, AS( Agg, def )->name->text )->text;
+	for EACH( m, AS( Agg, def )->members )
+		functions_in( m->kind == D_GROUP ? definition_in( AS( Group, m )->spec ) : m, inside, out );
+}
+
+static Node * definition( Node * n ) {
+	return n->kind == D_GROUP ? definition_in( AS( Group, n )->spec ) : n->kind == D_ENUM || n->kind == D_AGG ? n : NULL;
 }
 
 static void add_functions( Node * list ) {
 	for ( Node * n = list, * next; n; n = next ) {
 		next = n->next;
 		if ( n->kind == D_LINKAGE ) add_functions( AS( Linkage, n )->decls );
-		Enum * e = defined_by( n );
-		if ( ! e || e->kind_of == ENUM_PLAIN || ! e->name || ! e->members ) continue;
-		table_put( &enumerations, e->name, e );
-		Members all = { 0 };
-		if ( ! collect( e, &all, 0 ) || ! all.len ) continue;
-		const char * text = functions_of( e, &all );
-		NodeList functions = { 0 };
-		list_push( &functions, parse_unit( text, strlen( text ) )->decls );
-		if ( ! functions.head ) continue;
-		for EACH( f, functions.head ) f->flags |= NF_HEADER;
-		n->next = functions.head;
-		functions.tail->next = next;
+		NodeList made = { 0 };
+		functions_in( definition( n ), "", &made );
+		if ( ! made.head ) continue;
+		for EACH( f, made.head ) f->flags |= NF_HEADER;
+		n->next = made.head;
+		made.tail->next = next;
 	}
 }
 
+/* In a block they are nested functions, which are not static. */
+static void add_nested_functions( Compound * block ) {
+	for ( Node * s = block->items, * next; s; s = next ) {
+		next = s->next;
+		Node * def = s->kind == S_DECL ? definition( AS( DeclStmt, s )->decl ) : NULL;
+		Node * made = def && def->kind == D_ENUM ? functions( AS( Enum, def ), "" ) : NULL;
+		NodeList statements = { 0 };
+		for ( Node * f = made, * after; f; f = after ) {
+			after = f->next;
+			f->next = NULL;
+			Decl * d = AS( Decl, f->kind == D_GROUP ? AS( Group, f )->decls : f );
+			if ( f->kind == D_GROUP ) AS( Group, f )->storage = DS_INLINE;
+			d->storage &= ~DS_STATIC;
+			DeclStmt * statement = MAKE( DeclStmt, S_DECL, s->loc );
+			statement->decl = f;
+			list_push( &statements, (Node *)statement );
+		}
+		if ( ! statements.head ) continue;
+		s->next = statements.head;
+		statements.tail->next = next;
+	}
+}
+
+static bool in_blocks( Node ** slot, void * context ) {
+	Node * n = *slot;
+	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
+	if ( n->kind == S_COMPOUND ) add_nested_functions( AS( Compound, n ) );
+	return node_children( n, in_blocks, context );
+}
+
 void validate_enumerations( Unit * unit ) {
-	if ( ! options.c_mode ) add_functions( unit->decls );
+	if ( options.c_mode ) return;
+	node_children( (Node *)unit, in_blocks, NULL );
+	add_functions( unit->decls );
 }
