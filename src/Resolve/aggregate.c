@@ -183,7 +183,10 @@ QType tag_type( TagSpec * t, bool standalone ) {
 		}
 	}
 	if ( ! n ) n = t->id ? scope_lookup_tag( t->id, standalone ) : NULL;
-	if ( ! n && ! t->id ) return QT_ERROR;
+	if ( ! n && ! t->id ) {
+		diag_error( t->loc, "'%s' needs a name or members", t->kind == T_ENUM ? "enum" : t->key == AGG_UNION ? "union" : "struct" );
+		return QT_ERROR;
+	}
 	if ( ! n ) n = mention( t );
 	if ( (t->kind == T_ENUM) != (n->kind == D_ENUM)
 		|| (n->kind == D_AGG && (t->key == AGG_UNION) != (AS( Agg, n )->key == AGG_UNION)) ) {

@@ -106,6 +106,11 @@ static bool check_arguments( Call * c, const Type * f ) {
 	Node ** p = &c->args;
 	if ( options.deterministic && ! arguments_fit( c, f ) && explain_unfit( (Node *)c ) ) return false;
 	for ( ; *p; p = &(*p)->next, i += 1 ) {
+		if ( (*p)->kind == E_TYPE && ! type_is_error( rexpr_type( *p ) ) && strncmp( explain_name( c->fn ), "__", 2 ) != 0 ) {
+			diag_error( (*p)->loc, "expected expression before '%s'", type_text( AS( TypeArg, *p )->of ) );
+			*p = rexpr_bad( *p );
+			fine = false;
+		}
 		if ( i < f->n ) *p = passed( convert_argument( *p, f->args[i], i + 1, c->fn ), i, f, c->fn );
 		else if ( ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) ) {
 			diag_error( (*p)->loc, "too many arguments to %s", callee_text( c->fn ) );

@@ -52,6 +52,7 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 		diag_error( d->loc, "'%s' is defined like a function but has another type", d->name->text );
 		d->type = QT_ERROR;
 	}
+	if ( storage_of( g, d ) & DS_TYPEDEF ) diag_error( d->loc, "function definition declared 'typedef'" );
 	declare_entity( g, d );
 	if ( ! type_is_error( d->type ) && ! (d->flags & NF_HEADER) ) check_definition( g, d );
 	if ( ! options.c_mode && resolve_is_program_main( d ) ) check_program_main( d );
