@@ -92,8 +92,12 @@ static Node * index_of( Node * index ) {
 	}
 	if ( index->kind != D_GROUP ) return NULL;
 	Node * decls = AS( Group, index )->decls;
-	if ( decls && decls->next ) illegal( index->loc, "multiple loop indexes disallowed in for-loop declaration." );
-	else if ( decls && AS( Decl, decls )->init ) {
+	if ( ! decls ) {
+		illegal( index->loc, "missing loop index in for-loop declaration." );
+		return NULL;
+	}
+	if ( decls->next ) illegal( index->loc, "multiple loop indexes disallowed in for-loop declaration." );
+	else if ( AS( Decl, decls )->init ) {
 		illegal( index->loc, "direct initialization disallowed. Use instead: type var; initialization ~ comparison ~ increment." );
 	}
 	return index;

@@ -506,8 +506,10 @@ static int resolve( Raw * raw ) {
 		break;
 	case '.':
 		if ( top->state > ST_SPEC || top->kind == LV_INIT || options.c_mode ) break;
-		if ( ! look_type( 0 ) && ( look_code( 0 ) != IDENTIFIER || look_code( 1 ) == '=' ) ) break;
-		if ( ! look_type( 0 ) ) class_add_undeclared( look( 0 )->str );
+		if ( ! look_type( 0 ) ) {                       /* .T x of an unknown T: Resolve says so */
+			if ( look_code( 0 ) != IDENTIFIER || ( look_code( 1 ) != IDENTIFIER && look_code( 1 ) != '*' ) ) break;
+			class_add_undeclared( look( 0 )->str );
+		}
 		return GLOBALDOT;
 	case FLOATINGconstant:
 		if ( split_indexes( raw ) ) return raw->code;
