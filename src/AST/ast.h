@@ -143,6 +143,10 @@ bool node_children( Node * n, NodeVisit visit, void * context );
 /* Deep copy of children. References (R) to nodes copied with `n` lead to the copies, others are kept; list siblings of
    `n` itself are not copied. */
 Node * node_copy( const Node * n );
+/* The same of a list, its members' siblings too; `made` gets what became of each declaration and statement. */
+Node * node_copy_list( const Node * list, Table * made );
+/* Call `visit` on every type that a node's own fields hold. */
+void node_types( Node * n, void (*visit)( QType *, void * ), void * context );
 /* How dumps show types (main sets it: the tree knows nothing of the resolver); NULL: not at all. */
 extern const char * (*node_type_text)( QType );
 /* Indented text of the tree for --dump=PASS. */

@@ -85,8 +85,6 @@ bool node_children( Node * n, NodeVisit visit, void * context ) {
 	return true;
 }
 
-/* ===== copying ===================================================================================================== */
-
 /* What a copy in progress knows: references to nodes that are copied too must lead to their copies. */
 typedef struct Copy { Table made; VEC( Node ** ) references; } Copy;
 
@@ -98,6 +96,39 @@ static Node * copy_list( Copy * copy, const Node * n ) {
 	return list.head;
 }
 
+/* ===== types of nodes ============================================================================================== */
+
+#define N( x )
+#define L( x )
+#define R( x )
+#undef Q
+#define Q( x ) if ( self->x.type ) visit( &self->x, context );
+#undef EXPR_HEAD
+#define EXPR_HEAD Q( type )
+#undef NODE_HEAD
+#define NODE_HEAD
+#define STRUCT( name, head, fields ) \
+	static void types_##name( name * self, void (*visit)( QType *, void * ), void * context ) { \
+		(void)self, (void)visit, (void)context; \
+		head \
+		fields \
+	}
+#include "AST/nodes.def"
+#undef N
+#undef L
+#undef R
+
+void node_types( Node * n, void (*visit)( QType *, void * ), void * context ) {
+	switch ( n->kind ) {
+#define KIND( kind, name ) case kind: types_##name( (name *)n, visit, context ); break;
+#include "AST/nodes.def"
+	}
+}
+
+/* ===== copying ===================================================================================================== */
+
+#undef Q
+#define Q( x )
 #define N( x ) if ( self->x ) self->x = copy_node( copy, self->x );
 #define L( x ) if ( self->x ) self->x = copy_list( copy, self->x );
 #define R( x ) if ( self->x ) vec_push( &copy->references, &self->x );
@@ -132,13 +163,25 @@ static Node * copy_node( Copy * copy, const Node * n ) {
 	return to;
 }
 
+static void copy_references( Copy * copy ) {
+	for ( uint32_t i = 0; copy->made.count && i < copy->references.len; i += 1 ) {
+		Node * target = table_get( &copy->made, *copy->references.at[i] );
+		if ( target ) *copy->references.at[i] = target;
+	}
+}
+
 Node * node_copy( const Node * n ) {
 	if ( ! n ) return NULL;
 	Copy copy = { 0 };
 	Node * to = copy_node( &copy, n );
-	for ( uint32_t i = 0; copy.made.count && i < copy.references.len; i += 1 ) {
-		Node * target = table_get( &copy.made, *copy.references.at[i] );
-		if ( target ) *copy.references.at[i] = target;
-	}
+	copy_references( &copy );
+	return to;
+}
+
+Node * node_copy_list( const Node * list, Table * made ) {
+	Copy copy = { .made = *made };
+	Node * to = copy_list( &copy, list );
+	copy_references( &copy );
+	*made = copy.made;
 	return to;
 }

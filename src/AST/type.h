@@ -58,6 +58,7 @@ struct Type {
 	Node * dim_expr;            /* TY_ARRAY: the resolved dimension as written, for printing; NULL if none */
 	Node * decl;                /* TY_STRUCT/UNION: Agg; TY_ENUM: Enum; TY_TYPEDEF: Decl; TY_VAR: TypeParam */
 	Node * attrs;               /* TY_ATTR: A_ATTR list */
+	Node * generic;             /* instance of a generic type: the Agg as declared; `decl` is the instance's own */
 	uint32_t hash;
 	uint32_t id;                /* small number in order of creation */
 	uint64_t var_flags;         /* caches for the resolver */

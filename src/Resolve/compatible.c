@@ -149,7 +149,7 @@ static QType key_of( QType q, bool top ) {
 		QType args[t->n];
 		for ( uint32_t i = 0; i < t->n; i += 1 ) args[i] = key_of( t->args[i], false );
 		if ( t->kind == TY_TUPLE ) return qt( type_tuple( args, t->n ).type, quals );
-		return qt( type_agg( AS( Agg, t->decl ), args, t->n ).type, quals );
+		return qt( type_agg( AS( Agg, t->generic ), args, t->n ).type, quals );
 	  }
 	  default: return qt( t, quals );
 	}

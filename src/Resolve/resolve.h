@@ -32,6 +32,12 @@ QType type_reference( QType to );
 QType type_array( QType of, DimKind, int64_t length, Node * expr );
 QType type_function( QType result, const QType * params, unsigned n, unsigned fn_flags );
 QType type_agg( Agg *, const QType * args, unsigned n );       /* struct or union, one type per declaration and arguments */
+/* Of a generic type's instance: the aggregate made for it, with its members substituted; its state follows the
+   generic's (generic.c). */
+Agg * generic_instance( const Type * );
+void generic_complete( const Type * );
+/* Does the type mention a type parameter? */
+bool type_has_variables( QType );
 QType type_enum( Enum * );
 QType type_vector( QType element, int64_t bytes );
 QType type_tuple( const QType * elems, unsigned n );

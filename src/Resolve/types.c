@@ -32,7 +32,7 @@ static uint32_t hash_of( const Type * t ) {
 	h = mix( h, (uintptr_t)t->of.type );
 	h = mix( h, (uint64_t)t->of.quals << 32 | t->n );
 	h = mix( h, (uint64_t)t->length );
-	h = mix( h, (uintptr_t)t->dim_expr ^ (uintptr_t)t->attrs << 1 ^ (uintptr_t)t->decl << 2 );
+	h = mix( h, (uintptr_t)t->dim_expr ^ (uintptr_t)t->attrs << 1 ^ (uintptr_t)(t->generic ? t->generic : t->decl) << 2 );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) h = mix( h, (uintptr_t)t->args[i].type + t->args[i].quals );
 	return h;
 }
@@ -41,7 +41,8 @@ static bool same_parts( const Type * a, const Type * b ) {
 	if ( a->hash != b->hash || a->kind != b->kind || a->basic != b->basic || a->dim != b->dim
 		|| a->fn_flags != b->fn_flags
 		|| a->n != b->n || a->of.type != b->of.type || a->of.quals != b->of.quals || a->length != b->length
-		|| a->dim_expr != b->dim_expr || a->decl != b->decl || a->attrs != b->attrs ) return false;
+		|| a->dim_expr != b->dim_expr || a->generic != b->generic || a->attrs != b->attrs ) return false;
+	if ( ! a->generic && a->decl != b->decl ) return false;             /* an instance's is made for it */
 	for ( uint32_t i = 0; i < a->n; i += 1 )
 		if ( a->args[i].type != b->args[i].type || a->args[i].quals != b->args[i].quals ) return false;
 	return true;
@@ -63,6 +64,18 @@ static void grow( void ) {
 
 static QType canonical( const Type * t );
 
+enum { HAS_VARIABLES = 1 };
+
+/* Does a part of the type mention a type parameter? Arrays of variable length may, by their dimension. */
+static uint64_t part_flags( const Type * t ) {
+	uint64_t flags = t->kind == TY_VAR || (t->kind == TY_ARRAY && t->dim == DIM_VLA) ? HAS_VARIABLES : 0;
+	if ( t->of.type ) flags |= t->of.type->var_flags;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) flags |= t->args[i].type->var_flags;
+	return flags;
+}
+
+bool type_has_variables( QType q ) { return q.type->var_flags & HAS_VARIABLES; }
+
 /* The one type with the parts of *like; its arguments are copied when it is new. */
 static const Type * cons( Type * like ) {
 	if ( count * 2 >= capacity ) grow();
@@ -76,6 +89,8 @@ static const Type * cons( Type * like ) {
 		t->args = NEW_ARRAY( QType, t->n );
 		memcpy( t->args, like->args, t->n * sizeof( QType ) );
 	}
+	t->var_flags = part_flags( t );
+	if ( t->generic ) t->decl = (Node *)generic_instance( t );
 	insert( t );
 	t->canon = canonical( t );                          /* may create types: the table is consistent again */
 	return t;
@@ -180,7 +195,10 @@ QType type_agg( Agg * a, const QType * args, unsigned n ) {
 	if ( n == 0 && a->type.type ) return a->type;
 	Type like = { .kind = a->key == AGG_UNION
 		? TY_UNION : TY_STRUCT, .decl = (Node *)a, .args = (QType *)args, .n = n };
-	if ( n ) return qt( cons( &like ), 0 );
+	if ( n ) {
+		like.generic = (Node *)a;
+		return qt( cons( &like ), 0 );
+	}
 	Type * t = NEW( Type );
 	*t = like;
 	t->id = ++count;
@@ -285,7 +303,10 @@ bool type_is_complete( QType q ) {
 	switch ( t->kind ) {
 	  case TY_VOID: return false;
 	  case TY_ARRAY: return t->dim != DIM_NONE && type_is_complete( t->of );
-	  case TY_STRUCT: case TY_UNION: return AS( Agg, t->decl )->complete;
+	  case TY_STRUCT: case TY_UNION:
+		if ( t->generic ) generic_complete( t );
+		return AS( Agg, t->decl )->complete;
+	  case TY_VAR: return AS( TypeParam, t->decl )->sized;
 	  case TY_ENUM: return AS( Enum, t->decl )->complete;
 	  default: return true;
 	}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Generic types (chapter 04, 4.9): each list of arguments gives one aggregate, a copy of the generic's members with the
+ * arguments put in. It is made when something asks for its members; it is an ordinary aggregate from then on.
+ *
+ *     forall( T, U ) struct duo { T first; U second; };   duo( int, char ) x;
+ *     struct duo__ic { int first; char second; };         struct duo__ic x;
+ */
+#include "Resolve/declare.h"
+#include "Resolve/polymorph.h"
+
+Agg * generic_root( Agg * a ) { return a->generic ? a->generic : agg_definition( a )->generic ? agg_definition( a )->generic : a; }
+
+static Poly * clause_of( Agg * a ) {
+	a = agg_definition( a );
+	if ( a->poly ) return a->poly;
+	Suspended here = { 0 };
+	bool lazy = a->level <= 1;
+	if ( lazy ) here = scope_to_file();
+	scope_enter( SCOPE_PROTOTYPE );
+	a->poly = forall_open( a->forall );
+	scope_leave();
+	if ( lazy ) scope_back( here );
+	return a->poly;
+}
+
+/* ===== uses ================================================================================================ */
+
+static bool is_pack( const TypeParam * p ) { return p->kind_of == TP_PACK; }
+
+static bool names_dimension( const Node * e, QType * q ) {
+	const Node * decl = e->kind == E_NAME ? AS( const Name, e )->decl : NULL;
+	if ( ! decl || decl->kind != D_OBJECT || ! AS( const Decl, decl )->owner || AS( const Decl, decl )->owner->kind != D_TYPEPARAM ) return false;
+	*q = type_var( AS( TypeParam, AS( const Decl, decl )->owner ) );
+	return true;
+}
+
+/* A value for a dimension: a constant, another dimension; anything else is a length of its own. */
+static QType dimension_argument( Node ** slot ) {
+	*slot = resolve_value( *slot );
+	QType q = AS( Expr, *slot )->type;
+	if ( type_is_error( q ) || names_dimension( *slot, &q ) ) return q;
+	Const c = constant_fold( *slot, false );
+	if ( c.kind == CONST_INT && c.i >= 0 ) return dimension_constant( (int64_t)c.i );
+	if ( c.kind == CONST_INT ) {
+		diag_error( (*slot)->loc, "a length cannot be negative" );
+		return QT_ERROR;
+	}
+	return type_array( type_basic( B_CHAR ), DIM_VLA, 0, *slot );
+}
+
+static QType argument( const TypeParam * p, Node ** slot ) {
+	Node * e = *slot;
+	if ( p->kind_of == TP_DIMENSION ) {
+		if ( e->kind != E_TYPE ) return dimension_argument( slot );
+		diag_error( e->loc, "Type argument given for value parameter: %s", p->name->text );
+		return QT_ERROR;
+	}
+	if ( e->kind != E_TYPE ) {
+		diag_error( e->loc, "Expression argument given for type parameter: %s", p->name ? p->name->text : "" );
+		return QT_ERROR;
+	}
+	TypeArg * a = AS( TypeArg, e );
+	a->of = a->type = resolve_type( a->spec, NULL );
+	if ( type_is_error( a->of ) ) return QT_ERROR;
+	mark_type_used( a->of );
+	if ( unify_kind( p, a->of ) || type_is_aggregate( a->of ) ) return type_unqualified( type_decay( a->of ) );
+	diag_error( e->loc, "'%s' cannot stand for the type parameter %s", type_text( a->of ), p->name->text );
+	return QT_ERROR;
+}
+
+QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
+	a = agg_definition( a );
+	if ( ! a->forall ) {
+		if ( ! has_args ) return type_of_agg( a );
+		diag_error( at, "'%s' is not a generic type", a->name ? a->name->text : "" );
+		return QT_ERROR;
+	}
+	Poly * poly = clause_of( a );
+	unsigned given = list_length( args ), i = 0;
+	if ( given > poly->n && ! (poly->n && is_pack( poly->params[poly->n - 1] )) ) {
+		diag_error( at, "Too many type arguments in generic type %s", a->name ? a->name->text : "" );
+		return QT_ERROR;
+	}
+	QType types[poly->n + 1];
+	Node ** slot = &args;
+	for ( ; *slot && i < poly->n && ! is_pack( poly->params[i] ); slot = &(*slot)->next, i += 1 ) {
+		types[i] = argument( poly->params[i], slot );
+		if ( type_is_error( types[i] ) ) return QT_ERROR;
+	}
+	for ( ; i < poly->n; i += 1 ) {
+		Subst s = { .params = poly->params, .args = types, .n = i };
+		if ( ! poly->params[i]->standard.type ) {
+			diag_error( at, "Too few type arguments in generic type %s", a->name ? a->name->text : "" );
+			return QT_ERROR;
+		}
+		types[i] = type_substitute( &s, poly->params[i]->standard );
+	}
+	return poly->n ? type_agg( generic_root( a ), types, poly->n ) : type_of_agg( a );
+}
+
+/* ===== instances ============================================================================================ */
+
+/* The aggregate of an instance type; its members come when somebody asks. */
+Agg * generic_instance( const Type * t ) {
+	Agg * root = AS( Agg, t->generic ), * a = MAKE( Agg, D_AGG, root->loc );
+	a->key = root->key;
+	a->name = root->name;
+	a->outer = root->outer;
+	a->level = root->level;
+	a->flags |= NF_RESOLVED | (root->flags & NF_HEADER);
+	a->generic = root;
+	a->instance = t;
+	a->type = qt( t, 0 );
+	return a;
+}
+
+void generic_complete( const Type * t ) {
+	Agg * a = AS( Agg, t->decl ), * generic = agg_definition( AS( Agg, t->generic ) );
+	if ( ! a->complete && generic->complete ) a->complete = 1;
+}
+
+typedef struct Members { Table * made; const Subst * subst; } Members;
+
+static void member_type( QType * q, void * context ) { *q = type_substitute( AS( Members, context )->subst, *q ); }
+
+static bool member_types( Node ** slot, void * context ) {
+	node_types( *slot, member_type, context );
+	return node_children( *slot, member_types, context );
+}
+
+void agg_info_copy( Agg * from, Agg * to, Table * made, const Subst * s ) {
+	AggInfo * old = agg_info( from ), * info;
+	to->index = NULL;
+	info = agg_info( to );
+	info->fields = NEW_ARRAY( Decl *, old->n + 1 );
+	info->n = old->n;
+	for ( unsigned i = 0; i < old->n; i += 1 ) {
+		Decl * f = table_get( made, old->fields[i] );
+		info->fields[i] = f ? f : old->fields[i];
+		if ( f && f->owner == (Node *)from ) f->owner = (Node *)to;
+	}
+	for ( uint32_t i = 0; i < old->nested.len; i += 1 ) {
+		Node * n = table_get( made, old->nested.at[i] );
+		vec_push( &info->nested, n ? n : old->nested.at[i] );
+	}
+	to->align = 0;
+	to->size = 0;
+	info->done = true;
+	(void)s;
+}
+
+/* Types declared among the members become the instance's own. */
+static void nested_types( AggInfo * old, Table * made, Agg * to, const Subst * s ) {
+	for ( uint32_t i = 0; i < old->nested.len; i += 1 ) {
+		Node * n = old->nested.at[i], * copy = table_get( made, n );
+		if ( ! copy || copy->kind != D_AGG ) continue;
+		Agg * a = AS( Agg, copy );
+		a->type = QT_NONE;
+		a->outer = to;
+		a->cname = NULL;
+		a->forall = NULL;
+		type_of_agg( a );
+		nested_types( agg_info( AS( Agg, n ) ), made, a, s );
+		agg_info_copy( AS( Agg, n ), a, made, s );
+	}
+}
+
+/* Give the instance its members. */
+void generic_members( Agg * a ) {
+	const Type * t = a->instance;
+	Agg * generic = agg_definition( AS( Agg, t->generic ) );
+	AggInfo * info = agg_info( a );
+	if ( info->done || info->resolving || ! generic->complete ) return;
+	agg_members( generic );
+	AggInfo * pattern = agg_info( generic );
+	if ( ! pattern->done ) return;
+	info->resolving = true;
+	Table made = { 0 };
+	Subst s = { .params = clause_of( generic )->params, .args = t->args, .n = t->n, .copied = &made };
+	a->members = node_copy_list( generic->members, &made );
+	a->attrs = node_copy_list( generic->attrs, &made );
+	a->pack = generic->pack;
+	a->complete = 1;
+	Members m = { &made, &s };
+	agg_info_copy( generic, a, &made, &s );
+	nested_types( pattern, &made, a, &s );
+	for EACH( n, a->members ) {
+		Node * slot = n;
+		member_types( &slot, &m );
+	}
+	for EACH( n, a->members ) if ( n->kind == D_GROUP )
+		for EACH( d, AS( Group, n )->decls ) {
+			Decl * f = AS( Decl, d );
+			if ( d->kind != D_FIELD || ! f->type.type || type_is_error( f->type ) || type_is_complete( f->type ) || type_is_vla( f->type ) ) continue;
+			if ( KIND_OF( f->type ) == TY_ARRAY || KIND_OF( f->type ) == TY_REFERENCE ) continue;
+			diag_error( d->loc, "'%s' is incomplete", type_text( f->type ) );
+			f->type = QT_ERROR;
+		}
+}

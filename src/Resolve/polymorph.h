@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Polymorphism (chapter 03, section 6, chapter 04): what the files about it share. forall.c reads clauses and traits,
+ * substitute.c puts types for type parameters, instance.c makes instances of generic types, environment.c and unify.c find
+ * what parameters stand for, assertion.c what satisfies requirements, polymorph.c matches calls. A resolved use of a
+ * polymorphic function is a name with an Instance, which Lower turns into a function of its own (instantiate.c).
+ */
+#ifndef CFA_POLYMORPH_H
+#define CFA_POLYMORPH_H
+
+#include "Resolve/candidate.h"
+#include "Resolve/lifecycle.h"
+
+/* --- clauses (forall.c) ------------------------------------------------------------------------------------------ */
+
+/* A forall clause, its requirements in one list: a parameter's implied four, then those written on it, traits expanded. */
+typedef struct Poly {
+	TypeParam ** params;
+	unsigned n;
+	Decl ** assertions;
+	unsigned n_assertions;
+	Node * clause;
+} Poly;
+
+/* The clause of a function or object: its own, or that of its group. */
+Node * forall_clause( const Decl * );
+/* Enter the parameters of a clause in the current scope and read their requirements; the same again for a clause read. */
+Poly * forall_open( Node * clause );
+/* Enter the requirements as local declarations: the body follows. */
+void forall_bind( const Poly * );
+/* Key of a declaration of that type: names of parameters do not count (chapter 03, 1.2). */
+const Type * forall_key( const Poly *, QType );
+/* Enter a trait; check it now unless it is a header's. */
+void declare_trait( Trait * );
+
+/* --- substitution (substitute.c) ----------------------------------------------------------------------------------- */
+
+typedef struct Subst {
+	TypeParam ** params;
+	const QType * args;                 /* without type: the parameter stays */
+	unsigned n;
+	Table * copied;                     /* local types of a copied body: declaration -> copy; NULL: none */
+} Subst;
+QType type_substitute( const Subst *, QType );
+/* The value of a dimension argument; false for anything but a constant. */
+bool dimension_value( QType, int64_t * );
+QType dimension_constant( int64_t );
+
+/* --- generic types (instance.c) ---------------------------------------------------------------------------------------- */
+
+/* The generic behind an aggregate type with arguments, as first declared: stands for the family. */
+Agg * generic_root( Agg * );
+/* Name( args ): an instance, or QT_ERROR after a report. */
+QType generic_use( Agg *, Node * args, bool has_args, Loc );
+/* What became of the members of an aggregate that was copied: `made` leads from declarations to their copies. */
+void agg_info_copy( Agg * from, Agg * to, Table * made, const Subst * );
+
+/* --- bindings (environment.c) -------------------------------------------------------------------------------------------- */
+
+/* Open variables are numbered; what they are bound to is undone by returning to a mark. */
+typedef struct EnvMark { unsigned trail, slots; } EnvMark;
+EnvMark env_mark( void );
+/* Undo bindings; with `slots` forget the variables opened since, too. */
+void env_undo( EnvMark, bool slots );
+/* A fresh variable for a parameter. */
+QType env_open( const TypeParam * );
+/* Is the canonical type an open variable? */
+bool env_is_open( const Type * );
+/* The type with the bindings of open variables put in. */
+QType env_apply( QType );
+/* Is an unbound variable left in it? */
+bool env_unbound( QType );
+/* What a variable is bound to (without type: nothing), and whether it may widen. */
+QType env_bound( const Type * var, bool * widens );
+bool env_bind( const Type * var, QType to, bool widens );
+const TypeParam * env_param( const Type * var );
+
+/* --- unification (unify.c) ------------------------------------------------------------------------------------------------- */
+
+/* 6.2: parameter type and argument type; the conversion's price is a matter of its own. */
+bool unify_argument( QType param, QType argument );
+bool unify_exact( QType, QType );
+/* A requirement's type and a candidate's. `loose`: the candidate may take more qualified references and pointers. */
+bool unify_function( const Type * wanted, const Type * have, bool loose );
+/* May the parameter be bound to the type (4.3)? */
+bool unify_kind( const TypeParam *, QType );
+
+/* --- requirements (assertion.c) ------------------------------------------------------------------------------------------------ */
+
+/* What satisfies a requirement. */
+typedef enum SolutionKind {
+	SOLVED_NOT,
+	SOLVED_DECL,                        /* a declaration, of a polymorphic one an instance; also a requirement of the enclosing function */
+	SOLVED_OPERATOR,                    /* a built-in operator: C's, on operands of the types */
+	SOLVED_LIFE,                        /* what the compiler makes for the type: T{}, T{ T }, ^T{}, T = T */
+	SOLVED_FIELDS,                      /* a generated field constructor */
+} SolutionKind;
+typedef struct Solution {
+	SolutionKind kind;
+	Decl * decl;
+	struct Instance * instance;
+	QType type;                         /* of the requirement, substituted */
+	int op;                             /* SOLVED_OPERATOR: OP_..., of assignments with `assign` */
+	int form;                           /* E_UNARY, E_BINARY, E_ASSIGN, E_INDEX */
+	Life life;
+} Solution;
+/* A polymorphic declaration at certain types, with what satisfies its requirements. */
+typedef struct Instance {
+	Decl * decl;
+	const Poly * poly;
+	QType * args;
+	Solution * solutions;
+	Decl * made;                        /* Lower: the function */
+} Instance;
+
+/* Satisfy the requirements of a clause. `args`: what its parameters stand for; unknown ones may become known. */
+bool assertion_solve( const Poly *, QType * args, Solution * solutions );
+/* Say why the last assertion_solve failed: notes to an error. */
+void assertion_explain( const Poly *, const QType * args, const Str * name );
+
+/* --- candidates (polymorph.c) -------------------------------------------------------------------------------------------------- */
+
+/* What a candidate of a polymorphic declaration knows more than others. */
+typedef struct PolyCand {
+	Decl * decl;
+	Poly * poly;
+	QType * args;                       /* for each parameter; may mention open variables */
+	Solution * solutions;               /* NULL: not satisfied yet */
+	Instance * instance;
+} PolyCand;
+
+/* A use of the name itself: its type with fresh variables. */
+Cand * polymorph_name( Binding * );
+/* Satisfy the candidates' requirements in order of cost, drop those that fail. Returns how many are left. */
+unsigned polymorph_satisfy( Cand ** at, unsigned n );
+/* The candidate with its open variables bound as the context wants (`target` without type: nothing wanted); NULL if that
+   does not determine them. */
+Cand * polymorph_close( Cand *, QType target );
+/* The same for what is being matched now: bindings made so far. */
+Cand * polymorph_closed( Cand * );
+/* Report that a candidate's parameters are not determined. */
+void polymorph_undetermined( const Node * at, const Cand * );
+/* Mark the name as the instance that the candidate chose. */
+Node * polymorph_commit( Node * name, Cand * );
+/* Why the function does not take the arguments, or why its requirements fail; for notes. */
+const char * polymorph_reason( Binding *, const Set * args, unsigned n );
+/* The function as a candidate for `n` arguments. */
+Cand * polymorph_match( Binding *, const Set * args, unsigned n );
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Types for type parameters (chapter 03, 11.1): a type in which nothing changes stays the pointer it is.
+ *
+ *     T *, duo( T, U ), T[N]   with T = int, U = char, N = 3       int *, duo( int, char ), int[3]
+ */
+#include "AST/make.h"
+#include "Resolve/polymorph.h"
+
+QType dimension_constant( int64_t n ) { return type_array( type_basic( B_CHAR ), DIM_CONST, n, NULL ); }
+
+bool dimension_value( QType q, int64_t * n ) {
+	const Type * t = ct( q );
+	if ( t->kind != TY_ARRAY || t->dim != DIM_CONST ) return false;
+	*n = t->length;
+	return true;
+}
+
+static QType parameter( const Subst * s, const Type * t ) {
+	for ( unsigned i = 0; i < s->n; i += 1 )
+		if ( (const Node *)s->params[i] == t->decl ) return s->args[i].type ? s->args[i] : qt( t, 0 );
+	return qt( t, 0 );
+}
+
+/* ===== dimensions ======================================================================================== */
+
+static bool dimension_names( Node ** slot, void * context ) {
+	const Subst * s = context;
+	if ( (*slot)->kind != E_NAME ) return node_children( *slot, dimension_names, context );
+	Name * name = AS( Name, *slot );
+	for ( unsigned i = 0; i < s->n; i += 1 ) {
+		int64_t value;
+		if ( ! s->params[i]->value || s->params[i]->value != name->decl || ! s->args[i].type ) continue;
+		if ( dimension_value( s->args[i], &value ) ) *slot = make_int( value, type_basic( B_ULONG ), name->loc );
+		else if ( KIND_OF( s->args[i] ) == TY_VAR )
+			*slot = make_name( AS( Decl, AS( TypeParam, ct( s->args[i] )->decl )->value ), name->loc );
+		return true;
+	}
+	Decl * d = s->copied ? table_get( s->copied, name->decl ) : NULL;
+	if ( d ) name->decl = (Node *)d;
+	return true;
+}
+
+static void dimension_types( QType * q, void * context ) { *q = type_substitute( context, *q ); }
+
+static bool dimension_visit( Node ** slot, void * context ) {
+	node_types( *slot, dimension_types, context );
+	return node_children( *slot, dimension_visit, context );
+}
+
+static QType array( const Subst * s, const Type * t, QType of ) {
+	if ( t->dim != DIM_VLA || ! t->dim_expr ) return type_array( of, t->dim, t->length, t->dim_expr );
+	Node * e = node_copy( t->dim_expr );
+	dimension_names( &e, (void *)s );
+	dimension_visit( &e, (void *)s );
+	Const c = constant_fold( e, false );
+	if ( c.kind == CONST_INT ) return type_array( of, DIM_CONST, (int64_t)c.i, NULL );
+	return type_array( of, DIM_VLA, 0, e );
+}
+
+/* ===== the recursion ======================================================================================= */
+
+static QType local_type( const Subst * s, QType q, const Type * t ) {
+	Node * copy = s->copied ? table_get( s->copied, t->decl ) : NULL;
+	if ( ! copy ) return q;
+	QType made = copy->kind == D_ENUM ? AS( Enum, copy )->type : type_of_agg( AS( Agg, copy ) );
+	return type_with_quals( made, q.quals );
+}
+
+QType type_substitute( const Subst * s, QType q ) {
+	if ( ! q.type || (! s->copied && ! type_has_variables( q )) ) return q;
+	QType c = type_canon( q );
+	const Type * t = c.type;
+	QType made;
+	switch ( t->kind ) {
+	  case TY_VAR: made = parameter( s, t ); break;
+	  case TY_POINTER: made = type_pointer( type_substitute( s, t->of ) ); break;
+	  case TY_REFERENCE: {
+		QType of = type_substitute( s, t->of );
+		made = type_reference( of );
+		break;
+	  }
+	  case TY_ARRAY: {
+		QType of = type_substitute( s, t->of );
+		if ( of.type == t->of.type && of.quals == t->of.quals && t->dim != DIM_VLA ) return q;
+		made = array( s, t, of );
+		break;
+	  }
+	  case TY_STRUCT: case TY_UNION:
+		if ( ! t->n ) return local_type( s, q, t );
+		/* fall through */
+	  case TY_FUNCTION: case TY_TUPLE: {
+		QType args[t->n + 1];
+		for ( uint32_t i = 0; i < t->n; i += 1 ) args[i] = type_substitute( s, t->args[i] );
+		if ( t->kind == TY_TUPLE ) made = type_tuple( args, t->n );
+		else if ( t->kind != TY_FUNCTION ) made = type_agg( AS( Agg, t->generic ), args, t->n );
+		else made = type_function( type_substitute( s, t->of ), args, t->n, t->fn_flags );
+		break;
+	  }
+	  case TY_ENUM: return local_type( s, q, t );
+	  default: return q;
+	}
+	if ( made.type == t ) return q;
+	return type_with_quals( made, c.quals );
+}
