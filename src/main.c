@@ -29,6 +29,7 @@ static const Pass passes[] = {
 	{ "resolve", "resolve", resolve_unit, true },
 	{ "lower", "threads", lower_threads, true },
 	{ "lower", "generators", lower_generators, true },
+	{ "lower", "instances", lower_instances, true },
 	{ "lower", "control", lower_control, true },
 	{ "lower", "lifetimes", lower_lifetimes, true },
 	{ "lower", "references", lower_references, true },

@@ -45,7 +45,7 @@ static void dump_number( Dump * dump, const char * field, __int128 value ) {
 static void dump_loc( Dump * dump, const char * field, Loc at ) {
 	fprintf( dump->out, " %s=%u:%u", field, at.line, at.col );
 }
-static void dump_nothing( Dump * dump, const char * field, void * p ) { (void)dump, (void)field, (void)p; }
+static void dump_nothing( Dump * dump, const char * field, const void * p ) { (void)dump, (void)field, (void)p; }
 #define dump_other( x ) _Generic( ( x ), Loc: dump_loc, void *: dump_nothing, struct Decl *: dump_nothing, \
 	struct Agg *: dump_nothing, struct Enum *: dump_nothing, struct Enumerator *: dump_nothing, struct Poly *: dump_nothing, \
 	struct Instance *: dump_nothing, const Type *: dump_nothing, unsigned __int128: dump_wide, default: dump_number )

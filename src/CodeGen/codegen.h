@@ -9,6 +9,7 @@
 
 /* Linkage name of a declaration of C∀ linkage, from its name, type and scope (mangle.c). */
 Str * mangle( Decl * );
+Str * mangle_type( QType );
 /* Write the declarations marked NF_USED and everything of the main file. */
 void codegen_unit( FILE *, Unit * );
 

@@ -52,8 +52,9 @@ static void put_type( Buf *, QType, bool quals );
 
 /* A tag; an unnamed one goes by the typedef that names it, if any. */
 static void put_tag( Buf * b, const Type * t, QType as ) {
-	const Str * name = t->kind == TY_ENUM ? AS( Enum, t->decl )->name : AS( Agg, t->decl )->name;
-	const Str * own = t->kind == TY_ENUM ? AS( Enum, t->decl )->cname : AS( Agg, t->decl )->cname;
+	const Agg * generic = t->generic ? AS( const Agg, t->generic ) : NULL;
+	const Str * name = generic ? generic->name : t->kind == TY_ENUM ? AS( Enum, t->decl )->name : AS( Agg, t->decl )->name;
+	const Str * own = generic ? generic->cname : t->kind == TY_ENUM ? AS( Enum, t->decl )->cname : AS( Agg, t->decl )->cname;
 	if ( name && own ) name = own;                              /* S.T is S__T */
 	if ( ! name && as.type->kind == TY_TYPEDEF ) name = AS( Decl, as.type->decl )->name;
 	buf_putc( b, t->kind == TY_ENUM ? 'M' : t->kind == TY_UNION ? 'U' : 'S' );
@@ -65,7 +66,11 @@ static void put_tag( Buf * b, const Type * t, QType as ) {
 	}
 	if ( ! t->n ) return;
 	buf_putc( b, '_' );
-	for ( uint32_t i = 0; i < t->n; i += 1 ) put_type( b, t->args[i], true );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		const Type * a = ct( t->args[i] );
+		if ( a->kind == TY_ARRAY && a->dim == DIM_CONST ) buf_printf( b, "D%lld_", (long long)a->length );
+		else put_type( b, t->args[i], true );
+	}
 	buf_putc( b, '_' );
 }
 
@@ -112,6 +117,12 @@ static void put_type( Buf * b, QType q, bool quals ) {
 	  }
 	  default: buf_putc( b, 'v' ); break;
 	}
+}
+
+Str * mangle_type( QType q ) {
+	Buf b = { 0 };
+	put_type( &b, q, true );
+	return intern( b.at, b.len );
 }
 
 Str * mangle( Decl * d ) {

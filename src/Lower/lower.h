@@ -7,6 +7,8 @@
 
 #include "AST/ast.h"
 
+/* Polymorphic functions and generic types become C functions and structures, one for each use (chapter 04, 4.18). */
+void lower_instances( Unit * );
 /* Jumps and clauses: labelled break/continue, fallthrough, choose, loop else, declarations in conditions (chapter 02). */
 void lower_control( Unit * );
 /* Construction, destruction, temporaries (chapter 03, section 8). */

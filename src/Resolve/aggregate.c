@@ -5,6 +5,7 @@
  * In C a type declared inside an aggregate belongs to the scope around it; in C∀ to the aggregate (S.T).
  */
 #include "Resolve/declare.h"
+#include "Resolve/polymorph.h"
 
 enum { FEW_FIELDS = 12 };                               /* more are found through a table */
 static Table parents;                                   /* types defined inside an aggregate of a header -> it */
@@ -79,6 +80,7 @@ bool tag_enter( Str * name, Node * node ) {
 	} else {
 		QType q = type_of_agg( AS( Agg, old ) );
 		AS( Agg, node )->type = q;
+		if ( AS( Agg, node )->forall ) AS( Agg, node )->generic = generic_root( AS( Agg, old ) );
 		AS( Agg, old )->owner = node;
 		adopt_type( q, node );
 	}
@@ -117,10 +119,9 @@ void declare_agg( Agg * a ) {
 	a->flags |= NF_RESOLVED;
 	a->level = (int)scope_level();
 	if ( ! a->pack ) a->pack = current_pack;
-	if ( a->forall || a->key == AGG_EXCEPTION ) {
-		diag_error( a->loc, "%s are not supported yet", a->forall ? "generic types" : "exceptions" );
+	if ( a->key == AGG_EXCEPTION ) {
+		diag_error( a->loc, "exceptions are not supported yet" );
 		a->flags |= NF_ERROR;
-		a->forall = NULL;
 	}
 	Agg * outer = scope_aggregate();
 	if ( ! options.c_mode && outer ) {
@@ -168,10 +169,6 @@ QType tag_type( TagSpec * t, bool standalone ) {
 		mark_used( t->def );
 		return node_type( t->def );
 	}
-	if ( t->has_args ) {
-		diag_error( t->loc, "generic types are not supported yet: '%s'", t->id->text );
-		return QT_ERROR;
-	}
 	Node * n = t->decl;
 	if ( ! n && t->parent ) {
 		QType scope = type_tree( t->parent, QT_NONE );
@@ -195,6 +192,8 @@ QType tag_type( TagSpec * t, bool standalone ) {
 	}
 	t->decl = n;
 	mark_used( n );
+	if ( n->kind == D_AGG && (t->has_args || agg_definition( AS( Agg, n ) )->forall) )
+		return standalone ? node_type( n ) : generic_use( AS( Agg, n ), t->args, t->has_args, t->loc );
 	return node_type( n );
 }
 
@@ -295,6 +294,11 @@ static void field( Agg * a, Group * g, Decl * d, QType base, Fields * f ) {
 	QType q = d->mods ? type_tree( d->mods, base ) : base;
 	d->type = attribute_type( attribute_type( q, g->attrs ), d->attrs );
 	attribute_check( d->attrs, d );
+	for ( unsigned i = 0; d->width && a->poly && i < a->poly->n; i += 1 ) {
+		if ( ! a->poly->params[i]->sized ) continue;
+		diag_error( d->loc, "Cannot have bitfields inside a sized polymorphic structure." );
+		break;
+	}
 	if ( d->width ) check_width( d ); else check_member( a, g, d );
 	if ( d->storage & DS_INLINE_MEMBER && ! d->name ) d->name = intern_fmt( "__anon%u", f->unnamed++ );
 	if ( d->width && ! d->name ) return;
@@ -383,6 +387,7 @@ static void member( Agg * a, Node ** slot, Fields * f ) {
 void agg_members( Agg * a ) {
 	a = agg_definition( a );
 	AggInfo * info = agg_info( a );
+	if ( a->instance ) { generic_members( a ); return; }
 	if ( info->done || info->resolving || ! a->complete ) return;
 	info->resolving = true;
 	a->complete = 0;
@@ -390,6 +395,10 @@ void agg_members( Agg * a ) {
 	Suspended here = { 0 };
 	bool lazy = a->level <= 1 && a->flags & NF_HEADER && ! a->outer;
 	if ( lazy ) here = scope_to_file();
+	if ( a->forall ) {
+		scope_enter( SCOPE_PROTOTYPE );
+		a->poly = forall_open( a->forall );
+	}
 	bool scope = ! options.c_mode && (a->name || ! scope_aggregate());      /* types in an unnamed member belong to all */
 	if ( scope ) {
 		scope_enter( SCOPE_AGG );
@@ -400,6 +409,7 @@ void agg_members( Agg * a ) {
 		for ( Node ** p = &a->members; *p; p = &(*p)->next ) member( a, p, &f );
 	else for EACH( m, a->members ) vec_push( &f.list, AS( Decl, m ) );
 	if ( scope ) scope_leave();
+	if ( a->forall ) scope_leave();
 	if ( lazy ) scope_back( here );
 	declaring = outer;
 	info->fields = f.list.at;

@@ -7,6 +7,7 @@
 #include "Resolve/candidate.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
+#include "Resolve/polymorph.h"
 
 /* ===== scratch memory: a stack ======================================================================================== */
 
@@ -30,8 +31,9 @@ void * scratch( size_t size ) {
 	return __builtin_memset( memory, 0, size );
 }
 
-Mark scratch_mark( void ) { return (Mark){ chunk, used }; }
+Mark scratch_mark( void ) { return (Mark){ chunk, used, env_mark().slots }; }
 void scratch_release( Mark m ) {
+	env_forget( m.variables );
 	chunk = m.chunk;
 	used = m.used;
 }
@@ -70,6 +72,7 @@ Cand * cand_new( QType type, Cost cost, Cost own, unsigned subs ) {
 	c->cost = cost;
 	c->own = own;
 	c->sub = subs ? scratch( sizeof( Cand * ) * subs ) : NULL;
+	c->n_sub = subs;
 	return c;
 }
 
@@ -84,6 +87,7 @@ static int compare( const Cand * a, const Cand * b ) {
 Set set_prune( Node * e, Cand ** at, unsigned n ) {
 	Cand ** kept = scratch( sizeof( Cand * ) * (n ? n : 1) );
 	unsigned k = 0, ambiguous = 0;
+	n = polymorph_satisfy( at, n );
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		bool best = true, tied = false;
 		const Type * t = ct( at[i]->type );
@@ -97,7 +101,7 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 		if ( ! best ) continue;
 		if ( tied ) ambiguous += 1; else kept[k++] = at[i];
 	}
-	if ( k == 1 && ! kept[0]->deleted ) return set_single( cand_commit( e, kept[0] ) );
+	if ( k == 1 && ! kept[0]->deleted && ! kept[0]->open ) return set_single( cand_commit( e, kept[0] ) );
 	if ( k ) return (Set){ .at = kept, .n = k };
 	if ( ambiguous ) {
 		explain_ambiguous( e, at, n );
@@ -130,13 +134,27 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 	if ( ! s.n ) return rexpr_bad( e );
 	Cost * cost = scratch( sizeof( Cost ) * s.n );
 	unsigned possible = 0;
+	const Cand * open = NULL;
 	for ( unsigned i = 0; i < s.n; i += 1 ) {
+		if ( s.at[i]->open ) {
+			Cand * closed = polymorph_close( s.at[i], context ? *(const QType *)context : QT_NONE );
+			if ( ! closed ) {
+				open = s.at[i];
+				cost[i] = COST_INFINITE;
+				continue;
+			}
+			s.at[i] = closed;
+		}
 		if ( ! context && KIND_OF( s.at[i]->type ) == TY_OPERATORS ) {      /* which one, nobody says */
 			cost[i] = COST_INFINITE;
 			continue;
 		}
 		cost[i] = extra ? cost_add( s.at[i]->cost, extra( s.at[i], context ) ) : s.at[i]->cost;
 		possible += cost[i] != COST_INFINITE;
+	}
+	if ( ! possible && open && (! context || s.n == 1) ) {
+		polymorph_undetermined( e, open );
+		return rexpr_bad( e );
 	}
 	if ( ! possible ) return NULL;
 	return choose_by( e, s.at, cost, s.n );
@@ -184,6 +202,7 @@ Node * cand_choose_integral( Node * e, Set s ) {
 }
 
 Cost cand_convert_cost( const Cand * c, QType to ) {
+	if ( c->open && ! (c = polymorph_close( (Cand *)c, to )) ) return COST_INFINITE;
 	QType from = KIND_OF( to ) == TY_REFERENCE ? c->type : type_decay( c->type );
 	if ( ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ) return COST_ZERO;
 	return convert_cost( from, to, c->lvalue );
@@ -217,14 +236,14 @@ static Node * choose_exactly( Node * e, Set s, QType target ) {
 static Set name_set( Name * n ) {
 	Binding * first = scope_lookup( n->id );
 	QType family = intrinsic_family( n->id );
-	if ( ! family.type && (! first || ! first->outer) ) return set_single( rexpr_name( n, first ) );
+	if ( ! family.type && (! first || (! first->outer && ! binding_polymorphic( first ))) ) return set_single( rexpr_name( n, first ) );
 	unsigned count = 1;
 	for ( Binding * b = first; b; b = b->outer ) count += 1;
 	Set s = { .at = scratch( sizeof( Cand * ) * count ) };
 	for ( Binding * b = first; b; b = b->outer ) {
 		QType type = binding_type( b );
 		if ( type_is_error( type ) ) continue;
-		Cand * c = cand_new( type, COST_ZERO, COST_ZERO, 0 );
+		Cand * c = binding_polymorphic( b ) ? polymorph_name( b ) : cand_new( type, COST_ZERO, COST_ZERO, 0 );
 		c->binding = b;
 		c->lvalue = b->decl->kind != D_ENUMERATOR && KIND_OF( type ) != TY_FUNCTION;
 		c->deleted = binding_deleted( b );
@@ -248,6 +267,7 @@ static Set pass_set( Unary * u, Set arg ) {
 		Cand * c = cand_new( type, a->cost, COST_ZERO, 1 );
 		c->sub[0] = a;
 		c->deleted = a->deleted;
+		c->open = a->open;
 		c->lvalue = address ? KIND_OF( type ) == TY_REFERENCE : a->lvalue;
 		s.at[s.n++] = c;
 	}
@@ -281,6 +301,7 @@ static Set binary_set( Binary * b, Set l ) {
 		for ( unsigned i = 0; i < r.n; i += 1 ) {
 			s.at[i] = cand_new( r.at[i]->type, r.at[i]->cost, COST_ZERO, 1 );
 			s.at[i]->sub[0] = r.at[i];
+			s.at[i]->open = r.at[i]->open;
 			s.at[i]->lvalue = r.at[i]->lvalue;
 			s.at[i]->deleted = r.at[i]->deleted;
 		}
@@ -446,7 +467,7 @@ static Node * commit_operator( Node * e, Cand * c, Node * first, Node * second )
 	Call * call = MAKE( Call, E_CALL, e->loc );
 	Name * name = MAKE( Name, E_NAME, e->loc );
 	name->id = c->binding->name;
-	call->fn = rexpr_name( name, c->binding );
+	call->fn = polymorph_commit( rexpr_name( name, c->binding ), c );
 	call->next = e->next;
 	call->flags |= e->flags & NF_PAREN;
 	call->args = cand_commit( first, c->sub[0] );
@@ -456,7 +477,7 @@ static Node * commit_operator( Node * e, Cand * c, Node * first, Node * second )
 }
 
 static Node * commit_call( Call * call, Cand * c ) {
-	if ( c->binding ) call->fn = rexpr_name( AS( Name, call->fn ), c->binding );
+	if ( c->binding ) call->fn = polymorph_commit( rexpr_name( AS( Name, call->fn ), c->binding ), c );
 	unsigned i = 0;
 	for ( Node ** p = &call->args; *p; p = &(*p)->next, i += 1 ) *p = cand_commit( *p, c->sub[i] );
 	return rexpr_call( call );
@@ -470,7 +491,7 @@ Node * cand_commit( Node * e, Cand * c ) {
 	switch ( e->kind ) {
 	  case E_NAME:
 		if ( KIND_OF( c->type ) == TY_OPERATORS ) return rexpr_typed( e, c->type, false );
-		return rexpr_name( AS( Name, e ), c->binding );
+		return polymorph_commit( rexpr_name( AS( Name, e ), c->binding ), c );
 	  case E_UNARY: {
 		Unary * u = AS( Unary, e );
 		if ( c->binding ) return commit_operator( e, c, u->arg, NULL );

@@ -24,6 +24,9 @@ typedef struct Cand {
 	Binding * binding;          /* E_NAME: the declaration; operators: the user's function */
 	Decl * field;               /* E_MEMBER */
 	struct Cand ** sub;         /* chosen candidates of the children, in their order */
+	unsigned n_sub;
+	struct PolyCand * poly;     /* of a polymorphic declaration (polymorph.c) */
+	bool open;                  /* the context must say what some of its type variables are */
 	int generated;              /* constructors: which of those the compiler makes (construct.c) */
 	bool lvalue, deleted;
 } Cand;
@@ -43,7 +46,7 @@ Node * cand_choose_statement( Node * e, Set s );
 Node * cand_choose_condition( Node * e, Set s );
 Node * cand_choose_integral( Node * e, Set s );
 /* Scratch memory of sets is a stack: what was taken since the mark is given back. */
-typedef struct Mark { unsigned chunk; size_t used; } Mark;
+typedef struct Mark { unsigned chunk; size_t used; unsigned variables; } Mark;
 Mark scratch_mark( void );
 void scratch_release( Mark );
 /* Does the program declare functions of this operator's name? */

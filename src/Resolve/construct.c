@@ -7,6 +7,7 @@
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
+#include "Resolve/polymorph.h"
 
 /* Generated candidates: Cand.generated is 1 for the default constructor, 2 for the copy constructor, 2 + k for the field
    constructor of k members. */
@@ -19,6 +20,7 @@ static QType bare( QType q ) {
 
 static bool same_subject( const Type * a, const Type * b ) {
 	bool aggregate = b->kind == TY_STRUCT || b->kind == TY_UNION;
+	if ( a && a->generic && b->generic ) return a->generic == b->generic;
 	return a && (a == b || (a->kind == b->kind && (aggregate ? agg_definition( AS( Agg, a->decl ) ) == agg_definition( AS( Agg, b->decl ) )
 		: b->kind == TY_POINTER)));
 }
@@ -103,6 +105,7 @@ static bool concerns( const Binding * b, const void * type ) {
 static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 	Cand * best = NULL;
 	unsigned ties = 0;
+	s->k = polymorph_satisfy( s->found, s->k );
 	for ( unsigned i = 0; i < s->k; i += 1 ) {
 		Cand * c = s->found[i];
 		bool better = ! best || c->cost < best->cost || (c->cost == best->cost && (c->own < best->own
@@ -233,6 +236,7 @@ Node * life_call( Life life, Node * object, Node * source ) {
 	Binding * user = life_user( life, q );
 	object = subject_of( object );
 	if ( ! user ) return generated_call( generate_function( ct( q ), life ), object, source, at );
+	if ( binding_polymorphic( user ) ) return polymorph_call( user, object, source, at );
 	Call * call = MAKE( Call, E_CALL, at );
 	Name * name = MAKE( Name, E_NAME, at );
 	name->id = user->name;
@@ -248,6 +252,10 @@ Node * life_destroyer( QType q, Loc at ) {
 	if ( life_trivial( LIFE_DESTROY, q ) ) return NULL;
 	Binding * user = life_user( LIFE_DESTROY, q );
 	if ( ! user ) return make_name( generate_function( ct( q ), LIFE_DESTROY ), at );
+	if ( binding_polymorphic( user ) ) {
+		Node * call = polymorph_call( user, make_name( make_object( user->name, q, at ), at ), NULL, at );
+		return rexpr_is_error( call ) ? NULL : AS( Call, call )->fn;
+	}
 	Name * name = MAKE( Name, E_NAME, at );
 	name->id = user->name;
 	Node * e = rexpr_name( name, user );

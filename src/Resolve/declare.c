@@ -5,6 +5,7 @@
  */
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Resolve/polymorph.h"
 
 int current_pack;
 static VEC( int ) pack_stack;
@@ -210,7 +211,13 @@ void declare( Group * g, Decl * d, QType base ) {
 	declaring = (Declaring){ .name = d->name, .loc = d->loc };
 	int storage = d->storage = storage_of( g, d );
 	d->level = (int)scope_level();
+	Node * clause = forall_clause( d );
+	if ( clause ) {
+		scope_enter( SCOPE_PROTOTYPE );
+		d->poly = forall_open( clause );
+	}
 	d->type = declarator_type( g, d, base );
+	if ( clause ) scope_leave();
 	if ( g && d == AS( Decl, g->decls ) ) attribute_check( g->attrs, d );
 	attribute_check( d->attrs, d );
 	if ( KIND_OF( d->type ) == TY_AUTO ) deduce( d );
@@ -225,10 +232,6 @@ void declare( Group * g, Decl * d, QType base ) {
 
 void declare_lazy( Decl * d ) {
 	Group * g = AS( Group, d->owner );
-	if ( d->forall || (g && g->forall) ) {
-		diag_error( d->loc, "polymorphic declarations are not supported yet: '%s'", d->name->text );
-		return;
-	}
 	if ( d->kind == D_FUNCTION ) resolve_function( g, d, QT_NONE ); else declare( g, d, QT_NONE );
 }
 
@@ -291,6 +294,7 @@ void declare_header( Node * n ) {
 	  case D_LINKAGE: for EACH( d, AS( Linkage, n )->decls ) declare_header( d ); break;
 	  case D_DISTRIBUTION: for EACH( d, AS( Distribution, n )->decls ) declare_header( d ); break;
 	  case D_DIRECTIVE: pragma_pack( AS( Directive, n )->text ); break;
+	  case D_TRAIT: n->flags |= NF_HEADER; declare_trait( AS( Trait, n ) ); break;
 	  default: break;
 	}
 }
@@ -301,16 +305,13 @@ static void declare_group( Group * g ) {
 	TagSpec * t = tag_in( g->spec );
 	declaring = (Declaring){ .loc = g->loc };
 	if ( g->decls ) declaring.name = AS( Decl, g->decls )->name;
-	if ( g->forall ) {
-		diag_error( g->loc, "polymorphic declarations are not supported yet" );
-		return;
-	}
+	if ( g->forall && t && t->def ) tag_type( t, false );
 	if ( t && ! g->decls && ! t->def && ! t->parent ) {
 		tag_type( t, true );
 		return;
 	}
-	QType base = g->spec ? resolve_type( g->spec, NULL ) : QT_NONE;
-	if ( g->spec ) base = attribute_type( base, g->attrs );
+	QType base = g->spec && ! g->forall ? resolve_type( g->spec, NULL ) : QT_NONE;
+	if ( base.type ) base = attribute_type( base, g->attrs );
 	if ( ! g->decls ) attribute_check( g->attrs, NULL );
 	if ( ! g->decls && t ) mark_type_used( base );
 	for EACH( n, g->decls ) {
@@ -360,7 +361,7 @@ Node * resolve_declaration( Node * n ) {
 		for ( Node ** p = &AS( Distribution, n )->decls; *p; p = &(*p)->next ) *p = resolve_declaration( *p );
 		break;
 	  case D_DIRECTIVE: pragma_pack( AS( Directive, n )->text ); break;
-	  case D_TRAIT: diag_error( n->loc, "traits are not supported yet" ); break;
+	  case D_TRAIT: declare_trait( AS( Trait, n ) ); break;
 	  default: break;
 	}
 	return n;

@@ -38,6 +38,8 @@ Node * scope_type_here( const Str * name );
 /* The types declared in the current scope, innermost first. */
 Binding * scope_names( void );
 TypeBinding * scope_types( void );
+/* Is a dimension parameter in scope? */
+bool scope_is_polymorphic( void );
 /* Replace a tag's forward declaration by its definition. */
 void scope_bind_tag_outside( Str * name, Node * node );     /* in the next scope that is no aggregate's */
 void scope_redefine_tag( const Str * name, Node * old, Node * node );
@@ -58,6 +60,8 @@ void declare( Group * g, Decl * d, QType base );
 void declare_lazy( Decl * );
 /* Type of a typedef, computed at the first use. */
 QType typedef_type( Decl * );
+/* Identity of a declaration beside its name (chapter 03, 1.2). */
+const Type * declare_key( const Decl * );
 /* Enter a typed object or function: redeclaration, linkage, overloading. False after an error. */
 bool declare_entity( Group * g, Decl * d );
 /* At the end of the unit: tentative definitions whose type was never completed (C mode). */

@@ -4,6 +4,7 @@
  * the candidates as notes and the reason each one failed. Called only after a failure; nothing is recorded before.
  */
 #include "Resolve/overload.h"
+#include "Resolve/polymorph.h"
 
 /* The expression as the user wrote it, for messages. */
 const char * explain_name( const Node * e ) {
@@ -107,6 +108,10 @@ static Failure failure( const Binding * b, const Set * args, unsigned n ) {
 	if ( f->kind == TY_POINTER ) f = ct( f->of );
 	v.reason = "it is not a function";
 	if ( f->kind != TY_FUNCTION ) return v;
+	if ( binding_polymorphic( b ) ) {
+		v.reason = polymorph_reason( (Binding *)b, args, n );
+		return v;
+	}
 	for ( ; v.accepted < n && v.accepted < f->n; v.accepted += 1 ) {
 		unsigned i = v.accepted;
 		if ( argument_cost( &args[i], f->args[i] ) != COST_INFINITE ) continue;

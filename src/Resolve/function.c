@@ -7,6 +7,7 @@
 #include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Resolve/polymorph.h"
 
 Function * current_function;
 bool has_vla_objects;
@@ -32,19 +33,21 @@ static void check_program_main( Decl * d ) {
 void resolve_function( Group * g, Decl * d, QType base ) {
 	d->owner = (Node *)g;
 	d->level = (int)scope_level();
-	if ( d->forall ) {
-		diag_error( d->loc, "polymorphic declarations are not supported yet: '%s'", d->name->text );
-		return;
-	}
 	Declaring outer = declaring;
 	declaring = (Declaring){ .name = d->name, .loc = d->loc, .defining = function_declarator( d ) };
 	if ( ! options.c_mode && declaring.defining ) parameters_modernise( function_declarator( d ), d );
+	Node * clause = forall_clause( d );
+	if ( clause ) {
+		scope_enter( SCOPE_PROTOTYPE );
+		d->poly = forall_open( clause );
+	}
 	if ( ! base.type ) {
 		Node * spec = g ? g->spec : d->spec;
 		base = spec ? resolve_type( spec, NULL ) : QT_NONE;
 		if ( g && base.type ) base = attribute_type( base, g->attrs );
 	}
 	d->type = attribute_type( d->mods ? type_tree( d->mods, base ) : base.type ? base : type_basic( B_INT ), d->attrs );
+	if ( clause ) scope_leave();
 	if ( g ) attribute_check( g->attrs, d );
 	attribute_check( d->attrs, d );
 	declaring = outer;
@@ -104,6 +107,11 @@ void resolve_function_body( Decl * d ) {
 	bool outer_vla = has_vla_objects;
 	has_vla_objects = false;
 	current_function = &f;
+	if ( d->poly ) {
+		scope_enter( SCOPE_PROTOTYPE );
+		forall_open( forall_clause( d ) );
+		forall_bind( d->poly );
+	}
 	scope_enter( SCOPE_FUNCTION );
 	mark_type_used( d->type );
 	if ( spec ) {
@@ -129,6 +137,7 @@ void resolve_function_body( Decl * d ) {
 	} else d->body = resolve_statement( d->body );
 	if ( spec && spec->params ) d->construct = concurrency_start( d, parameter_name( spec->params ) );
 	scope_leave();
+	if ( d->poly ) scope_leave();
 	if ( has_vla_objects ) check_jumps( d->body );
 	has_vla_objects = outer_vla;
 	current_function = f.outer;

@@ -183,7 +183,8 @@ bool declared_alignment( const Decl * d, uint64_t * align ) {
 
 static bool laid_out( const Type * t, uint64_t * size, uint64_t * align ) {
 	Agg * a = agg_definition( AS( Agg, t->decl ) );
-	if ( t->n || ! a->complete ) return false;
+	if ( t->generic ) generic_complete( t );
+	if ( ! a->complete ) return false;
 	agg_layout( a );
 	if ( a->align == UINT32_MAX || a->align == 0 ) return false;
 	*size = a->size;

@@ -7,6 +7,7 @@
 
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Resolve/polymorph.h"
 
 static Table noted;                                     /* types that have user functions somewhere */
 static int limit;                                       /* 0: none */
@@ -38,6 +39,7 @@ const Type * life_subject( const Decl * d ) {
 
 /* What stands for the type in tables: the declaration of aggregates, so that generic ones share it. */
 static const void * identity( const Type * t ) {
+	if ( t->generic ) return t->generic;
 	if ( t->kind == TY_STRUCT || t->kind == TY_UNION ) return agg_definition( AS( Agg, t->decl ) );
 	return t;
 }
@@ -80,7 +82,7 @@ static bool has_kind( Life life, const Decl * d ) {
 
 static const Type * subject( QType q ) {
 	const Type * t = ct( q );
-	return t->kind == TY_STRUCT || t->kind == TY_UNION || t->kind == TY_ENUM ? t : NULL;
+	return t->kind == TY_STRUCT || t->kind == TY_UNION || t->kind == TY_ENUM || t->kind == TY_VAR ? t : NULL;
 }
 
 Binding * life_user( Life life, QType q ) {
@@ -92,7 +94,8 @@ Binding * life_user( Life life, QType q ) {
 		if ( ! life_visible( b ) ) continue;
 		const Decl * d = AS( const Decl, b->decl );
 		const Type * s = life_subject( d );
-		if ( s && identity( s ) == identity( t ) && has_kind( life, d ) ) return b;
+		if ( ! s || identity( s ) != identity( t ) || ! has_kind( life, d ) ) continue;
+		if ( ! t->generic || s == t || (d->poly && polymorph_serves( b, qt( t, 0 ) )) ) return b;
 	}
 	return NULL;
 }
@@ -152,7 +155,8 @@ bool life_trivial( Life life, QType q ) {
 	const Type * t = subject( element_of( q ) );
 	if ( options.c_mode || ! t ) return true;
 	if ( life_user( life, qt( t, 0 ) ) ) return false;
-	if ( life == LIFE_DEFAULT && life_has_constructor( qt( t, 0 ) ) ) return false;
+	if ( life == LIFE_DEFAULT && ! t->n && life_has_constructor( qt( t, 0 ) ) ) return false;
+	if ( t->kind == TY_VAR ) return false;
 	if ( life == LIFE_ASSIGN && ( ! life_trivial( LIFE_COPY, qt( t, 0 ) ) || ! life_trivial( LIFE_DESTROY, qt( t, 0 ) )) ) return false;
 	return t->kind != TY_STRUCT || members_trivial( life, t );
 }
@@ -164,7 +168,8 @@ bool life_possible( Life life, QType q ) {
 	if ( ! t ) return true;
 	Binding * user = life_user( life, qt( t, 0 ) );
 	if ( user ) return AS( Decl, user->decl )->init_kind != INIT_DELETED;
-	if ( life == LIFE_DEFAULT && life_has_constructor( qt( t, 0 ) ) ) return false;
+	if ( life == LIFE_DEFAULT && ! t->n && life_has_constructor( qt( t, 0 ) ) ) return false;
+	if ( t->kind == TY_VAR ) return false;
 	if ( t->kind != TY_STRUCT || life_trivial( life, qt( t, 0 ) ) ) return true;
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );

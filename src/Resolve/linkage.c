@@ -6,6 +6,9 @@
 #include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Resolve/polymorph.h"
+
+const Type * declare_key( const Decl * d ) { return d->poly ? forall_key( d->poly, d->type ) : type_key( d->type ); }
 
 static bool is_function_node( const Decl * d ) { return declares_function( d ); }
 
@@ -111,7 +114,7 @@ static bool redefined( Group * g, Decl * d, int storage, Decl * old ) {
 static void join( Decl * d, Decl * old, int storage ) {
 	d->prev = (Node *)old;
 	d->def = is_definition( d, storage ) ? (Node *)d : old->def;
-	if ( ! type_is_error( d->type ) && ! type_is_error( old->type ) && KIND_OF( d->type ) != TY_AUTO ) {
+	if ( ! type_is_error( d->type ) && ! type_is_error( old->type ) && KIND_OF( d->type ) != TY_AUTO && ! d->poly ) {
 		QType composite = type_composite( old->type, d->type );
 		if ( type_canon( composite ).type != type_canon( d->type ).type ) d->type = composite;
 	}
@@ -149,7 +152,7 @@ static bool redeclare( Group * g, Decl * d, int storage, Binding * b ) {
 
 /* A block's `extern int x;` or `int f( int );` means the file's x or f. */
 static void link_to_file( Decl * d, int storage ) {
-	const Type * key = options.c_mode ? NULL : type_key( d->type );
+	const Type * key = options.c_mode ? NULL : declare_key( d );
 	Binding * b = scope_file_binding( d->name, key );
 	if ( ! b || b->decl->kind == D_ENUMERATOR ) return;
 	Decl * old = AS( Decl, b->decl );
@@ -294,7 +297,7 @@ void declare_cname( Decl * d, int storage ) {
 		return;
 	}
 	bool operator = strchr( d->name->text, '?' ) != NULL;
-	const Type * key = type_key( d->type );
+	const Type * key = declare_key( d );
 	for ( Binding * b = scope_lookup( d->name ); b && ! operator; b = b->outer ) {
 		if ( b->with_object || b->key == key || b->decl == (Node *)d ) continue;
 		const Str * other = b->decl->kind == D_ENUMERATOR ? AS( Enumerator, b->decl )->cname : AS( Decl, b->decl )->cname;
@@ -320,7 +323,7 @@ bool declare_entity( Group * g, Decl * d ) {
 	if ( ! d->name ) return true;
 	check_storage( g, d, storage );
 	if ( ! options.c_mode )
-		return declare_overload( g, d, storage, type_is_error( d->type ) ? d->type.type : type_key( d->type ) );
+		return declare_overload( g, d, storage, type_is_error( d->type ) ? d->type.type : declare_key( d ) );
 	Node * type = scope_type_here( d->name );
 	Binding * old = scope_here( d->name, NULL );
 	if ( type && ! old ) different_kind( d, type );

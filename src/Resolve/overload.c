@@ -8,6 +8,7 @@
 
 #include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
+#include "Resolve/polymorph.h"
 
 enum { MAX_ANONYMOUS = 100 };
 
@@ -24,7 +25,7 @@ bool binding_deleted( const Binding * b ) {
 bool binding_polymorphic( const Binding * b ) {
 	if ( b->decl->kind == D_ENUMERATOR ) return false;
 	const Decl * d = AS( const Decl, b->decl );
-	return d->forall || (d->owner && d->owner->kind == D_GROUP && AS( const Group, d->owner )->forall);
+	return d->poly != NULL;
 }
 
 static Str * operator_name( Op op ) {
@@ -72,13 +73,14 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 		best_cost = cost;
 		*own = conversion;
 	}
-	return tied ? NULL : best;
+	return tied ? NULL : best && best->open && param ? polymorph_close( best, *param ) : best;
 }
 
 /* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6). */
 static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	const Type * f = shape_callee( b );
-	if ( ! f || binding_polymorphic( b ) ) return NULL;
+	if ( ! f ) return NULL;
+	if ( binding_polymorphic( b ) ) return polymorph_match( b, args, n );
 	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
 	if ( n > f->n && ! open ) return NULL;
 	if ( n < f->n && ! (f->fn_flags & FN_UNSPECIFIED) ) {
@@ -151,6 +153,18 @@ bool overload_builtin( const Node * e, const Cand * l, const Cand * r, Rule * ru
 	return builtin_rule( e, op, l, r, rule );
 }
 
+/* An operand that its context must determine becomes what the other one is. */
+static bool close_operands( Cand ** left, Cand ** right ) {
+	Cand * l = *left, * r = *right;
+	if ( r && r->open && ! l->open ) *right = polymorph_close( r, cand_value_type( l ) );
+	else if ( r && l->open && ! r->open ) *left = polymorph_close( l, cand_value_type( r ) );
+	else {
+		*left = polymorph_close( l, QT_NONE );
+		if ( r ) *right = polymorph_close( r, QT_NONE );
+	}
+	return *left && (! r || *right);
+}
+
 /* Built-in interpretations of minimal cost (5.5.7). Returns how many. */
 static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand ** found ) {
 	unsigned ln, rn = 1, count = 0;
@@ -158,17 +172,20 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 	Cost best = COST_INFINITE;
 	for ( unsigned i = 0; i < ln; i += 1 ) for ( unsigned j = 0; j < rn; j += 1 ) {
 		Rule rule;
-		Cand * right = r ? r[j] : NULL;
-		if ( ! builtin_rule( e, op, l[i], right, &rule ) ) continue;
-		Cost cost = cost_add( rule.cost, right ? cost_add( l[i]->cost, right->cost ) : l[i]->cost );
+		Cand * left = l[i], * right = r ? r[j] : NULL;
+		if ( l[i]->open || (right && right->open) ) {
+			if ( ! close_operands( &left, &right ) ) continue;
+		}
+		if ( ! builtin_rule( e, op, left, right, &rule ) ) continue;
+		Cost cost = cost_add( rule.cost, right ? cost_add( left->cost, right->cost ) : left->cost );
 		if ( cost > best ) continue;
 		if ( cost < best ) count = 0;
 		best = cost;
 		Cand * c = cand_new( rule.type, cost, rule.cost, n );
-		c->sub[0] = l[i];
+		c->sub[0] = left;
 		if ( right ) c->sub[1] = right;
 		c->lvalue = rule.lvalue;
-		c->deleted = l[i]->deleted || (right && right->deleted);
+		c->deleted = left->deleted || (right && right->deleted);
 		found[count++] = c;
 	}
 	return count;
@@ -210,7 +227,9 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 		found[k++] = c;
 	}
 	Set s = set_prune( e, found, k );
-	return s.single || s.n ? s : no_operator( e, op, operands, n, users );
+	if ( s.single || s.n ) return s;
+	if ( polymorph_unsatisfied( e->loc, found, k ) ) return set_single( rexpr_bad( e ) );
+	return no_operator( e, op, operands, n, users );
 }
 
 static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsigned n ) {
@@ -330,6 +349,7 @@ static Set overloaded_call( Call * c, Binding * first ) {
 	if ( error ) return set_single( rexpr_bad( (Node *)c ) );
 	Set s = set_prune( (Node *)c, found, k );
 	if ( s.single || s.n ) return s;
+	if ( polymorph_unsatisfied( c->loc, found, k ) ) return set_single( rexpr_bad( (Node *)c ) );
 	if ( ! explain_unfit( (Node *)c ) ) explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
 	return set_single( rexpr_bad( (Node *)c ) );
 }
@@ -356,7 +376,7 @@ Set overload_call( Call * c ) {
 			convert_by_name( operator );
 			return set_single( cand_choose( operator, cand_set( operator ) ) );
 		}
-		if ( first && first->outer ) return overloaded_call( c, first );
+		if ( first && (first->outer || binding_polymorphic( first )) ) return overloaded_call( c, first );
 	}
 	rexpr_callee( c );
 	if ( apply_object( c ) ) return overload_call( c );

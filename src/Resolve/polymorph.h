@@ -52,6 +52,8 @@ QType dimension_constant( int64_t );
 Agg * generic_root( Agg * );
 /* Name( args ): an instance, or QT_ERROR after a report. */
 QType generic_use( Agg *, Node * args, bool has_args, Loc );
+/* Give an instance its members. */
+void generic_members( Agg * );
 /* What became of the members of an aggregate that was copied: `made` leads from declarations to their copies. */
 void agg_info_copy( Agg * from, Agg * to, Table * made, const Subst * );
 
@@ -62,6 +64,7 @@ typedef struct EnvMark { unsigned trail, slots; } EnvMark;
 EnvMark env_mark( void );
 /* Undo bindings; with `slots` forget the variables opened since, too. */
 void env_undo( EnvMark, bool slots );
+void env_forget( unsigned slots );
 /* A fresh variable for a parameter. */
 QType env_open( const TypeParam * );
 /* Is the canonical type an open variable? */
@@ -144,6 +147,11 @@ void polymorph_undetermined( const Node * at, const Cand * );
 Node * polymorph_commit( Node * name, Cand * );
 /* Why the function does not take the arguments, or why its requirements fail; for notes. */
 const char * polymorph_reason( Binding *, const Set * args, unsigned n );
+/* A call of a function of a type's lives; does the function serve for the type? */
+Node * polymorph_call( Binding *, Node * object, Node * source, Loc );
+bool polymorph_serves( Binding *, QType subject );
+/* No candidate's requirements are satisfied: say so. False if there is none whose arguments fit. */
+bool polymorph_unsatisfied( Loc, Cand ** at, unsigned n );
 /* The function as a candidate for `n` arguments. */
 Cand * polymorph_match( Binding *, const Set * args, unsigned n );
 

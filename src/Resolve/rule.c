@@ -189,7 +189,7 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 static bool assign_instance( Op op, QType left, bool lvalue, QType right, Rule * rule ) {
 	while ( KIND_OF( left ) == TY_REFERENCE ) { left = type_pointee( left ); lvalue = true; }
 	QType plain = type_unqualified( left );
-	if ( ! lvalue ) return false;
+	if ( ! lvalue || KIND_OF( plain ) == TY_VAR ) return false;
 	if ( op == OP_NONE || op == OP_AT ) return done( rule, plain, QT_NONE, plain, plain, right );
 	if ( KIND_OF( plain ) == TY_VECTOR ) {
 		QType type = c_vector_binary( op, plain, right );

@@ -63,6 +63,13 @@ int scope_kind( void ) { return current->kind; }
 TypeBinding * scope_types( void ) { return current->types; }
 Binding * scope_names( void ) { return current->bindings; }
 
+bool scope_is_polymorphic( void ) {
+	for ( const Scope * s = current; s; s = s->outer )
+		for ( const Binding * b = s->bindings; b && s != file_scope; b = b->sibling )
+			if ( b->decl->kind == D_OBJECT && AS( const Decl, b->decl )->owner && AS( const Decl, b->decl )->owner->kind == D_TYPEPARAM ) return true;
+	return false;
+}
+
 Agg * scope_aggregate( void ) { return current->agg; }
 void scope_set_aggregate( Agg * agg ) { current->agg = agg; }
 

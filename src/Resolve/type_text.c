@@ -49,6 +49,15 @@ static const char * const va_tag_text =
 	"__typeof__( **(__builtin_va_list *)0 )";
 #endif
 
+/* An argument of a generic type: a type, or the length that an array of char stands for. */
+static void put_argument( Buf * out, QType q ) {
+	const Type * t = ct( q );
+	bool length = t->kind == TY_ARRAY && KIND_OF( t->of ) == TY_BASIC && ct( t->of )->basic == B_CHAR;
+	if ( ! length ) type_print( NULL, out, q, NULL );
+	else if ( t->dim == DIM_CONST ) buf_printf( out, "%lld", (long long)t->length );
+	else buf_puts( out, t->dim_expr ? source_text( t->dim_expr ) : "" );
+}
+
 static void put_leaf( Buf * out, const Type * t ) {
 	switch ( t->kind ) {
 	  case TY_ERROR: buf_puts( out, "<error>" ); break;
@@ -60,6 +69,11 @@ static void put_leaf( Buf * out, const Type * t ) {
 		if ( is_va_tag( t ) ) { buf_puts( out, "__va_list_tag" ); break; }
 		buf_printf( out, "%s %s", t->kind == TY_UNION
 			? "union" : "struct", tag_name( a->name, a->outer, t->id ) );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) {
+			buf_puts( out, i ? ", " : "( " );
+			put_argument( out, t->args[i] );
+		}
+		if ( t->n ) buf_puts( out, " )" );
 		break;
 	  }
 	  case TY_ENUM: {
@@ -146,13 +160,6 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		put_quals( p, out, q.quals );
 		if ( p && is_va_tag( t ) ) buf_puts( out, va_tag_text );
 		else if ( ! (p && p->leaf && p->leaf( p, out, t )) ) put_leaf( out, t );
-		if ( t->n && t->kind != TY_TYPEDEF ) {
-			for ( uint32_t i = 0; i < t->n; i += 1 ) {
-				buf_puts( out, i ? ", " : "( " );
-				print( p, out, t->args[i], "" );
-			}
-			buf_puts( out, " )" );
-		}
 		break;
 	}
 	if ( *inner ) buf_printf( out, "%s%s", *inner == '[' && inner[1] != ' ' ? "" : " ", inner );

@@ -6,6 +6,7 @@
  *     const char * names[3]       T_ARRAY( T_POINTER( . ) ) on T_QUAL( char )        array of 3 pointers to const char
  */
 #include "Resolve/declare.h"
+#include "Resolve/polymorph.h"
 
 Declaring declaring;
 
@@ -113,8 +114,9 @@ static QType name_type( NameSpec * s ) {
 	}
 	s->decl = n;
 	mark_used( n );
-	if ( s->has_args || (n->kind == D_AGG && AS( Agg, n )->forall) ) {
-		diag_error( s->loc, "generic types are not supported yet: '%s'", s->id->text );
+	if ( n->kind == D_AGG && agg_definition( AS( Agg, n ) )->forall ) return generic_use( AS( Agg, n ), s->args, s->has_args, s->loc );
+	if ( s->has_args ) {
+		diag_error( s->loc, "'%s' is not a generic type", s->id->text );
 		return QT_ERROR;
 	}
 	return type_of_node( n );
@@ -231,7 +233,7 @@ static bool dimension( ArraySpec * a, DimKind * kind, int64_t * length ) {
 	Const c = constant_fold( a->dim, false );
 	if ( c.kind != CONST_INT ) {
 		*kind = DIM_VLA;
-		if ( c.kind == CONST_UNKNOWN || scope_kind() == SCOPE_PROTOTYPE || current_function ) return true;
+		if ( c.kind == CONST_UNKNOWN || scope_kind() == SCOPE_PROTOTYPE || current_function || scope_is_polymorphic() ) return true;
 		diag_error( a->loc, "variably modified %s at file scope", quoted_name() );
 		return false;
 	}

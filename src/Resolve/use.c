@@ -53,7 +53,7 @@ void use_note_definition( Group * g, Decl * d ) {
 
 /* C11 6.7.4 p7: an inline function is an external definition as soon as one declaration lacks inline or has extern. */
 static bool defines_inline( const Decl * d ) {
-	const Binding * b = scope_file_binding( d->name, options.c_mode || ! d->type.type ? NULL : type_key( d->type ) );
+	const Binding * b = scope_file_binding( d->name, options.c_mode || ! d->type.type ? NULL : declare_key( d ) );
 	for ( const Decl * x = b && b->decl->kind != D_ENUMERATOR ? AS( const Decl, b->decl ) : d; x; x = AS( const Decl, x->prev ) ) {
 		int storage = storage_of( x->owner && x->owner->kind == D_GROUP ? AS( const Group, x->owner ) : NULL, x );
 		if ( ! (storage & DS_INLINE) || storage & DS_EXTERN ) return true;
@@ -73,7 +73,7 @@ static void mark_chain( Decl * d ) {
 static void follow_entity( Decl * d ) {
 	if ( d->level > 1 || d->kind == D_FIELD || d->kind == D_PARAM || ! d->name ) return;
 	scope_lookup( d->name );
-	Binding * b = d->type.type ? scope_file_binding( d->name, options.c_mode ? NULL : type_key( d->type ) ) : NULL;
+	Binding * b = d->type.type ? scope_file_binding( d->name, options.c_mode ? NULL : declare_key( d ) ) : NULL;
 	if ( b && b->decl->kind != D_ENUMERATOR ) mark_chain( AS( Decl, b->decl ) );
 	mark_chain( d );
 	mark_type_used( d->type );

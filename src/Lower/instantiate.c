@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Polymorphic functions become one C function for each list of types and solutions of requirements that is called
+ * (chapter 04, 4.18): the resolved body is copied, types stand for type parameters, solutions for requirements. Nothing is
+ * resolved again. Lifecycle functions that do nothing vanish.
+ *
+ *     forall( T | { T ?+?( T, T ); } ) T twice( T x ) { return x + x; }       twice( 2.5 )
+ *     static double twice__d( double x ) { return _X13_operator_addFd_dd__1( x, x ); }     twice__d( 2.5 )
+ */
+#include "AST/make.h"
+#include "CodeGen/codegen.h"
+#include "Lower/instantiate.h"
+#include "Resolve/declare.h"
+
+enum { MAX_DEPTH = 200 };
+
+/* The function whose copy is walked; none for code that is not polymorphic. */
+typedef struct Frame {
+	Subst subst;
+	const Poly * poly;
+	const Solution * solutions;
+	unsigned depth;
+} Frame;
+
+/* A requested function, its body not walked yet. */
+typedef struct Request { Decl * function; Node * group; Frame * frame; } Request;
+
+static VEC( Request ) queue;
+static Table known;                                     /* text of the key -> Decl */
+static NodeList prototypes, hoisted;                    /* to stand before what is walked */
+static bool visit( Node ** slot, void * context );
+static const Frame no_frame;
+
+static QType substituted( const Frame * f, QType q ) { return f->poly ? type_substitute( &f->subst, q ) : q; }
+
+/* ===== solutions ========================================================================================== */
+
+static const Solution * solution_of( const Frame * f, const Node * decl ) {
+	for ( unsigned i = 0; f->poly && i < f->poly->n_assertions; i += 1 )
+		if ( (const Node *)f->poly->assertions[i] == decl ) return &f->solutions[i];
+	return NULL;
+}
+
+static Instance * closed_instance( const Frame * f, const Instance * in );
+
+/* What a solution found inside a polymorphic body is for this copy of it. */
+static Solution closed_solution( const Frame * f, const Solution * s ) {
+	const Solution * own = s->kind == SOLVED_DECL ? solution_of( f, (const Node *)s->decl ) : NULL;
+	if ( own ) return *own;
+	Solution made = *s;
+	made.type = substituted( f, s->type );
+	if ( s->instance ) made.instance = closed_instance( f, s->instance );
+	return made;
+}
+
+static Instance * closed_instance( const Frame * f, const Instance * in ) {
+	Instance * made = NEW( Instance );
+	*made = *in;
+	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
+	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = substituted( f, in->args[i] );
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) made->solutions[i] = closed_solution( f, &in->solutions[i] );
+	return made;
+}
+
+/* ===== requests ============================================================================================= */
+
+/* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
+static Decl * definition_of( Decl * d ) {
+	if ( d->body ) return d;
+	if ( d->def ) return AS( Decl, d->def );
+	Binding * b = scope_file_binding( d->name, declare_key( d ) );
+	if ( ! b || b->decl->kind == D_ENUMERATOR ) return d;
+	Decl * last = AS( Decl, b->decl );
+	return last->def ? AS( Decl, last->def ) : last;
+}
+
+static void put_key( Buf * b, const Instance * in, int depth ) {
+	buf_printf( b, "%p", (void *)definition_of( in->decl ) );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) {
+		QType q = type_canon( in->args[i] );
+		buf_printf( b, " %p.%u", (const void *)q.type, q.quals );
+	}
+	for ( unsigned i = 0; i < in->poly->n_assertions && depth < 40; i += 1 ) {
+		const Solution * s = &in->solutions[i];
+		if ( s->kind != SOLVED_DECL ) { buf_printf( b, "(%d)", s->kind ); continue; }
+		buf_printf( b, "(%p", (void *)s->decl );
+		if ( s->instance ) put_key( b, s->instance, depth + 1 );
+		buf_putc( b, ')' );
+	}
+}
+
+/* Objects with static storage exist once for all instances (4.7.6): they move in front of the function. */
+static bool hoist( Node ** slot, void * context ) {
+	Node * n = *slot;
+	if ( n->kind != S_DECL || AS( DeclStmt, n )->decl->kind != D_GROUP ) return node_children( n, hoist, context );
+	Group * g = AS( Group, AS( DeclStmt, n )->decl );
+	Node * keep = NULL, ** end = &keep;
+	for ( Node * d = g->decls, * next; d; d = next ) {
+		next = d->next;
+		d->next = NULL;
+		Decl * o = AS( Decl, d );
+		bool is_static = d->kind == D_OBJECT && (o->storage | g->storage) & DS_STATIC && ! type_is_function( o->type );
+		if ( ! is_static ) { *end = d; end = &d->next; continue; }
+		if ( type_has_variables( o->type ) ) diag_error( d->loc, "static object of type parameter type" );
+		static unsigned number;
+		o->cname = intern_fmt( "%s__static%u", o->name ? o->name->text : "", number++ );
+		o->storage |= DS_STATIC;
+		o->level = 1;
+		list_push( &hoisted, (Node *)make_group( o ) );
+	}
+	bool empty = g->decls && ! keep;
+	g->decls = keep;
+	if ( empty ) n->kind = S_NULL;
+	return true;
+}
+
+/* Types declared in a copied body are its own. */
+static void copy_local_types( Table * made, const Subst * s ) {
+	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
+		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
+		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) ) continue;
+		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
+		AS( Agg, to )->type = QT_NONE;
+		type_of_agg( AS( Agg, to ) );
+		agg_info_copy( AS( Agg, from ), AS( Agg, to ), made, s );
+	}
+}
+
+/* A name that tells function and types: pick__id. */
+static Str * instance_name( const Decl * def, QType type ) {
+	static Table used;
+	Decl like = *def;
+	like.type = type;
+	like.poly = NULL;
+	like.cname = NULL;
+	Str * name = intern_fmt( "_M%s", mangle( &like )->text + 2 );
+	uintptr_t number = (uintptr_t)table_get( &used, name );
+	table_put( &used, name, (void *)(number + 1) );
+	return number ? intern_fmt( "%s_%u", name->text, (unsigned)number ) : name;
+}
+
+static Decl * external( Decl * d, const Instance * in ) {
+	diag_error( d->loc, "polymorphic function '%s' is used but not defined in this unit", d->name->text );
+	(void)in;
+	return d;
+}
+
+/* The function of a closed instance; its body is made later. */
+static Decl * request( const Frame * from, const Instance * in, Loc at ) {
+	Buf key = { 0 };
+	put_key( &key, in, 0 );
+	Str * text = intern( key.at, key.len );
+	Decl * made = table_get( &known, text );
+	if ( made ) return made;
+	Decl * def = definition_of( in->decl );
+	if ( ! def->body ) {
+		table_put( &known, text, def );
+		return external( def, in );
+	}
+	if ( from->depth > MAX_DEPTH ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
+	resolve_function_body( def );
+	if ( ! def->sem ) {
+		def->sem = 1;
+		node_children( (Node *)def, hoist, NULL );
+	}
+	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
+	Table * copied = NEW( Table );
+	Node * next = def->next;
+	def->next = NULL;
+	made = AS( Decl, node_copy_list( (Node *)def, copied ) );
+	def->next = next;
+	Frame * f = NEW( Frame );
+	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
+		.depth = from->depth + 1 };
+	copy_local_types( copied, &f->subst );
+	made->poly = NULL;
+	made->forall = NULL;
+	made->prev = made->def = NULL;
+	made->type = type_substitute( &f->subst, def->type );
+	made->cname = instance_name( def, made->type );
+	made->flags = (uint16_t)((made->flags & ~(NF_HEADER | NF_C_LINKAGE)) | NF_MANGLED | NF_USED);
+	made->storage = DS_STATIC | ((made->storage | (owner ? owner->storage : 0)) & (DS_INLINE | DS_NORETURN));
+	Group * g = make_group( made );
+	g->loc = def->loc;
+	if ( owner ) g->attrs = node_copy_list( owner->attrs, copied );
+	table_put( &known, text, made );
+	vec_push( &queue, ((Request){ made, (Node *)g, f }) );
+	Decl * prototype = make_object( made->name, made->type, def->loc );
+	prototype->cname = made->cname;
+	prototype->storage = made->storage;
+	prototype->level = 1;
+	list_push( &prototypes, (Node *)make_group( prototype ) );
+	return made;
+}
+
+/* ===== lifecycle functions =================================================================================== */
+
+static QType bare( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return type_unqualified( q );
+}
+
+/* Which generated function of which type does the declaration stand for? False: none, or one that stays as it is. */
+static bool is_generated( const Frame * f, const Decl * d, Life * life, QType * type, unsigned * fields ) {
+	if ( d->kind != D_FUNCTION || ! (d->flags & NF_IMPLICIT) || ! f->poly || ! type_has_variables( d->type ) ) return false;
+	const Type * subject = life_subject( d );
+	if ( ! subject ) return false;
+	*type = substituted( f, qt( subject, 0 ) );
+	unsigned n = ct( d->type )->n;
+	*fields = 0;
+	if ( d->name == life_name( LIFE_ASSIGN ) ) *life = LIFE_ASSIGN;
+	else if ( d->name == life_name( LIFE_DESTROY ) ) *life = LIFE_DESTROY;
+	else if ( n == 1 ) *life = LIFE_DEFAULT;
+	else if ( life_is_copy( d ) ) *life = LIFE_COPY;
+	else { *life = LIFE_COPY; *fields = n - 1; }
+	return true;
+}
+
+/* The same of a requirement's solution. */
+static bool is_provided( const Solution * s, Life * life, QType * type, unsigned * fields ) {
+	if ( s->kind != SOLVED_LIFE && s->kind != SOLVED_FIELDS ) return false;
+	const Type * t = ct( s->type );
+	*life = s->life;
+	*type = bare( t->args[0] );
+	*fields = s->kind == SOLVED_FIELDS ? t->n - 1 : 0;
+	return true;
+}
+
+static bool provided( const Frame * f, Node * fn, Life * life, QType * type, unsigned * fields ) {
+	if ( fn->kind != E_NAME || ! AS( Name, fn )->decl ) return false;
+	Node * decl = AS( Name, fn )->decl;
+	const Solution * s = solution_of( f, decl );
+	if ( s ) return is_provided( s, life, type, fields );
+	return decl->kind == D_FUNCTION && is_generated( f, AS( Decl, decl ), life, type, fields );
+}
+
+static Node * generated_name( Life life, QType q, unsigned fields, Loc at ) {
+	Decl * d = fields ? generate_field_constructor( ct( q ), fields ) : generate_function( ct( q ), life );
+	return make_name( d, at );
+}
+
+/* The object behind the conversion to a reference that a parameter asks for. */
+static Node * without_binding( Node * e ) {
+	while ( e->kind == E_CAST && AS( Cast, e )->form == CAST_IMPLICIT && KIND_OF( AS( Cast, e )->to ) == TY_REFERENCE ) {
+		Node * arg = AS( Cast, e )->arg;
+		arg->next = e->next;
+		e = arg;
+	}
+	return e;
+}
+
+/* A call of what the compiler provides: NULL if it does nothing, C's assignment, else the generated function's. `e` is in
+   the copied tree, its children not walked yet. */
+static bool lower_life( const Frame * f, Node ** slot ) {
+	if ( ! *slot || (*slot)->kind != E_CALL ) return false;
+	Call * c = AS( Call, *slot );
+	Life life;
+	QType q;
+	unsigned fields;
+	if ( ! provided( f, c->fn, &life, &q, &fields ) ) return false;
+	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
+	if ( fields || ! (simple || life_trivial( life, q )) ) {
+		c->fn = generated_name( life, q, fields, c->fn->loc );
+		return false;
+	}
+	if ( life == LIFE_DEFAULT || life == LIFE_DESTROY ) { *slot = NULL; return true; }
+	Node * object = without_binding( c->args ), * source = object->next;
+	object->next = NULL;
+	Assign * a = MAKE( Assign, E_ASSIGN, c->loc );
+	a->lhs = object;
+	a->rhs = source;
+	a->flags |= NF_IMPLICIT;
+	a->type = bare( q );
+	a->next = c->next;
+	*slot = (Node *)a;
+	return false;
+}
+
+/* ===== names ================================================================================================= */
+
+static void set_instance( const Frame * f, Name * n ) {
+	Instance * closed = closed_instance( f, n->instance );
+	n->instance = NULL;
+	n->decl = (Node *)request( f, closed, n->loc );
+}
+
+static void visit_name( const Frame * f, Node ** slot ) {
+	Name * n = AS( Name, *slot );
+	if ( n->instance ) { set_instance( f, n ); return; }
+	if ( ! n->decl || ! f->poly ) return;
+	Life life;
+	QType q;
+	unsigned fields;
+	const Solution * s = solution_of( f, n->decl );
+	if ( provided( f, *slot, &life, &q, &fields ) ) {
+		if ( ! type_is_aggregate( q ) ) {
+			diag_error( n->loc, "'%s' of '%s' has no address", n->id->text, type_text( q ) );
+			return;
+		}
+		n->decl = AS( Name, generated_name( life, q, fields, n->loc ) )->decl;
+	} else if ( s && s->instance ) n->decl = (Node *)request( f, s->instance, n->loc );
+	else if ( s ) {
+		n->decl = (Node *)s->decl;
+		n->id = s->decl->name;
+		n->type = s->decl->type;
+	} else for ( unsigned i = 0; i < f->subst.n; i += 1 ) {
+		int64_t value;
+		if ( f->subst.params[i]->value != n->decl ) continue;
+		Node * next = n->next;
+		if ( dimension_value( f->subst.args[i], &value ) ) *slot = make_int( value, type_basic( B_ULONG ), n->loc );
+		else if ( ct( f->subst.args[i] )->dim_expr ) *slot = node_copy( ct( f->subst.args[i] )->dim_expr );
+		(*slot)->next = next;
+		return;
+	}
+}
+
+/* A member of an instance of a generic type: the same one of the type it has become. */
+static Node * visit_field( const Frame * f, Node * field ) {
+	if ( ! field || field->kind != D_FIELD || ! f->poly ) return field;
+	Agg * from = AS( Agg, AS( Decl, field )->owner );
+	if ( ! from || from->kind != D_AGG || ! from->instance ) return field;
+	QType q = substituted( f, qt( from->instance, 0 ) );
+	if ( ct( q ) == from->instance ) return field;
+	Agg * to = AS( Agg, ct( q )->decl );
+	agg_members( to );
+	AggInfo * a = agg_info( from ), * b = agg_info( to );
+	for ( unsigned i = 0; i < a->n && i < b->n; i += 1 ) if ( (Node *)a->fields[i] == field ) return (Node *)b->fields[i];
+	return field;
+}
+
+/* ===== statements and declarations ============================================================================= */
+
+/* A construction that does nothing is taken out; one that is an assignment becomes the object's initialiser. */
+static void visit_construct( const Frame * f, Decl * d ) {
+	if ( d->destroyer && d->destroyer->kind == E_NAME ) {
+		Life life;
+		QType q;
+		unsigned fields;
+		bool made = provided( f, d->destroyer, &life, &q, &fields );
+		if ( made && life_trivial( LIFE_DESTROY, q ) ) d->destroyer = NULL;
+	}
+	NodeList kept = { 0 };
+	for ( Node * n = d->construct, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		visit( &n, (void *)f );
+		if ( n->kind != S_NULL ) list_push( &kept, n );
+	}
+	d->construct = kept.head;
+	Node * only = d->construct;
+	if ( ! only || only->next || only->kind != S_EXPR || d->init ) return;
+	Assign * a = AS( Assign, AS( ExprStmt, only )->expr );
+	if ( a->kind != E_ASSIGN || a->op != OP_NONE || ! (a->flags & NF_IMPLICIT) || a->lhs->kind != E_NAME ) return;
+	if ( AS( Name, a->lhs )->decl != (Node *)d || (d->storage & DS_STATIC) || d->level <= 1 ) return;
+	d->init = a->rhs;
+	d->init_kind = INIT_ASSIGN;
+	d->construct = NULL;
+}
+
+/* A temporary made by an assignment and not destroyed is the value itself. */
+static void visit_temporary( const Frame * f, Node ** slot ) {
+	Temporary * t = AS( Temporary, *slot );
+	Life life;
+	QType q;
+	unsigned fields;
+	if ( t->destroyer && t->destroyer->kind == E_NAME && provided( f, t->destroyer, &life, &q, &fields ) && life_trivial( LIFE_DESTROY, q ) )
+		t->destroyer = NULL;
+	if ( t->construct && lower_life( f, &t->construct ) ) t->construct = NULL;
+	node_children( *slot, visit, (void *)f );
+	Assign * a = t->construct && t->construct->kind == E_ASSIGN ? AS( Assign, t->construct ) : NULL;
+	if ( t->destroyer || t->in_block || ! a || a->lhs->kind != E_NAME || ! f->poly ) return;
+	Node * value = a->rhs;
+	value->next = t->next;
+	*slot = value;
+}
+
+static bool is_empty( const Node * n ) { return ! n || n->kind == S_NULL; }
+
+static void clear_types( QType * q, void * f ) { *q = substituted( f, *q ); }
+
+static bool visit_statement( const Frame * f, Node ** slot ) {
+	Node * n = *slot;
+	if ( n->kind == S_EXPR && AS( ExprStmt, n )->expr ) {
+		Node ** e = &AS( ExprStmt, n )->expr;
+		if ( lower_life( f, e ) ) { n->kind = S_NULL; return true; }
+	}
+	node_children( n, visit, (void *)f );
+	if ( n->kind == S_FOR && n->flags & NF_IMPLICIT && is_empty( AS( For, n )->body ) ) n->kind = S_NULL;
+	return true;
+}
+
+static bool visit( Node ** slot, void * context ) {
+	const Frame * f = context;
+	Node * n = *slot;
+	if ( f->poly ) node_types( n, clear_types, context );
+	switch ( n->kind ) {
+	  case T_BASIC: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: return true;
+	  case E_NAME: visit_name( f, slot ); return true;
+	  case E_CALL: {
+		Node * next = n->next;
+		if ( ! lower_life( f, slot ) ) return node_children( *slot, visit, context );
+		*slot = make_cast( make_int( 0, type_basic( B_INT ), n->loc ), type_void() );
+		(*slot)->next = next;
+		return true;
+	  }
+	  case E_CTOR:
+		if ( lower_life( f, &AS( Call, n )->fn ) ) AS( Call, n )->fn = NULL;
+		return node_children( n, visit, context );
+	  case E_TEMPORARY: visit_temporary( f, slot ); return true;
+	  case E_MEMBER: AS( Member, n )->field = visit_field( f, AS( Member, n )->field ); break;
+	  case DS_FIELD: AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
+	  case S_EXPR: case S_FOR: return visit_statement( f, slot );
+	  case D_OBJECT: visit_construct( f, AS( Decl, n ) ); break;
+	  case D_FUNCTION:
+		if ( AS( Decl, n )->poly ) return true;
+		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
+		break;
+	  case D_AGG: if ( AS( Agg, n )->forall ) return true; break;
+	}
+	return node_children( n, visit, context );
+}
+
+/* ===== the unit ================================================================================================== */
+
+/* Does the declaration belong to no instance? Requirements, generic types and polymorphic functions leave. */
+static bool is_pattern( Node * n ) {
+	switch ( n->kind ) {
+	  case D_TRAIT: return true;
+	  case D_AGG: return AS( Agg, n )->forall != NULL;
+	  case D_FUNCTION: case D_OBJECT: return AS( Decl, n )->poly != NULL || AS( Decl, n )->forall;
+	  case D_GROUP: {
+		Group * g = AS( Group, n );
+		TagSpec * t = tag_in( g->spec );
+		if ( g->forall ) {
+			if ( ! t || ! t->def ) return true;
+			g->forall = NULL;                               /* the type defined on the way stays */
+			g->decls = NULL;
+		}
+		if ( t && t->def && t->def->kind == D_AGG && AS( Agg, t->def )->forall && ! g->decls ) return true;
+		return t && ! t->def && ! g->decls && t->decl && t->decl->kind == D_AGG && agg_definition( AS( Agg, t->decl ) )->forall;
+	  }
+	  default: return false;
+	}
+}
+
+static void push_needed( NodeList * out, Node * n ) {
+	for ( Node * h = hoisted.head; h; h = h->next ) visit( &h, (void *)&no_frame );
+	NodeList before = { 0 };
+	list_push( &before, hoisted.head );
+	list_push( &before, prototypes.head );
+	hoisted = prototypes = (NodeList){ 0 };
+	for ( Node * p = before.head, * next; p; p = next ) {
+		next = p->next;
+		p->next = NULL;
+		place_types( out, p );
+		list_push( out, p );
+	}
+	place_types( out, n );
+	list_push( out, n );
+}
+
+static void walk_list( Node ** list, NodeList * out, bool linkage ) {
+	for ( Node * n = *list, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		if ( n->kind == D_LINKAGE ) {
+			NodeList inside = { 0 };
+			walk_list( &AS( Linkage, n )->decls, &inside, true );
+			AS( Linkage, n )->decls = inside.head;
+			list_push( out, n );
+			continue;
+		}
+		if ( is_pattern( n ) ) continue;
+		visit( &n, (void *)&no_frame );
+		push_needed( out, n );
+	}
+	(void)linkage;
+}
+
+/* Bodies of what was asked for, which ask for more. */
+static void walk_requests( NodeList * out ) {
+	NodeList bodies = { 0 };
+	uint32_t i = 0;
+	for ( Node * g = generated_later(); g || i < queue.len; g = generated_later() ) {
+		if ( g ) {
+			visit( &g, (void *)&no_frame );
+			list_push( &bodies, g );
+			collect_types( g );
+			continue;
+		}
+		Request r = queue.at[i++];
+		Node * body = (Node *)r.function;
+		visit( &body, r.frame );
+		collect_types( r.group );
+		list_push( &bodies, r.group );
+	}
+	for ( Node * n = bodies.head, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		push_needed( out, n );
+	}
+}
+
+void lower_instances( Unit * unit ) {
+	if ( options.c_mode ) return;
+	NodeList out = { 0 };
+	walk_list( &unit->decls, &out, false );
+	walk_requests( &out );
+	place_rest( &out );
+	unit->decls = out.head;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Between instantiate.c (functions) and place.c (where generic types' instances are defined).
+ */
+#ifndef CFA_INSTANTIATE_H
+#define CFA_INSTANTIATE_H
+
+#include "Lower/lower.h"
+#include "Resolve/polymorph.h"
+
+/* Define in front of the declaration the instances of generic types it needs. */
+void place_types( NodeList * out, Node * declaration );
+/* The same at the next place where something is defined. */
+void collect_types( Node * declaration );
+/* A generated function of an instance, not handed out yet; NULL: none. */
+Node * generated_later( void );
+/* Define at the end what nothing before could. */
+void place_rest( NodeList * out );
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Instances of generic types are C structures (chapter 04, 4.17.7), each defined once, before the first declaration that
+ * mentions it and behind those its members need. Their generated functions are declared there and defined at the end.
+ *
+ *     duo( int, tag( char ) ) d;        struct tag__c { ... };  struct duo__iS3tag_c_ { int first; struct tag__c second; };
+ */
+#include "AST/make.h"
+#include "CodeGen/codegen.h"
+#include "Lower/instantiate.h"
+#include "Resolve/declare.h"
+
+static Table seen;                                      /* types looked at */
+static Table placed;                                    /* aggregates that are defined */
+static VEC( Agg * ) waiting;                            /* instances mentioned and not defined */
+static Table forwarded;                                 /* plain structures declared in front of a prototype */
+static VEC( Agg * ) all;                                /* defined instances */
+static NodeList late;                                   /* prototypes of generated functions that were handed out */
+
+static void note_type( QType q );
+
+static void name_instance( Agg * a ) {
+	if ( a->cname ) return;
+	Str * code = mangle_type( qt( a->instance, 0 ) );
+	a->cname = intern_fmt( "_T%s", code->text );
+}
+
+static void note( const Type * t ) {
+	if ( table_get( &seen, t ) ) return;
+	table_put( &seen, t, (void *)t );
+	if ( t->generic && ! type_has_variables( qt( t, 0 ) ) ) {
+		name_instance( AS( Agg, t->decl ) );
+		vec_push( &waiting, AS( Agg, t->decl ) );
+	}
+	if ( t->of.type ) note_type( t->of );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) note_type( t->args[i] );
+}
+
+static void note_type( QType q ) { if ( q.type ) note( ct( q ) ); }
+
+static void note_slot( QType * q, void * context ) { (void)context; note_type( *q ); }
+
+static bool collect( Node ** slot, void * context ) {
+	Node * n = *slot;
+	node_types( n, note_slot, NULL );
+	if ( (n->kind == D_FUNCTION || n->kind == D_OBJECT || n->kind == D_TYPEDEF) && n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
+	if ( n->kind == D_AGG && AS( Agg, n )->complete ) table_put( &placed, n, n );
+	return node_children( n, collect, context );
+}
+
+/* ===== definitions ========================================================================================= */
+
+static bool define( NodeList * out, Agg * a );
+
+/* Is the type's definition, if it has one, in front of what is being placed? */
+static bool is_ready( NodeList * out, QType q ) {
+	while ( KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	const Type * t = ct( q );
+	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return true;
+	Agg * a = AS( Agg, t->decl );
+	return t->generic ? define( out, a ) : a->level > 1 || table_get( &placed, agg_definition( a ) ) != NULL;
+}
+
+static bool members_ready( NodeList * out, Agg * a ) {
+	AggInfo * info = agg_info( a );
+	for ( unsigned i = 0; i < info->n; i += 1 ) {
+		QType q = info->fields[i]->type;
+		if ( ! q.type || ! info->fields[i]->name ) continue;
+		note_type( q );
+		if ( ! is_ready( out, q ) ) return false;
+	}
+	return true;
+}
+
+static bool define( NodeList * out, Agg * a ) {
+	if ( table_get( &placed, a ) ) return true;
+	name_instance( a );
+	generic_complete( a->instance );
+	if ( ! a->complete || a->sem ) return false;
+	a->sem = 1;
+	agg_members( a );
+	bool ready = members_ready( out, a );
+	a->sem = 0;
+	if ( ! ready ) return false;
+	table_put( &placed, a, a );
+	Agg * definition = MAKE( Agg, D_AGG, a->loc );
+	*definition = *a;
+	definition->next = NULL;
+	definition->generated = NULL;
+	definition->flags = (uint16_t)((definition->flags & ~NF_HEADER) | NF_USED);
+	list_push( out, (Node *)definition );
+	vec_push( &all, a );
+	return true;
+}
+
+static void forward( NodeList * out, Agg * a ) {
+	Agg * f = MAKE( Agg, D_AGG, a->loc );
+	f->key = a->key;
+	f->name = a->name;
+	f->cname = a->cname;
+	f->flags = NF_RESOLVED | NF_USED;
+	f->level = 1;
+	list_push( out, (Node *)f );
+}
+
+static void forward_once( NodeList * out, Agg * a ) {
+	if ( table_get( &forwarded, a ) || table_get( &placed, a ) ) return;
+	table_put( &forwarded, a, a );
+	forward( out, a );
+}
+
+/* What waits is defined if it can be; at least its tag is known from here on. */
+static void place_waiting( NodeList * out ) {
+	for ( uint32_t i = 0; i < waiting.len; i += 1 ) forward_once( out, waiting.at[i] );
+	VEC( Agg * ) kept = { 0 };
+	for ( uint32_t i = 0; i < waiting.len; i += 1 ) {                 /* grows meanwhile: members mention others */
+		Agg * a = waiting.at[i];
+		bool done = define( out, a );
+		if ( ! done ) vec_push( &kept, a );
+	}
+	waiting.len = 0;
+	for ( uint32_t i = 0; i < kept.len; i += 1 ) vec_push( &waiting, kept.at[i] );
+}
+
+static void declare_function( NodeList * out, const Decl * d ) {
+	Decl * prototype = make_object( d->name, d->type, d->loc );
+	prototype->cname = d->cname;
+	prototype->storage = DS_STATIC | DS_INLINE;
+	prototype->level = 1;
+	list_push( out, (Node *)make_group( prototype ) );
+}
+
+/* Generated functions of what is defined so far: a prototype now, the definition at the end. */
+static void declare_generated( NodeList * out ) {
+	static Table declared;
+	list_push( out, late.head );
+	late = (NodeList){ 0 };
+	for ( uint32_t i = 0; i < all.len; i += 1 ) for EACH( g, all.at[i]->generated ) {
+		if ( table_get( &declared, g ) ) continue;
+		table_put( &declared, g, g );
+		declare_function( out, AS( Decl, AS( Group, g )->decls ) );
+	}
+}
+
+/* A tag that a prototype is the first to mention would be its own. */
+static void forward_plain( NodeList * out, QType q ) {
+	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	const Type * t = ct( q );
+	if ( t->kind == TY_FUNCTION ) {
+		forward_plain( out, t->of );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) forward_plain( out, t->args[i] );
+	}
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || t->generic ) return;
+	Agg * a = AS( Agg, t->decl );
+	if ( a->level > 1 || ! (a->name || a->cname) || table_get( &placed, agg_definition( a ) ) ) return;
+	forward_once( out, a );
+}
+
+void place_types( NodeList * out, Node * n ) {
+	Node * first = n->kind == D_GROUP ? AS( Group, n )->decls : NULL;
+	if ( first && first->kind == D_OBJECT && AS( Group, n )->flags & NF_IMPLICIT && type_is_function( AS( Decl, first )->type ) )
+		forward_plain( out, AS( Decl, first )->type );
+	collect( &n, NULL );
+	place_waiting( out );
+	declare_generated( out );
+}
+
+void collect_types( Node * n ) { collect( &n, NULL ); }
+
+Node * generated_later( void ) {
+	for ( uint32_t i = 0; i < all.len; i += 1 ) {
+		Node * g = all.at[i]->generated;
+		if ( ! g ) continue;
+		NodeList now = { 0 };
+		declare_generated( &now );
+		list_push( &now, late.head );
+		late = now;
+		all.at[i]->generated = g->next;
+		g->next = NULL;
+		return g;
+	}
+	return NULL;
+}
+
+void place_rest( NodeList * out ) {
+	place_waiting( out );
+	declare_generated( out );
+}

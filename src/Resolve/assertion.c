@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Requirements (chapter 03, 6.4; chapter 04, 4.4.5): what is declared where the call stands must have the very type that
+ * is required. Polymorphic functions serve at the instance that fits, with requirements of their own. Those whose types are
+ * known go first; they may tell what the others are about.
+ *
+ *     forall( T | { void show( T ); } ) void show( box( T ) );       show( box( int ) ) is required: T = int, show( int )
+ */
+#include "Resolve/overload.h"
+#include "Resolve/polymorph.h"
+
+enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };
+
+/* A requirement being satisfied; those around it are its chain. */
+typedef struct Need { const Decl * assertion; QType type; const struct Need * outer; unsigned level; } Need;
+/* The first that failed, for messages. */
+typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; } Failed;
+static Failed failed;
+static unsigned steps;
+
+static bool solve_clause( const Poly *, QType * args, Solution *, const Need * outer );
+
+static void fail( const Need * need, bool growing ) {
+	if ( failed.name && ! growing ) return;
+	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
+}
+
+static const Type * function_of( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	const Type * t = ct( q );
+	if ( t->kind == TY_POINTER ) t = ct( t->of );
+	return t->kind == TY_FUNCTION ? t : NULL;
+}
+
+/* ===== what the compiler provides ========================================================================== */
+
+static QType bare( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return type_unqualified( q );
+}
+
+/* Which lifecycle function of its first parameter's type is it? */
+static bool is_life( const Str * name, const Type * f, Life * life ) {
+	if ( ! f || f->n == 0 || KIND_OF( f->args[0] ) != TY_REFERENCE ) return false;
+	const Type * t = ct( bare( f->args[0] ) );
+	bool pair = f->n == 2 && ct( f->args[1] ) == t;
+	if ( name == life_name( LIFE_DESTROY ) ) *life = LIFE_DESTROY;
+	else if ( name == life_name( LIFE_ASSIGN ) ) *life = LIFE_ASSIGN;
+	else if ( name == life_name( LIFE_COPY ) ) *life = pair ? LIFE_COPY : LIFE_DEFAULT;
+	else return false;
+	if ( *life == LIFE_ASSIGN ) return pair && ct( f->of ) == t;
+	if ( KIND_OF( f->of ) != TY_VOID ) return false;
+	return *life == LIFE_COPY || f->n == 1;
+}
+
+static bool is_literal( QType q ) {
+	const Type * t = ct( q );
+	return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL;
+}
+
+/* Lifecycle functions of types that no user function serves; constructors of numbers and pointers from 0 and 1. */
+static bool solve_generated( const Str * name, QType type, Solution * s ) {
+	const Type * f = function_of( type );
+	Life life;
+	if ( ! f || f->n == 0 || KIND_OF( f->args[0] ) != TY_REFERENCE ) return false;
+	QType q = bare( f->args[0] );
+	const Type * t = ct( q );
+	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION || t->kind == TY_TUPLE ) return false;
+	if ( is_life( name, f, &life ) ) {
+		if ( life_user( life, q ) || ! type_is_complete( q ) ) return false;
+		if ( ! life_possible( life, q ) ) { failed.deleted = true; return false; }
+		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = life };
+		return true;
+	}
+	if ( name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID ) return false;
+	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL);
+	if ( f->n == 2 && is_literal( f->args[1] ) && (number || (t->kind == TY_POINTER && ct( f->args[1] )->basic == B_ZERO)) ) {
+		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = LIFE_COPY };
+		return true;
+	}
+	if ( t->kind != TY_STRUCT || (! t->n && life_has_constructor( q )) ) return false;
+	unsigned n;
+	Decl ** fields = life_fields( t, &n );
+	if ( f->n - 1 > n ) return false;
+	for ( unsigned i = 1; i < f->n; i += 1 )
+		if ( ! fields[i - 1]->type.type || ct( type_param_adjust( fields[i - 1]->type ) ) != ct( f->args[i] ) ) return false;
+	*s = (Solution){ .kind = SOLVED_FIELDS, .type = type };
+	return true;
+}
+
+/* A built-in operator: the function that intrinsic.c defines for it. */
+static bool solve_operator( const Str * name, QType type, Solution * s ) {
+	QType family = intrinsic_family( (Str *)name );
+	if ( ! family.type || ! function_of( type ) || type_has_variables( type ) ) return false;
+	QType pointer = type_pointer( qt( function_of( type ), 0 ) );
+	if ( intrinsic_cost( family, pointer ) == COST_INFINITE ) return false;
+	Name * n = MAKE( Name, E_NAME, ((Loc){ 0 }) );
+	n->id = (Str *)name;
+	n->type = family;
+	Node * e = intrinsic_value( (Node *)n, pointer );
+	if ( ! e ) return false;
+	*s = (Solution){ .kind = SOLVED_DECL, .decl = AS( Decl, AS( Name, e )->decl ), .type = type };
+	return true;
+}
+
+/* ===== growth ================================================================================================= */
+
+static unsigned size_of( QType q ) {
+	const Type * t = ct( q );
+	unsigned n = 1 + (t->of.type ? size_of( t->of ) : 0);
+	for ( uint32_t i = 0; i < t->n; i += 1 ) n += size_of( t->args[i] );
+	return n;
+}
+
+static bool is_growing( const Need * need ) {
+	if ( need->level > MAX_LEVELS ) return true;
+	unsigned above = 0;
+	for ( const Need * n = need->outer; n; n = n->outer )
+		if ( n->assertion == need->assertion && size_of( n->type ) < size_of( need->type ) ) above += 1;
+	return above >= 3;
+}
+
+/* ===== declarations ============================================================================================= */
+
+/* Does the declaration serve? Binds variables of the requirement and its own; fills in the solution. */
+static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s ) {
+	if ( b->decl->kind == D_ENUMERATOR || b->with_object || ! life_visible( b ) ) return false;
+	Decl * d = AS( Decl, b->decl );
+	if ( ! d->type.type || type_is_error( d->type ) ) return false;
+	const Type * wanted = function_of( need->type );
+	if ( ! d->poly ) {
+		bool fits = wanted ? function_of( d->type ) && unify_function( wanted, function_of( d->type ), loose )
+			: unify_exact( type_unqualified( need->type ), type_unqualified( d->type ) );
+		if ( ! fits || d->init_kind == INIT_DELETED ) {
+			failed.deleted |= fits;
+			return false;
+		}
+		*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .type = need->type };
+		return true;
+	}
+	if ( ! wanted || ! function_of( d->type ) || function_of( d->type )->n != wanted->n ) return false;
+	Instance * made = NEW( Instance );
+	made->decl = d;
+	made->poly = d->poly;
+	made->args = NEW_ARRAY( QType, d->poly->n + 1 );
+	made->solutions = NEW_ARRAY( Solution, d->poly->n_assertions + 1 );
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) made->args[i] = env_open( d->poly->params[i] );
+	Subst open = { .params = d->poly->params, .args = made->args, .n = d->poly->n };
+	QType type = type_substitute( &open, d->type );
+	if ( ! unify_function( wanted, function_of( type ), loose ) ) return false;
+	if ( ! solve_clause( d->poly, made->args, made->solutions, need ) ) return false;
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
+		if ( env_unbound( made->args[i] ) ) made->args[i] = type_void();
+		if ( ! unify_kind( d->poly->params[i], made->args[i] ) ) return false;
+	}
+	*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .instance = made, .type = need->type };
+	return true;
+}
+
+static int spec_of( QType q ) {
+	if ( ! type_has_variables( q ) ) return -1;
+	const Type * t = ct( q );
+	if ( t->kind == TY_VAR ) return 0;
+	int least = t->of.type ? spec_of( t->of ) : -1;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		int k = spec_of( t->args[i] );
+		if ( k >= 0 && (least < 0 || k < least) ) least = k;
+	}
+	return least < 0 ? -1 : least + 1;
+}
+
+/* 4.4.5e: monomorphic ones first, then few variables, then many requirements and specialised parameters. */
+static Cost price( const Binding * b, bool loose ) {
+	const Decl * d = AS( const Decl, b->decl );
+	Cost cost = loose ? cost_of( COST_SAFE, 1 ) : COST_ZERO;
+	if ( ! d->poly ) return cost;
+	int spec = (int)d->poly->n_assertions;
+	const Type * f = function_of( d->type );
+	for ( uint32_t i = 0; f && i < f->n; i += 1 ) spec += spec_of( f->args[i] ) > 0 ? spec_of( f->args[i] ) : 0;
+	return cost_add( cost, cost_add( cost_of( COST_VAR, (int)d->poly->n ), cost_of( COST_SPEC, spec ) ) );
+}
+
+/* ===== search ===================================================================================================== */
+
+typedef struct Goal { Need need; Solution * out; bool done; } Goal;
+
+static bool solve_goals( Goal * goals, unsigned n );
+
+/* The requirement's type as far as it is known. */
+static QType type_now( const Goal * g ) { return env_apply( g->need.type ); }
+
+/* Candidates by price; those that fail for what follows give way to the next. */
+static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
+	Str * name = g->need.assertion->name;
+	Need now = g->need;
+	now.type = type_now( g );
+	if ( ++steps > MAX_STEPS || is_growing( &now ) ) { fail( &now, true ); return false; }
+	g->done = true;
+	VEC( Binding * ) order = { 0 };
+	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) if ( b->decl->kind != D_ENUMERATOR ) vec_push( &order, b );
+	for ( uint32_t i = 1; i < order.len; i += 1 ) {
+		Binding * b = order.at[i];
+		uint32_t k = i;
+		for ( ; k > 0 && price( order.at[k - 1], false ) > price( b, false ); k -= 1 ) order.at[k] = order.at[k - 1];
+		order.at[k] = b;
+	}
+	for ( int loose = 0; loose < 2; loose += 1 ) {
+		bool built_in = false;
+		for ( uint32_t i = 0; i <= order.len; i += 1 ) {
+			EnvMark mark = env_mark();
+			bool generated = ! loose && ! built_in && (i == order.len || AS( Decl, order.at[i]->decl )->poly);
+			if ( generated ) {                                    /* like functions of the very type */
+				built_in = true;
+				if ( ! type_has_variables( now.type ) || ! env_unbound( now.type ) )
+					if ( (solve_generated( name, now.type, g->out ) || solve_operator( name, now.type, g->out )) && solve_goals( goals, n ) ) return true;
+				env_undo( mark, false );
+			}
+			if ( i == order.len ) break;
+			if ( solve_by( &now, order.at[i], loose, g->out ) && solve_goals( goals, n ) ) return true;
+			env_undo( mark, false );
+		}
+	}
+	g->done = false;
+	fail( &now, false );
+	return false;
+}
+
+/* How well is what it asks for known? Lifecycle functions wait for their first parameter (4.4.5d). */
+static int readiness( const Goal * g ) {
+	QType q = type_now( g );
+	if ( ! env_unbound( q ) ) return 2;
+	const Type * f = function_of( q );
+	const Str * name = g->need.assertion->name;
+	bool life = is_lifecycle_name( name ) || name == life_name( LIFE_ASSIGN );
+	return life && f && f->n && env_is_open( ct( bare( f->args[0] ) ) ) ? 0 : 1;
+}
+
+static bool solve_goals( Goal * goals, unsigned n ) {
+	Goal * next = NULL;
+	int best = -1;
+	for ( unsigned i = 0; i < n && best < 2; i += 1 ) {
+		if ( goals[i].done ) continue;
+		int ready = readiness( &goals[i] );
+		if ( ready > best ) { best = ready; next = &goals[i]; }
+	}
+	if ( ! next ) return true;
+	return best > 0 && solve_goal( goals, n, next );
+}
+
+static void close_instance( Instance * made ) {
+	for ( unsigned i = 0; i < made->poly->n; i += 1 ) made->args[i] = env_apply( made->args[i] );
+	for ( unsigned i = 0; i < made->poly->n_assertions; i += 1 ) {
+		made->solutions[i].type = env_apply( made->solutions[i].type );
+		if ( made->solutions[i].instance ) close_instance( made->solutions[i].instance );
+	}
+}
+
+static bool solve_clause( const Poly * poly, QType * args, Solution * solutions, const Need * outer ) {
+	Goal * goals = scratch( sizeof( Goal ) * (poly->n_assertions + 1) );
+	Subst s = { .params = poly->params, .args = args, .n = poly->n };
+	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
+		const Decl * a = poly->assertions[i];
+		goals[i] = (Goal){ .need = { a, type_substitute( &s, a->type ), outer, outer ? outer->level + 1 : 1 }, .out = &solutions[i] };
+	}
+	if ( ! solve_goals( goals, poly->n_assertions ) ) return false;
+	for ( unsigned i = 0; i < poly->n; i += 1 ) args[i] = env_apply( args[i] );
+	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
+		solutions[i].type = env_apply( solutions[i].type );
+		if ( solutions[i].instance ) close_instance( solutions[i].instance );
+	}
+	return true;
+}
+
+bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
+	if ( ! poly->n_assertions ) return true;
+	EnvMark mark = env_mark();
+	for ( unsigned i = 0; i < poly->n; i += 1 )
+		if ( ! args[i].type || env_is_open( ct( args[i] ) ) ) args[i] = env_open( poly->params[i] );
+	failed = (Failed){ 0 };
+	steps = 0;
+	bool solved = solve_clause( poly, args, solutions, NULL );
+	env_undo( mark, true );
+	return solved;
+}
+
+/* ===== messages ====================================================================================================== */
+
+void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
+	if ( ! failed.name ) return;
+	if ( failed.growing ) {
+		diag_note( poly->clause->loc, "Too many recursive assertions, possible cause is circular relationship between a forall assertion "
+			"and defined function prototype." );
+		return;
+	}
+	Buf text = { 0 }, which = { 0 };
+	type_print( NULL, &text, failed.type, failed.name->text );
+	for ( unsigned i = 0; i < poly->n; i += 1 )
+		if ( args[i].type && ! env_unbound( args[i] ) )
+			buf_printf( &which, "%s%s = %s", which.len ? ", " : "", poly->params[i]->name->text, type_text( args[i] ) );
+	diag_note( poly->clause->loc, "no function '%s' as required for %s by '%s'%s", buf_text( &text ), buf_text( &which ), name->text,
+		failed.deleted ? ": it is deleted" : "" );
+	unsigned shown = 0;
+	for ( Binding * b = scope_lookup( failed.name ); b && shown < 5; b = b->outer ) {
+		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || loc_file_name( b->decl->loc.file )[0] == '<' ) continue;
+		Buf candidate = { 0 };
+		type_print( NULL, &candidate, binding_type( b ), b->name->text );
+		diag_note( b->decl->loc, "candidate '%s'", buf_text( &candidate ) );
+		shown += 1;
+	}
+}

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Polymorphic candidates (chapter 03, 5.5, 6.3; chapter 04, 4.7, 4.8): the variables of a declaration are opened, its
+ * parameters unified with the arguments, the conversions priced with the types found. What the arguments do not determine
+ * the context may: such a candidate stays open until it is converted or passed on.
+ *
+ *     forall( T ) T pick( T, T );   pick( 1.5, i )        T = double; poly 2, safe 14, var 1, spec -4
+ */
+#include "Resolve/overload.h"
+#include "Resolve/polymorph.h"
+
+enum { MAX_TRIES = 2000 };
+
+static bool unify_wanted( QType target, QType type );
+
+static const Type * function_of( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	const Type * t = ct( q );
+	if ( t->kind == TY_POINTER ) t = ct( t->of );
+	return t->kind == TY_FUNCTION ? t : NULL;
+}
+
+static Decl * decl_of( const Binding * b ) { return AS( Decl, b->decl ); }
+
+/* The declaration's type with fresh variables, which args gets. */
+static QType open_type( const Decl * d, QType * args ) {
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) args[i] = env_open( d->poly->params[i] );
+	Subst s = { .params = d->poly->params, .args = args, .n = d->poly->n };
+	return type_substitute( &s, d->type );
+}
+
+static PolyCand * poly_new( Decl * d ) {
+	PolyCand * p = scratch( sizeof( PolyCand ) );
+	p->decl = d;
+	p->poly = d->poly;
+	p->args = scratch( sizeof( QType ) * (d->poly->n + 1) );
+	return p;
+}
+
+Cand * polymorph_name( Binding * b ) {
+	PolyCand * p = poly_new( decl_of( b ) );
+	Cand * c = cand_new( open_type( p->decl, p->args ), cost_of( COST_VAR, (int)p->poly->n ), COST_ZERO, 0 );
+	c->binding = b;
+	c->poly = p;
+	c->open = true;
+	return c;
+}
+
+/* ===== specialisation (4.9) ================================================================================ */
+
+static int minimum( int a, int b ) { return a < 0 ? b : b < 0 || a < b ? a : b; }
+
+/* Depth of the shallowest variable of the call in the type, -1 if there is none. */
+static int depth_of( QType q ) {
+	if ( ! type_has_variables( q ) ) return -1;
+	const Type * t = ct( q );
+	if ( t->kind == TY_VAR ) return env_is_open( t ) ? 0 : -1;
+	int least = t->of.type ? depth_of( t->of ) : -1;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) least = minimum( least, depth_of( t->args[i] ) );
+	return least < 0 ? -1 : least + 1;
+}
+
+/* ===== matching =============================================================================================== */
+
+typedef struct Match {
+	Binding * b;
+	Decl * decl;
+	const Type * fn;                    /* with fresh variables */
+	QType * vars;
+	const Set * args;
+	unsigned n, tries;
+	Cand *** lists;                     /* the arguments' candidates */
+	unsigned * counts;
+	Cand ** chosen;
+	Cand * best;
+	bool tied;
+} Match;
+
+/* Are the parameters bound to what they may be bound to? Those that nothing determines stay. */
+static bool check_kinds( const Match * m ) {
+	const Poly * poly = m->decl->poly;
+	for ( unsigned i = 0; i < poly->n; i += 1 ) {
+		QType q = env_apply( m->vars[i] );
+		if ( env_is_open( ct( q ) ) ) continue;
+		if ( ! unify_kind( poly->params[i], q ) ) return false;
+	}
+	return true;
+}
+
+static bool mentions( QType q, const Type * var ) {
+	if ( ! type_has_variables( q ) ) return false;
+	const Type * t = ct( q );
+	if ( t == var || (t->of.type && mentions( t->of, var )) ) return true;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( mentions( t->args[i], var ) ) return true;
+	return false;
+}
+
+/* What stays unbound: requirements may tell (4.4.5c), the result's context (4.3.7); an unsized parameter without either does
+   not matter (4.6.3). False: the call cannot be inferred. */
+static bool undetermined( Match * m, PolyCand * p, QType result, bool * open ) {
+	bool unknown = false;
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) unknown |= env_unbound( p->args[i] );
+	if ( ! unknown ) return true;
+	if ( p->poly->n_assertions && ! env_unbound( result ) ) return true;         /* when they are satisfied */
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
+		if ( ! env_unbound( p->args[i] ) ) continue;
+		if ( mentions( result, ct( m->vars[i] ) ) || env_unbound( result ) ) *open = true;
+		else if ( p->poly->n_assertions ) continue;
+		else if ( p->poly->params[i]->kind_of != TP_DATA || p->poly->params[i]->sized ) return false;
+		else p->args[i] = type_void();
+	}
+	return true;
+}
+
+/* All arguments are unified: the price with the types found (5.5.6). */
+static void complete( Match * m ) {
+	const Type * f = m->fn;
+	if ( ! check_kinds( m ) ) return;
+	Cost own = cost_of( COST_VAR, (int)m->decl->poly->n ), total = COST_ZERO;
+	int spec = (int)m->decl->poly->n_assertions, poly = 0;
+	Cand ** sub = scratch( sizeof( Cand * ) * (m->n + 1) );
+	bool deleted = binding_deleted( m->b );
+	for ( unsigned i = 0; i < m->n; i += 1 ) {
+		Cand * a = m->chosen[i];
+		if ( a->open && ! (a = polymorph_closed( a )) ) return;
+		sub[i] = a;
+		total = cost_add( total, a->cost );
+		deleted |= a->deleted;
+		if ( i >= f->n ) { own = cost_add( own, cost_of( COST_UNSAFE, 1 ) ); continue; }
+		QType param = env_apply( f->args[i] );
+		Cost conversion = cand_convert_cost( a, param );
+		if ( conversion == COST_INFINITE ) return;
+		int depth = depth_of( f->args[i] );
+		if ( depth >= 0 ) { poly += 1; spec += depth; }
+		own = cost_add( own, conversion );
+	}
+	own = cost_add( own, cost_add( cost_of( COST_POLY, poly ), cost_of( COST_SPEC, spec ) ) );
+	total = cost_add( total, own );
+	if ( m->best && total > m->best->cost ) return;
+	if ( m->best && total == m->best->cost && own >= m->best->own ) {
+		m->tied = own == m->best->own;
+		return;
+	}
+	PolyCand * p = poly_new( m->decl );
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = env_apply( m->vars[i] );
+	QType result = env_apply( KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of ) );
+	bool open = false;
+	if ( ! undetermined( m, p, result, &open ) ) return;
+	Cand * c = cand_new( result, total, own, 0 );
+	c->sub = sub;
+	c->n_sub = m->n;
+	c->binding = m->b;
+	c->poly = p;
+	c->open = open;
+	c->deleted = deleted;
+	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
+	m->best = c;
+	m->tied = false;
+}
+
+/* Each candidate of the next argument in turn, with what the ones before have bound. */
+static void match_from( Match * m, unsigned i ) {
+	if ( i == m->n ) { complete( m ); return; }
+	for ( unsigned k = 0; k < m->counts[i] && m->tries < MAX_TRIES; k += 1 ) {
+		Cand * a = m->lists[i][k];
+		EnvMark mark = env_mark();
+		m->tries += 1;
+		m->chosen[i] = a;
+		if ( i >= m->fn->n || unify_argument( m->fn->args[i], a->type ) ) match_from( m, i + 1 );
+		env_undo( mark, false );
+	}
+}
+
+static bool fits_count( Binding * b, const Type * f, unsigned n ) {
+	if ( n > f->n ) return f->fn_flags & FN_VARIADIC;
+	Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
+	for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
+	return true;
+}
+
+Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
+	Decl * d = decl_of( b );
+	const Type * f = d->poly ? function_of( d->type ) : NULL;
+	if ( ! f || ! fits_count( b, f, n ) ) return NULL;
+	EnvMark mark = env_mark();
+	QType vars[d->poly->n + 1];
+	Match m = { .b = b, .decl = d, .vars = vars, .args = args, .n = n };
+	m.fn = function_of( open_type( d, vars ) );
+	m.lists = scratch( sizeof( Cand ** ) * (n + 1) );
+	m.counts = scratch( sizeof( unsigned ) * (n + 1) );
+	m.chosen = scratch( sizeof( Cand * ) * (n + 1) );
+	for ( unsigned i = 0; i < n; i += 1 ) m.lists[i] = set_list( &args[i], &m.counts[i] );
+	match_from( &m, 0 );
+	bool keep = m.best && m.best->open;
+	env_undo( mark, ! keep );
+	return m.tied ? NULL : m.best;
+}
+
+/* ===== requirements ============================================================================================== */
+
+static void instantiate( PolyCand * p ) {
+	Instance * made = NEW( Instance );
+	made->decl = p->decl;
+	made->poly = p->poly;
+	made->args = NEW_ARRAY( QType, p->poly->n + 1 );
+	made->solutions = NEW_ARRAY( Solution, p->poly->n_assertions + 1 );
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) made->args[i] = p->args[i];
+	for ( unsigned i = 0; i < p->poly->n_assertions; i += 1 ) made->solutions[i] = p->solutions[i];
+	p->instance = made;
+}
+
+/* What requirements left open: unsized parameters do not matter, sized ones must be known. */
+static bool all_known( PolyCand * p ) {
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
+		if ( ! env_unbound( p->args[i] ) ) continue;
+		if ( p->poly->params[i]->kind_of != TP_DATA || p->poly->params[i]->sized ) return false;
+		p->args[i] = type_void();
+	}
+	return true;
+}
+
+static bool satisfy( PolyCand * p ) {
+	if ( p->instance ) return true;
+	p->solutions = scratch( sizeof( Solution ) * (p->poly->n_assertions + 1) );
+	if ( ! assertion_solve( p->poly, p->args, p->solutions ) || ! all_known( p ) ) return false;
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) if ( ! unify_kind( p->poly->params[i], p->args[i] ) ) return false;
+	instantiate( p );
+	return true;
+}
+
+static bool same_type( const Cand * a, const Cand * b ) {
+	return ct( a->type ) == ct( b->type ) && type_canon( a->type ).quals == type_canon( b->type ).quals;
+}
+
+unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
+	bool any = false;
+	for ( unsigned i = 0; i < n; i += 1 ) any |= at[i]->poly && ! at[i]->open && ! at[i]->poly->instance;
+	if ( ! any ) return n;
+	for ( unsigned i = 1; i < n; i += 1 ) {                          /* in order of cost, else as found */
+		Cand * c = at[i];
+		unsigned k = i;
+		for ( ; k > 0 && (at[k - 1]->cost > c->cost || (at[k - 1]->cost == c->cost && at[k - 1]->own > c->own)); k -= 1 ) at[k] = at[k - 1];
+		at[k] = c;
+	}
+	unsigned kept = 0;
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		bool beaten = false;
+		for ( unsigned k = 0; k < kept && ! beaten; k += 1 )
+			beaten = same_type( at[k], at[i] ) && (at[k]->cost < at[i]->cost || at[k]->own < at[i]->own);
+		if ( beaten || (at[i]->poly && ! at[i]->open && ! satisfy( at[i]->poly )) ) continue;
+		at[kept++] = at[i];
+	}
+	return kept;
+}
+
+/* ===== open candidates ============================================================================================= */
+
+Cand * polymorph_closed( Cand * c ) {
+	if ( ! c->open ) return c;
+	Cand * made = cand_new( env_apply( c->type ), c->cost, c->own, 0 );
+	Cand ** sub = c->n_sub ? scratch( sizeof( Cand * ) * c->n_sub ) : NULL;
+	QType type = made->type;
+	*made = *c;
+	made->type = type;
+	made->open = false;
+	made->sub = sub;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && ! (sub[i] = polymorph_closed( c->sub[i] )) ) return NULL;
+	if ( ! c->poly ) return env_unbound( type ) ? NULL : made;
+	PolyCand * p = made->poly = scratch( sizeof( PolyCand ) );
+	*p = *c->poly;
+	p->args = scratch( sizeof( QType ) * (p->poly->n + 1) );
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = env_apply( c->poly->args[i] );
+	if ( ! satisfy( p ) ) return NULL;
+	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
+	if ( env_unbound( type ) && c->n_sub == 0 ) made->type = type_substitute( &s, p->decl->type );
+	else if ( env_unbound( type ) ) made->type = type_substitute( &s, type_result( p->decl->type ) );
+	return made;
+}
+
+static bool unify_wanted( QType target, QType type ) {
+	while ( KIND_OF( type ) == TY_REFERENCE ) type = ct( type )->of;
+	while ( KIND_OF( target ) == TY_REFERENCE ) target = ct( target )->of;
+	if ( KIND_OF( type ) == TY_FUNCTION || KIND_OF( target ) == TY_FUNCTION ) {
+		const Type * wanted = function_of( target ), * have = function_of( type );
+		return wanted && have && unify_function( wanted, have, true );
+	}
+	return unify_argument( type, target );
+}
+
+Cand * polymorph_close( Cand * c, QType target ) {
+	if ( ! c->open ) return c;
+	EnvMark mark = env_mark();
+	Cand * closed = NULL;
+	if ( ! target.type || unify_wanted( target, c->type ) ) closed = polymorph_closed( c );
+	env_undo( mark, false );
+	return closed;
+}
+
+static const PolyCand * first_poly( const Cand * c ) {
+	if ( c->poly ) return c->poly;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return first_poly( c->sub[i] );
+	return NULL;
+}
+
+void polymorph_undetermined( const Node * at, const Cand * c ) {
+	const PolyCand * p = first_poly( c );
+	if ( ! p ) return;
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
+		if ( ! env_unbound( p->args[i] ) ) continue;
+		diag_error( at->loc, "cannot infer %s in %s '%s'", p->poly->params[i]->name->text, c->n_sub || at->kind == E_CALL ? "call of" : "use of",
+			p->decl->name->text );
+		return;
+	}
+	diag_error( at->loc, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
+	assertion_explain( p->poly, p->args, p->decl->name );
+}
+
+/* ===== commit ======================================================================================================== */
+
+Node * polymorph_commit( Node * name, Cand * c ) {
+	if ( ! c->poly || name->kind != E_NAME ) return name;
+	if ( ! c->poly->instance && ! satisfy( c->poly ) ) return rexpr_bad( name );
+	Instance * made = c->poly->instance;
+	Subst s = { .params = made->poly->params, .args = made->args, .n = made->poly->n };
+	AS( Name, name )->instance = made;
+	AS( Name, name )->type = type_substitute( &s, made->decl->type );
+	for ( unsigned i = 0; i < made->poly->n; i += 1 ) mark_type_used( made->args[i] );
+	mark_type_used( AS( Name, name )->type );
+	return name;
+}
+
+bool polymorph_unsatisfied( Loc at, Cand ** found, unsigned n ) {
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		PolyCand * p = found[i]->poly;
+		if ( ! p || p->instance || found[i]->open ) continue;
+		diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
+		if ( ! assertion_solve( p->poly, p->args, p->solutions ) ) assertion_explain( p->poly, p->args, p->decl->name );
+		else diag_note( p->decl->loc, "a type parameter of '%s' cannot be inferred", p->decl->name->text );
+		return true;
+	}
+	return false;
+}
+
+Node * polymorph_call( Binding * b, Node * object, Node * source, Loc at ) {
+	Call * call = MAKE( Call, E_CALL, at );
+	Name * name = MAKE( Name, E_NAME, at );
+	Mark mark = scratch_mark();
+	Set args[2] = { set_single( object ), set_single( source ) };
+	name->id = b->name;
+	call->fn = (Node *)name;
+	call->args = object;
+	object->next = source;
+	Cand * c = polymorph_match( b, args, source ? 2 : 1 );
+	Node * done = NULL;
+	if ( c && ! c->open && satisfy( c->poly ) ) done = cand_commit( (Node *)call, c );
+	scratch_release( mark );
+	if ( done ) return done;
+	diag_error( at, "no '%s' accepts ( %s )", b->name->text, type_text( rexpr_type( object ) ) );
+	return rexpr_bad( (Node *)call );
+}
+
+bool polymorph_serves( Binding * b, QType subject ) {
+	Decl * d = decl_of( b );
+	const Type * f = function_of( d->type );
+	if ( ! f || ! f->n ) return false;
+	Mark scratched = scratch_mark();
+	EnvMark mark = env_mark();
+	QType args[d->poly->n + 1];
+	Solution * solutions = scratch( sizeof( Solution ) * (d->poly->n_assertions + 1) );
+	f = function_of( open_type( d, args ) );
+	QType of = f->args[0];
+	while ( KIND_OF( of ) == TY_REFERENCE ) of = ct( of )->of;
+	bool serves = unify_exact( type_unqualified( of ), type_unqualified( subject ) );
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) args[i] = env_apply( args[i] );
+	env_undo( mark, true );
+	serves = serves && assertion_solve( d->poly, args, solutions );
+	scratch_release( scratched );
+	return serves;
+}
+
+const char * polymorph_reason( Binding * b, const Set * args, unsigned n ) {
+	Cand * c = polymorph_match( b, args, n );
+	Decl * d = decl_of( b );
+	if ( ! c ) {
+		const Type * f = d->poly ? function_of( d->type ) : NULL;
+		if ( f && n != f->n && ! fits_count( b, f, n ) )
+			return intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
+		return "its parameters cannot become the arguments' types";
+	}
+	return c->open || satisfy( c->poly ) ? "it cost more or is ambiguous" : "a requirement is not satisfied";
+}

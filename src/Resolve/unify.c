@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Unification (chapter 03, 6.2): what must type variables be for a parameter to take an argument? It is laxer than the
+ * conversions, which decide afterwards.
+ */
+#include "Resolve/polymorph.h"
+
+enum { CV = QUAL_CONST | QUAL_VOLATILE | QUAL_ATOMIC };
+
+static bool unify_types( QType a, QType b, bool exact );
+
+/* ===== variables ========================================================================================== */
+
+bool unify_kind( const TypeParam * p, QType q ) {
+	const Type * t = ct( q );
+	bool dimension = t->kind == TY_ARRAY && ct( t->of ) == ct( type_basic( B_CHAR ) );
+	if ( t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_DIMENSION ) return p->kind_of == TP_DIMENSION;
+	switch ( p->kind_of ) {
+	  case TP_DIMENSION: return dimension;
+	  case TP_FTYPE: return t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE);
+	  case TP_PACK: return t->kind == TY_TUPLE || t->kind == TY_VOID;
+	  default: break;
+	}
+	if ( t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE) ) return false;
+	if ( p->kind_of == TP_DATA && ! p->sized ) return true;
+	if ( t->kind == TY_TUPLE ) return false;
+	return type_is_complete( q ) || t->kind == TY_REFERENCE;
+}
+
+/* One type for both: widened if it may be (4.7). */
+static QType widened( QType old, QType new ) {
+	const Type * a = ct( old ), * b = ct( new );
+	if ( a == b ) return old;
+	if ( a->kind == TY_VAR || b->kind == TY_VAR ) return QT_NONE;
+	if ( type_is_aggregate( old ) || type_is_aggregate( new ) ) return QT_NONE;
+	QType common = type_common( old, new );
+	return common.type && KIND_OF( common ) != TY_REFERENCE ? type_unqualified( common ) : QT_NONE;
+}
+
+static bool bind( const Type * var, QType to, bool widens ) {
+	while ( KIND_OF( to ) == TY_REFERENCE ) to = ct( to )->of;
+	if ( widens ) to = type_unqualified( to );
+	bool may_widen;
+	QType old = env_bound( var, &may_widen );
+	if ( ! old.type ) {
+		if ( ! env_is_open( ct( to ) ) && ! unify_kind( env_param( var ), to ) ) return false;
+		return env_bind( var, to, widens );
+	}
+	if ( env_is_open( ct( old ) ) || env_is_open( ct( to ) ) || env_unbound( old ) || env_unbound( to ) ) return unify_types( old, to, true );
+	if ( type_equal( old, to ) ) return widens || ! may_widen || env_bind( var, old, false );
+	if ( widens && ct( old ) == ct( to ) ) return true;
+	if ( ! may_widen && ! widens ) return false;
+	/* a type fixed inside a pointer or reference stays, what is passed by value converts to it */
+	QType common = widened( old, to );
+	if ( ! common.type ) return false;
+	if ( ! may_widen ) return ct( common ) == ct( old );
+	if ( ! widens ) return ct( common ) == ct( to ) && env_bind( var, to, false );
+	return env_bind( var, common, true );
+}
+
+static const Type * resolved( const Type * t ) {
+	while ( env_is_open( t ) ) {
+		QType to = env_bound( t, NULL );
+		if ( ! to.type ) break;
+		t = ct( to );
+	}
+	return t;
+}
+
+/* ===== structure ============================================================================================== */
+
+static bool unify_dimensions( const Type * a, const Type * b ) {
+	if ( a->dim == DIM_NONE || b->dim == DIM_NONE ) return true;
+	if ( a->dim == DIM_CONST && b->dim == DIM_CONST ) return a->length == b->length;
+	return a == b;
+}
+
+static bool unify_lists( const Type * a, const Type * b ) {
+	if ( a->n != b->n ) return false;
+	for ( uint32_t i = 0; i < a->n; i += 1 ) if ( ! unify_types( a->args[i], b->args[i], true ) ) return false;
+	return true;
+}
+
+/* Canonical types, qualifiers apart. */
+static bool unify_structure( const Type * a, const Type * b, bool exact ) {
+	a = resolved( a );
+	b = resolved( b );
+	if ( a == b ) return true;
+	if ( env_is_open( a ) ) return bind( a, qt( b, 0 ), false );
+	if ( env_is_open( b ) ) return bind( b, qt( a, 0 ), false );
+	if ( a->kind != b->kind ) return false;
+	switch ( a->kind ) {
+	  case TY_POINTER: case TY_REFERENCE: case TY_VECTOR: return unify_types( a->of, b->of, exact );
+	  case TY_ARRAY: return unify_dimensions( a, b ) && unify_types( a->of, b->of, true );
+	  case TY_STRUCT: case TY_UNION: return a->n && a->generic == b->generic && unify_lists( a, b );
+	  case TY_TUPLE: return unify_lists( a, b );
+	  case TY_FUNCTION: return unify_function( a, b, false );
+	  default: return false;
+	}
+}
+
+/* A variable takes the qualifiers that the other side has and it has not. */
+static bool unify_types( QType a, QType b, bool exact ) {
+	QType x = type_canon( a ), y = type_canon( b );
+	unsigned qx = x.quals & CV, qy = y.quals & CV;
+	const Type * p = resolved( x.type ), * q = resolved( y.type );
+	if ( env_is_open( p ) && ! (qx & ~qy) ) return bind( p, qt( q, qy & ~qx ), false );
+	if ( env_is_open( q ) && ! (qy & ~qx) ) return bind( q, qt( p, qx & ~qy ), false );
+	if ( exact && env_is_open( x.type ) ) qx |= type_canon( env_bound( x.type, NULL ) ).quals & CV;
+	if ( exact && env_is_open( y.type ) ) qy |= type_canon( env_bound( y.type, NULL ) ).quals & CV;
+	if ( exact && qx != qy ) return false;
+	return unify_structure( p, q, true );
+}
+
+bool unify_exact( QType a, QType b ) { return unify_types( a, b, true ); }
+
+/* References to more qualified types serve where less is wanted (chapter 03, 4.4). */
+static bool unify_parameter( QType wanted, QType have, bool loose ) {
+	EnvMark m = env_mark();
+	if ( unify_structure( ct( wanted ), ct( have ), true ) ) return true;
+	env_undo( m, false );
+	const Type * w = ct( wanted ), * h = ct( have );
+	if ( ! loose || w->kind != h->kind || (w->kind != TY_POINTER && w->kind != TY_REFERENCE) ) return false;
+	QType wo = type_canon( w->of ), ho = type_canon( h->of );
+	if ( wo.quals & CV & ~ho.quals ) return false;
+	return unify_structure( wo.type, ho.type, true );
+}
+
+bool unify_function( const Type * wanted, const Type * have, bool loose ) {
+	if ( wanted->n != have->n || wanted->fn_flags != have->fn_flags ) return false;
+	for ( uint32_t i = 0; i < wanted->n; i += 1 )
+		if ( ! unify_parameter( wanted->args[i], have->args[i], loose ) ) return false;
+	return unify_types( type_unqualified( wanted->of ), type_unqualified( have->of ), true );
+}
+
+/* ===== arguments ============================================================================================== */
+
+static QType without_references( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = ct( q )->of;
+	return q;
+}
+
+bool unify_argument( QType param, QType argument ) {
+	const Type * p = ct( param );
+	if ( p->kind == TY_REFERENCE ) {
+		QType object = type_canon( without_references( argument ) ), want = type_canon( without_references( param ) );
+		const Type * r = resolved( want.type );
+		if ( env_is_open( r ) ) return bind( r, qt( object.type, 0 ), false );
+		if ( env_is_open( want.type ) && KIND_OF( qt( r, 0 ) ) == TY_BASIC && want.quals & QUAL_CONST ) return true;
+		EnvMark m = env_mark();
+		if ( unify_structure( r, object.type, true ) ) return true;
+		env_undo( m, false );
+		return ! type_has_variables( env_apply( param ) );
+	}
+	QType value = type_decay( without_references( argument ) );
+	if ( ! type_has_variables( param ) && ! type_has_variables( value ) ) return true;
+	if ( env_is_open( p ) ) return bind( p, value, true );
+	const Type * v = ct( value );
+	if ( env_is_open( resolved( v ) ) ) return bind( resolved( v ), param, false );
+	if ( p->kind == TY_POINTER && v->kind == TY_BASIC ) return v->basic == B_ZERO;
+	if ( p->kind == TY_POINTER && v->kind == TY_LITERAL_POINTER ) return true;
+	if ( p->kind == TY_POINTER && v->kind == TY_POINTER ) {
+		QType a = type_canon( p->of ), b = type_canon( v->of );
+		const Type * open = resolved( a.type );
+		if ( env_is_open( open ) ) return bind( open, qt( b.type, b.quals & CV & ~a.quals ), false );
+		if ( env_is_open( resolved( b.type ) ) ) return bind( resolved( b.type ), qt( open, a.quals & CV & ~b.quals ), false );
+		if ( open->kind == TY_VOID ) return true;
+		return unify_structure( open, b.type, true );
+	}
+	return unify_structure( p, v, true );
+}
