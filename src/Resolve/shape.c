@@ -44,7 +44,7 @@ static bool excludes( const Shape * shape, const Type * param ) {
 	while ( param->kind == TY_REFERENCE ) param = ct( param->of );
 	if ( param->kind == TY_VAR || param->kind == TY_TUPLE || param->kind == TY_ERROR ) return false;
 	switch ( t->kind ) {
-	  case TY_STRUCT: case TY_UNION: 
+	  case TY_STRUCT: case TY_UNION:
 		return param->kind != t->kind || (param != t && param->decl != t->decl && (! t->generic || param->generic != t->generic));
 	  case TY_BASIC:
 		if ( param->kind == TY_POINTER ) return t->basic != B_ZERO;
