@@ -412,6 +412,8 @@ void agg_members( Agg * a ) {
 	if ( a->forall ) scope_leave();
 	if ( lazy ) scope_back( here );
 	declaring = outer;
+	for ( uint32_t i = 0; i < f.list.len; i += 1 )
+		info->contains |= ! f.list.at[i]->name || f.list.at[i]->storage & DS_INLINE_MEMBER;
 	info->fields = f.list.at;
 	info->n = f.list.len;
 	a->complete = 1;

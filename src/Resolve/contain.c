@@ -39,7 +39,7 @@ typedef struct Way {
 /* The cheapest way from a structure through one of its members. */
 static void search( Way * best, QType whole, int level ) {
 	AggInfo * info = info_of( ct( whole ) );
-	for ( unsigned i = 0; info && i < info->n; i += 1 ) {
+	for ( unsigned i = 0; info && info->contains && i < info->n; i += 1 ) {
 		Decl * d = info->fields[i];
 		if ( ! is_contained( d ) ) continue;
 		QType part = member_type( d, whole );
@@ -134,7 +134,7 @@ Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price ) {
 static unsigned count_ways( QType whole ) {
 	AggInfo * info = info_of( ct( whole ) );
 	unsigned n = 0;
-	for ( unsigned i = 0; info && i < info->n; i += 1 )
+	for ( unsigned i = 0; info && info->contains && i < info->n; i += 1 )
 		if ( is_contained( info->fields[i] ) ) n += 1 + count_ways( info->fields[i]->type );
 	return n;
 }

@@ -109,6 +109,7 @@ typedef struct AggInfo {
 	Decl ** fields;                     /* in order; unnamed bit-fields are left out */
 	unsigned n;
 	bool resolving, done, indexed;
+	bool contains;                      /* some members are unnamed or inline (contain.c) */
 	Table names;                        /* of big aggregates: name -> index + 1 of the direct member */
 	VEC( Node * ) nested;               /* C∀: types declared inside: Agg, Enum, Decl */
 } AggInfo;
