@@ -152,6 +152,18 @@ static void put_meant_declarator( Decl * d, const Str * name ) {
 	emit_meaning( type_result( d->type ), text );
 }
 
+/* A user thread may find itself on another kernel thread after any call, so gcc must not remember what these functions
+   of the C library return, which are declared const (chapter 07, 7.30). */
+static void drop_const( const Decl * d, Node ** attrs ) {
+	if ( options.c_mode || ! d->name ) return;
+	if ( strcmp( d->name->text, "__errno_location" ) != 0 && strcmp( d->name->text, "pthread_self" ) != 0 ) return;
+	for ( Node ** at = attrs; *at; ) {
+		Attribute * a = AS( Attribute, *at );
+		if ( a->name && strcmp( a->name->text, "__const__" ) == 0 ) *at = ( *at )->next;
+		else at = &( *at )->next;
+	}
+}
+
 /* asm name, width, attributes, initialiser: what follows a declarator. */
 static void put_declarator_tail( Decl * d ) {
 	if ( d->asm_name ) {
@@ -164,7 +176,11 @@ static void put_declarator_tail( Decl * d ) {
 		emit_expr( d->width, P_COND );
 	}
 	FunctionSpec * f = emit_outer_function( d->mods );
-	if ( f && d->kind != D_PARAM ) emit_attrs( f->attrs, false );
+	if ( f && d->kind != D_PARAM ) {
+		drop_const( d, &f->attrs );
+		emit_attrs( f->attrs, false );
+	}
+	drop_const( d, &d->attrs );
 	emit_attrs( d->attrs, false );
 	if ( d->init && d->kind != D_PARAM && d->kind != D_FIELD && d->init_kind != INIT_DELETED ) {
 		PUT( " = " );

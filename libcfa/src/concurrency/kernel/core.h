@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The core of the concurrency runtime (chapters 06 and 07), for C and C∀: what the headers of chapter 07 and generated
+ * code call. Everything uses C linkage, pointers and no overloads; doc/runtime.md tells how it works.
+ */
+#pragma once
+
+#include "../invoke.h"
+#include "context.h"
+
+#ifdef __cforall
+extern "C" {
+#endif
+
+#define __CFA_LIKELY( e ) __builtin_expect( !! ( e ), 1 )
+#define __CFA_UNLIKELY( e ) __builtin_expect( !! ( e ), 0 )
+
+/* ---- The kernel thread's variables. They are read by single instructions, which no slice event can split; a thread
+   may find itself on another kernel thread after each of them, therefore nothing may keep their address. ---- */
+
+struct __cfa_local_t {
+	struct thread$ * thrd;                // null in a processor's own context
+	struct __cfa_processor * processor;     // null in kernel threads that are no processors
+	volatile int disabled;                  // nested sections that may not be interrupted
+	volatile int pending;                   // an event came in such a section
+};
+extern __thread struct __cfa_local_t __cfa_local __attribute__(( tls_model( "initial-exec" ) ));
+
+#if defined( __x86_64__ )
+
+static inline __attribute__(( always_inline )) struct thread$ * __cfa_active_thread( void ) {
+	struct thread$ * t;
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %%fs:0(%0), %0" : "=r"( t ) : : "memory" );
+	return t;
+}
+static inline __attribute__(( always_inline )) void __cfa_disable_interrupts( void ) {
+	void * offset;
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tincl %%fs:16(%0)" : "=&r"( offset ) : : "memory", "cc" );
+}
+/* True if this ends the outermost section and an event is pending. */
+static inline __attribute__(( always_inline )) bool __cfa_enable_interrupts_pending( void ) {
+	void * offset;
+	int pending = 0;
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tdecl %%fs:16(%0)\n\tjne 1f\n\tmovl %%fs:20(%0), %1\n1:"
+		: "=&r"( offset ), "+r"( pending ) : : "memory", "cc" );
+	return pending != 0;
+}
+
+#else
+
+struct thread$ * __cfa_active_thread( void );
+void __cfa_disable_interrupts( void );
+bool __cfa_enable_interrupts_pending( void );
+
+#endif
+
+/* ---- Atomic changes that only processors make: while the process has one, they need not lock the bus. ---- */
+
+extern volatile int __cfa_multi;            // set for good by the second processor
+
+#if defined( __x86_64__ )
+/* Changes *word from old to new. The test and the jump over the prefix are kept together with the instruction: the
+   handler of slice events knows this sequence (timer.cfa) and lets it end. */
+static inline __attribute__(( always_inline )) bool __cfa_change( volatile uintptr_t * word, uintptr_t old, uintptr_t new ) {
+	bool done;
+	__asm__ volatile ( "cmpl $0, %3\n\t.byte 0x74, 1\n\tlock; cmpxchgq %4, %1"
+		: "=@ccz"( done ), "+m"( *word ), "+a"( old ) : "m"( __cfa_multi ), "r"( new ) : "memory" );
+	return done;
+}
+#else
+static inline bool __cfa_change( volatile uintptr_t * word, uintptr_t old, uintptr_t new ) {
+	return __atomic_compare_exchange_n( word, &old, new, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED );
+}
+#endif
+
+bool __cfa_poll_interrupts( void );
+static inline void __cfa_enable_interrupts( bool poll ) {
+	if ( __CFA_UNLIKELY( __cfa_enable_interrupts_pending() ) && poll ) __cfa_poll_interrupts();
+}
+
+/* ---- Messages ---- */
+
+/* Writes a text in front of which the manual's words for run-time errors stand, names thread and coroutine, aborts. */
+void __cfa_abort( const char format[], ... ) __attribute__(( noreturn, cold, format( printf, 1, 2 ) ));
+
+/* ---- Coroutines (7.4) ---- */
+
+void __cfa_coroutine_ctor( struct coroutine$ * this, const char name[], void * storage, size_t size );
+void __cfa_coroutine_dtor( struct coroutine$ * this );
+void __cfa_coroutine_start( struct coroutine$ * this, void (* main)( void * ), void * object );
+void __cfa_coroutine_resume_error( struct coroutine$ * from, struct coroutine$ * to ) __attribute__(( noreturn, cold ));
+void __cfa_coroutine_suspend_error( struct coroutine$ * from ) __attribute__(( noreturn, cold ));
+void __cfa_coroutine_unwind( void ) __attribute__(( noreturn, cold ));
+void __cfa_coroutine_prime( struct coroutine$ * this, void (* main)( void * ), void * object );
+void __cfa_coroutine_switch( struct coroutine$ * from, struct coroutine$ * to );
+void __cfa_cancel_stack( void * cause ) __attribute__(( noreturn, cold ));
+void __cfa_stack_verify( struct coroutine$ * this );
+
+/* Control goes from one coroutine of the calling thread to another. */
+static inline __attribute__(( always_inline )) void __cfa_coroutine_transfer( struct coroutine$ * from,
+		struct coroutine$ * to ) {
+#if defined( __CFA_TOOLS__ )
+	__cfa_coroutine_switch( from, to );
+#else
+	__cfa_switch( &from->context, &to->context );
+#endif
+	if ( __CFA_UNLIKELY( from->state == Halting ) ) __cfa_coroutine_unwind();
+}
+
+/* resume of a coroutine whose stack exists. The result is null, or the coroutine that was cancelled and gave control
+   back for that reason: the caller raises CoroutineCancelled. */
+static inline __attribute__(( always_inline )) struct coroutine$ * __cfa_resume( struct coroutine$ * to ) {
+	struct thread$ * t = __cfa_active_thread();
+	struct coroutine$ * from = t->curr_cor;
+	if ( __CFA_UNLIKELY( from == to ) ) return 0;
+	if ( __CFA_UNLIKELY( to->state == Halted || to->state == Cancelled ) ) __cfa_coroutine_resume_error( from, to );
+#if defined( __CFA_DEBUG__ )
+	__cfa_stack_verify( from );
+#endif
+	to->last = from;
+	if ( ! to->starter ) to->starter = from;
+	from->state = Blocked;
+	to->state = Active;
+	t->curr_cor = to;
+	__cfa_coroutine_transfer( from, to );
+	struct coroutine$ * cancelled = (struct coroutine$ *)from->cancellation;
+	if ( __CFA_UNLIKELY( cancelled != 0 ) ) from->cancellation = 0;
+	return cancelled;
+}
+
+static inline __attribute__(( always_inline )) void __cfa_suspend( void ) {
+	struct thread$ * t = __cfa_active_thread();
+	struct coroutine$ * from = t->curr_cor, * to = from->last;
+	if ( __CFA_UNLIKELY( ! to || to->state == Halted ) ) __cfa_coroutine_suspend_error( from );
+#if defined( __CFA_DEBUG__ )
+	__cfa_stack_verify( from );
+#endif
+	from->state = Blocked;
+	to->state = Active;
+	t->curr_cor = to;
+	__cfa_coroutine_transfer( from, to );
+}
+
+/* ---- Threads (7.3, 7.6) ---- */
+
+extern struct cluster * mainCluster;
+extern struct thread$ * __cfa_main_thread;
+
+void __cfa_thread_ctor( struct thread$ * this, const char name[], struct cluster * cl, void * storage, size_t size );
+void __cfa_thread_start( struct thread$ * this, void (* main)( void * ), void * object );
+void __cfa_thread_dtor( struct thread$ * this );
+void __cfa_park( void );
+void __cfa_unpark( struct thread$ * t );
+void __cfa_unpark_remote( struct thread$ * t );
+void __cfa_yield( void );
+bool __cfa_force_yield( enum __Preemption_Reason reason );
+void __cfa_sleep( int64_t nanoseconds );
+bool __cfa_migrate( struct thread$ * t, struct cluster * cl );
+/* park( t ) that runs `to`, which is blocked, next: unpark( to ); park(); without a queue between. Null: only park. */
+void __cfa_park_to( struct thread$ * to );
+
+enum __cfa_wait_kind { __CFA_PARK, __CFA_MONITOR, __CFA_CONDITION, __CFA_LOCK, __CFA_SEMAPHORE, __CFA_JOIN, __CFA_BARRIER,
+	__CFA_FUTURE, __CFA_INSERT, __CFA_REMOVE, __CFA_SLEEP };
+/* Says what the thread is about to wait for; the high byte of an address is free. */
+static inline void __cfa_waits_for( struct thread$ * t, const volatile void * what, enum __cfa_wait_kind kind ) {
+	t->waits_for = (uintptr_t)what | (uintptr_t)kind << 56;
+}
+
+/* ---- Clusters and processors (7.2) ---- */
+
+void __cfa_cluster_ctor( struct cluster * this, const char name[], int64_t preemption_rate );
+void __cfa_cluster_dtor( struct cluster * this );
+void __cfa_processor_ctor( struct processor * this, const char name[], struct cluster * cl );
+void __cfa_processor_dtor( struct processor * this );
+unsigned __cfa_set_concurrency( struct cluster * cl, unsigned n );
+struct cluster * __cfa_active_cluster( void );
+struct processor * __cfa_active_processor( void );
+int64_t __cfa_default_preemption( void );
+size_t __cfa_thread_count( struct cluster * cl );
+
+/* ---- Monitors (7.5, 6.8, 6.9) ---- */
+
+enum { __CFA_JOINED = 1, __CFA_BUSY = 2, __CFA_OWNER_FLAGS = 3 };       // flags of monitor$.word; busy: leave takes the slow way
+
+struct __cfa_monitor_guard {
+	struct __monitor_group_t group, * previous;
+	struct monitor$ * one;
+	struct __condition_node_t node;         // of a destructor that waits
+	struct __condition_criterion_t piece;
+};
+
+void __cfa_monitor_ctor( struct monitor$ * this );
+void __cfa_monitor_dtor( struct monitor$ * this );
+bool __cfa_monitor_enter_slow( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
+void __cfa_monitor_leave_slow( struct monitor$ * m, struct thread$ * t );
+void __cfa_monitor_lock( struct monitor$ * m );
+void __cfa_monitor_unlock( struct monitor$ * m );
+void __cfa_monitor_enter_group( struct __cfa_monitor_guard * g, struct monitor$ ** m, __lock_size_t count, fptr_t func );
+void __cfa_monitor_leave_group( struct __cfa_monitor_guard * g );
+
+/* Enters one monitor. True: a blocked waitfor accepted the call and gave the whole group. */
+static inline __attribute__(( always_inline )) bool __cfa_monitor_enter_one( struct monitor$ * m, struct thread$ * t,
+		struct __monitor_group_t * group ) {
+	if ( __CFA_UNLIKELY( ! __cfa_change( &m->word, 0, (uintptr_t)t ) ) ) return __cfa_monitor_enter_slow( m, t, group );
+	m->owner = t;
+	m->recursion = 1;
+	return false;
+}
+
+static inline __attribute__(( always_inline )) void __cfa_monitor_leave_one( struct monitor$ * m, struct thread$ * t ) {
+	if ( __CFA_UNLIKELY( m->recursion > 1 ) ) { m->recursion -= 1; return; }
+	m->owner = 0;
+	m->recursion = 0;
+	if ( __CFA_UNLIKELY( ! __cfa_change( &m->word, (uintptr_t)t, 0 ) ) ) __cfa_monitor_leave_slow( m, t );
+}
+
+/* Entry and exit of a mutex function with one monitor. */
+static inline void __cfa_monitor_enter( struct __cfa_monitor_guard * g, struct monitor$ * m, fptr_t func ) {
+	struct thread$ * t = __cfa_active_thread();
+	g->group.data = &g->one;
+	g->group.size = 1;
+	g->group.is_dtor = false;
+	g->group.func = func;
+	g->one = m;
+	g->previous = t->monitors;
+	__cfa_monitor_enter_one( m, t, &g->group );
+	t->monitors = &g->group;
+}
+
+static inline void __cfa_monitor_leave( struct __cfa_monitor_guard * g ) {
+	struct thread$ * t = __cfa_active_thread();
+	t->monitors = g->previous;
+	__cfa_monitor_leave_one( g->one, t );
+}
+
+/* Entry and exit of a destructor, or of join, of an object with a monitor. */
+void __cfa_monitor_enter_dtor( struct __cfa_monitor_guard * g, struct monitor$ * m, fptr_t func, bool join );
+void __cfa_monitor_leave_dtor( struct __cfa_monitor_guard * g );
+
+struct __cfa_condition {
+	struct __condition_node_t * head, ** tail;
+	struct monitor$ ** monitors;            // branded with these at the first wait
+	__lock_size_t count;
+	struct monitor$ * few[4];
+};
+
+void __cfa_condition_ctor( struct __cfa_condition * this );
+void __cfa_condition_dtor( struct __cfa_condition * this );
+void __cfa_condition_wait( struct __cfa_condition * this, uintptr_t user_info );
+bool __cfa_condition_signal( struct __cfa_condition * this );
+bool __cfa_condition_signal_block( struct __cfa_condition * this );
+bool __cfa_condition_signal_all( struct __cfa_condition * this );
+uintptr_t __cfa_condition_front( struct __cfa_condition * this );
+static inline bool __cfa_condition_empty( struct __cfa_condition * this ) { return this->head == 0; }
+
+struct __acceptable_t {                     // a clause of waitfor
+	struct monitor$ ** data;
+	__lock_size_t size;
+	bool is_dtor;
+	fptr_t func;
+};
+struct __waitfor_mask_t {
+	short * accepted;                       // number of the clause, -1 else, -2 timeout
+	struct __acceptable_t * clauses;
+	__lock_size_t size;
+};
+/* duration in nanoseconds: negative for ever, 0 only a call that waits already. */
+void __cfa_waitfor( const struct __waitfor_mask_t * mask, int64_t duration );
+
+/* ---- Time-outs (7.17) ---- */
+
+enum __cfa_alarm_kind { __CFA_ALARM_THREAD, __CFA_ALARM_PROCESSOR, __CFA_ALARM_CALLBACK };
+struct __cfa_alarm {
+	int64_t deadline, period;               // monotonic clock, nanoseconds
+	uint64_t number;                        // equal deadlines fire in the order of registration
+	struct __cfa_alarm * child, * next, ** link;    // in the heap; link is null outside
+	enum __cfa_alarm_kind kind;
+	union { struct thread$ * thrd; struct processor * processor; void (* callback)( struct __cfa_alarm * ); } target;
+};
+int64_t __cfa_now( void );
+void __cfa_alarm_register( struct __cfa_alarm * this );
+bool __cfa_alarm_unregister( struct __cfa_alarm * this );      // true: it had not fired for the last time
+
+/* Announces and withdraws an event that will come from outside of the runtime: while one is announced, that all
+   threads are blocked is no deadlock. */
+void __cfa_external_begin( void );
+void __cfa_external_end( void );
+
+#ifdef __cforall
+}
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What monitor.cfa and waitfor.cfa share.
+ */
+#pragma once
+
+#include "private.h"
+
+#ifdef __cforall
+extern "C" {
+#endif
+
+/* What a thread collects while it gives up its monitors: the last thread to make ready, and the node whose pieces it
+   has popped but not yet counted. */
+struct __cfa_handover { struct thread$ * ready; struct __condition_node_t * node; uint32_t pieces; };
+
+/* A waitfor that blocks; on the stack of the acceptor. Who changes `claimed` has the record for itself. */
+struct __waitfor_record_t {
+	struct __cfa_alarm alarm;           // first: its callback finds the record by it
+	volatile int claimed;               // UNCLAIMED, TIMED_OUT or the number of the clause
+	struct thread$ * acceptor;
+	const struct __waitfor_mask_t * mask;
+	struct monitor$ ** monitors;        // of all clauses
+	__lock_size_t count;
+	struct __condition_node_t node;
+};
+enum { TIMED_OUT = -2, UNCLAIMED = -3 };
+
+/* Makes t the owner. Says busy to be safe: looking into the entry queue would need the spin lock. */
+static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t ) {
+	m->owner = t;
+	m->recursion = 1;
+	__atomic_store_n( &m->word, (uintptr_t)t | __CFA_BUSY, __ATOMIC_RELEASE );
+}
+
+__CFA_HIDDEN __lock_size_t __cfa_monitor_sort( struct monitor$ ** m, __lock_size_t n );
+__CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b, __lock_size_t nb );
+__CFA_HIDDEN void __cfa_handover_flush( struct __cfa_handover * h );
+__CFA_HIDDEN void __cfa_monitor_release( struct monitor$ * m, struct thread$ * t, struct __cfa_handover * h );
+__CFA_HIDDEN void __cfa_monitor_append( struct monitor$ * m, struct thread$ * t );
+__CFA_HIDDEN int __cfa_monitor_try( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
+__CFA_HIDDEN int __cfa_waitfor_claim( struct __waitfor_record_t * record, struct __monitor_group_t * group );
+__CFA_HIDDEN void __cfa_waitfor_accepted( struct __waitfor_record_t * record, struct thread$ * t, int clause );
+
+#ifdef __cforall
+}
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * What the files of the runtime's core share among themselves.
+ */
+#pragma once
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core.h"
+
+#ifdef __cforall
+extern "C" {
+#endif
+
+#define __CFA_HIDDEN __attribute__(( visibility( "hidden" ) ))
+#define __CFA_END ((struct thread$ *)1)         // ends an entry queue
+
+/* ---- Processors ---- */
+
+enum { RING = 256, CACHED_STACKS = 64, SLOT_TURNS = 16, TICK = 32, CACHE_LINE = 64 };
+enum __cfa_leave_reason { LEFT_IDLE, LEFT_BLOCKED, LEFT_READY, LEFT_ENDED };
+
+struct __cfa_counters {                 // of one processor, written by it alone
+	uint64_t runs, started, ended, migrated, slots, rings, injected, helped, stolen, tries, sleeps, fruitless, preempted, delayed;
+};
+
+struct __cfa_processor {
+	/* What the dispatcher of this processor touches. */
+	volatile uint64_t dispatches;       // counts picks; others see from it whether the processor is stuck
+	struct thread$ * volatile slot;     // runs next; others may only take from it
+	unsigned slot_turns;                // picks in a row from the slot
+	volatile bool stop;
+	enum __cfa_leave_reason reason;     // why the thread that ran before this one left
+	struct thread$ * previous;
+	struct __stack_t * ended;           // its stack, if it ended
+	int * error;                        // errno of this kernel thread
+	struct cluster * cluster;
+	volatile uint32_t tail __attribute__(( aligned( 64 ) ));
+	volatile uint32_t head;             // moved by compare and swap, also by thieves
+	struct thread$ * volatile ring[RING];
+	/* Waking others when the slot is filled: a search that found nothing makes the next one rarer. */
+	volatile unsigned wake_credit, wake_penalty;
+	/* Helping: what the processor looked at the last time. */
+	struct __cfa_processor * looked_at;
+	uint64_t looked_count;
+	unsigned look_index;
+	uint32_t random;
+	struct __stack_t * stacks;
+	unsigned n_stacks;
+	struct __cfa_counters counters;
+	/* Idle and end. */
+	volatile int wake __attribute__(( aligned( 64 ) ));     // futex word
+	bool idle;
+	struct __cfa_processor * idle_next;
+	volatile bool alive;
+	struct __stack_context_t context;   // of the processor itself
+	struct __stack_context_t nowhere;   // of a thread that ended
+	struct __stack_t * stack;           // of the main processor's context
+	struct processor * face;
+	struct thread$ * volatile destroyer;
+	pthread_t kernel_thread;
+	int kernel_id;
+	uint32_t fp_control[2];             // of the thread that left last
+	uint64_t tick_dispatches;           // of the timer: count at its last look
+	int64_t slice_end;
+	volatile bool deferred;             // an event came where the thread could not be interrupted
+	void * alternate_stack;
+	void * native_stack, * fiber;       // of the kernel thread, for tools
+	size_t native_size;
+};
+
+#if defined( __x86_64__ )
+static inline __attribute__(( always_inline )) struct __cfa_processor * __cfa_this_processor( void ) {
+	struct __cfa_processor * p;
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %%fs:8(%0), %0" : "=r"( p ) : : "memory" );
+	return p;
+}
+static inline __attribute__(( always_inline )) void __cfa_set_active_thread( struct thread$ * t ) {
+	void * offset;
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %1, %%fs:0(%0)" : "=&r"( offset ) : "r"( t ) : "memory" );
+}
+static inline __attribute__(( always_inline )) void __cfa_clear_pending( void ) {
+	void * offset;
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovl $0, %%fs:20(%0)" : "=&r"( offset ) : : "memory" );
+}
+#else
+__CFA_HIDDEN struct __cfa_processor * __cfa_this_processor( void );
+__CFA_HIDDEN void __cfa_set_active_thread( struct thread$ * t );
+__CFA_HIDDEN void __cfa_clear_pending( void );
+#endif
+
+/* ---- Spin locks of the runtime: it is not interrupted, so they are short. ---- */
+
+__CFA_HIDDEN void __cfa_spin_wait( volatile int * lock );
+static inline void __cfa_spin_lock( volatile int * lock ) {
+	if ( __CFA_UNLIKELY( __atomic_exchange_n( lock, 1, __ATOMIC_ACQUIRE ) ) ) __cfa_spin_wait( lock );
+}
+static inline void __cfa_spin_unlock( volatile int * lock ) { __atomic_store_n( lock, 0, __ATOMIC_RELEASE ); }
+
+/* Locks that only user threads take, not the timer: one processor has nobody to keep out. */
+static inline void __cfa_user_lock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_lock( lock ); }
+static inline void __cfa_user_unlock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_unlock( lock ); }
+
+/* ---- Ready queues (ready.cfa) ---- */
+
+static inline bool __cfa_ring_empty( struct __cfa_processor * p ) {
+	return __atomic_load_n( &p->head, __ATOMIC_RELAXED ) == __atomic_load_n( &p->tail, __ATOMIC_ACQUIRE );
+}
+
+__CFA_HIDDEN struct thread$ * __cfa_pick( struct __cfa_processor * p );
+__CFA_HIDDEN struct thread$ * __cfa_search( struct __cfa_processor * p, bool patient );
+__CFA_HIDDEN bool __cfa_work_visible( struct cluster * c, struct __cfa_processor * self );
+__CFA_HIDDEN void __cfa_make_ready( struct thread$ * t );          // next on this processor, or injected
+__CFA_HIDDEN void __cfa_make_ready_last( struct __cfa_processor * p, struct thread$ * t );
+__CFA_HIDDEN void __cfa_inject( struct thread$ * t );
+__CFA_HIDDEN void __cfa_drain( struct __cfa_processor * p );
+
+/* ---- Idle processors (idle.cfa) ---- */
+
+__CFA_HIDDEN extern volatile int __cfa_n_busy;                     // processors that do not sleep, in all clusters
+__CFA_HIDDEN void __cfa_wake_one( struct cluster * c );
+__CFA_HIDDEN void __cfa_wake_processor( struct __cfa_processor * p );
+__CFA_HIDDEN void __cfa_idle_loop( struct __cfa_processor * p );
+__CFA_HIDDEN void __cfa_fence_others( void );
+__CFA_HIDDEN long __cfa_futex_wait( volatile int * word, int value, const struct timespec * limit );
+__CFA_HIDDEN void __cfa_futex_wake( volatile int * word );
+__CFA_HIDDEN extern int __cfa_n_cpus;
+
+/* ---- Dispatching (dispatch.cfa) ---- */
+
+__CFA_HIDDEN void __cfa_finish( struct __cfa_processor * p );
+__CFA_HIDDEN void __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack ) __attribute__(( noreturn ));
+__CFA_HIDDEN void __cfa_fp_default( void );
+
+/* ---- Stacks (stack.cfa) ---- */
+
+__CFA_HIDDEN struct __stack_t * __cfa_stack_new( void * storage, size_t size );
+__CFA_HIDDEN void __cfa_stack_free( struct __stack_t * s );
+__CFA_HIDDEN void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, void (* entry)( void * ),
+	void * argument );
+__CFA_HIDDEN void __cfa_stack_each( void (* f)( struct __stack_t *, void * ), void * datum );
+__CFA_HIDDEN void __cfa_stacks_init( void );
+
+/* ---- Processors, timer, start ---- */
+
+__CFA_HIDDEN extern struct cluster * volatile __cfa_clusters;
+__CFA_HIDDEN extern volatile int __cfa_clusters_lock;
+__CFA_HIDDEN void __cfa_processor_registered( struct __cfa_processor * p );
+__CFA_HIDDEN struct __cfa_processor * __cfa_processor_slot( struct cluster * c );
+__CFA_HIDDEN void __cfa_thread_adopt( struct thread$ * this, const char name[], struct cluster * c );
+__CFA_HIDDEN void __cfa_timer_start( void );                       // makes the timer's kernel thread if there is none
+__CFA_HIDDEN void __cfa_timer_work( void );                        // processors have begun to run
+__CFA_HIDDEN void __cfa_slices_init( void );
+__CFA_HIDDEN void __cfa_preempt_processor( struct __cfa_processor * p );
+__CFA_HIDDEN void __cfa_thread_cancelled( struct thread$ * t ) __attribute__(( noreturn ));
+__CFA_HIDDEN void __cfa_handlers_init( void );
+__CFA_HIDDEN void * __cfa_alternate_stack( void );
+__CFA_HIDDEN bool __cfa_alarms_pending( void );
+__CFA_HIDDEN int64_t __cfa_alarms_fire( int64_t now );
+__CFA_HIDDEN extern volatile int __cfa_alarms_changed;
+__CFA_HIDDEN void __cfa_deadlock_check( void );
+__CFA_HIDDEN int __cfa_kernel_thread_create( pthread_t * id, const pthread_attr_t * attributes, void * (* main)( void * ),
+	void * argument );
+__CFA_HIDDEN int __cfa_kernel_thread_join( pthread_t id );
+
+/* ---- Tools (tools.cfa): bits that tell which ones watch the program ---- */
+
+enum { TOOL_ASAN = 1, TOOL_TSAN = 2, TOOL_VALGRIND = 4 };
+__CFA_HIDDEN extern int __cfa_tools;
+__CFA_HIDDEN void __cfa_tools_init( void );
+__CFA_HIDDEN void __cfa_tools_stack_new( struct __stack_t * s );
+__CFA_HIDDEN void __cfa_tools_stack_free( struct __stack_t * s );
+__CFA_HIDDEN void __cfa_tools_kernel_thread( struct __cfa_processor * p );
+/* A switch with the stacks and fibers of both sides; null: those of the processor. `last`: nobody comes back. */
+__CFA_HIDDEN void __cfa_tools_switch( struct __stack_context_t * from, struct __stack_context_t * to,
+	struct coroutine$ * from_cor, struct coroutine$ * to_cor, bool last );
+__CFA_HIDDEN void __cfa_tools_arrived( void );
+
+#ifdef __cforall
+}
+#endif
