@@ -22,7 +22,6 @@ typedef struct Pass { const char * phase, * name; void (*run)( Unit * ); bool ty
 static const Pass passes[] = {
 	{ "validate", "distribution", validate_distribution, false },
 	{ "validate", "concurrency", concurrent_aggregates, false },
-	{ "validate", "enumerations", validate_enumerations, false },
 	{ "validate", "declarations", validate_declarations, false },
 	{ "validate", "loops", validate_loops, false },
 	{ "validate", "labels", validate_labels, false },

@@ -346,8 +346,15 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit.filter = filter;
 }
 
-/* The lifecycle functions of the aggregates a declaration defines, inner ones first (chapter 03, 8.2). */
+/* The functions of the types a declaration defines: those of enumerations that are used (chapter 01, 9.6), lifecycle
+   functions of aggregates, inner ones first (chapter 03, 8.2). */
 static void put_generated( Node * def ) {
+	if ( def && def->kind == D_ENUM ) {
+		bool filter = emit.filter;
+		emit.filter = true;
+		for EACH( f, AS( Enum, def )->generated ) emit_declaration( f, false );
+		emit.filter = filter;
+	}
 	if ( ! def || def->kind != D_AGG ) return;
 	for EACH( m, AS( Agg, def )->members ) put_generated( m->kind == D_GROUP ? emit_definition_in( AS( Group, m )->spec ) : m );
 	bool filter = emit.filter;
@@ -408,6 +415,7 @@ void emit_declaration( Node * n, bool member ) {
 		emit_at( n->loc );
 		emit_enum( AS( Enum, n ) );
 		put_char( ';' );
+		if ( ! member ) put_generated( n );
 		break;
 	case D_STATICASSERT: {
 		if ( emit.filter && ( n->flags & NF_HEADER ) ) break;

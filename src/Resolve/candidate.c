@@ -341,6 +341,12 @@ static Set cond_set( Cond * c ) {
 	if ( ! c->a ) split_omitted( c );
 	c->cond = resolve_condition( c->cond );
 	Set a = c->a ? cand_set( c->a ) : set_single( c->cond ), b = cand_set( c->b );
+	if ( c->a && a.single && b.single && ct( rexpr_type( a.single ) ) != ct( rexpr_type( b.single ) ) ) {
+		c->a = a.single;
+		c->b = b.single;
+		a = enum_value_set( a );
+		b = enum_value_set( b );
+	}
 	if ( (a.single && b.single) || ! c->a || set_is_error( &a ) || set_is_error( &b ) ) {
 		if ( c->a ) c->a = cand_choose( c->a, a );
 		c->b = cand_choose( c->b, b );
@@ -484,6 +490,7 @@ static Node * commit_call( Call * call, Cand * c ) {
 }
 
 Node * cand_commit( Node * e, Cand * c ) {
+	if ( c->valued ) return enum_value( cand_commit( e, c->valued ) );
 	if ( c->node ) {
 		if ( c->node != e ) c->node->next = e->next;
 		return c->node;

@@ -27,6 +27,7 @@ typedef struct Cand {
 	unsigned n_sub;
 	struct PolyCand * poly;     /* of a polymorphic declaration (polymorph.c) */
 	bool open;                  /* the context must say what some of its type variables are */
+	struct Cand * valued;       /* the value of the enumerator that this one means */
 	int generated;              /* constructors: which of those the compiler makes (construct.c) */
 	bool lvalue, deleted;
 } Cand;
@@ -123,6 +124,10 @@ Node * contain_step( Node * e, QType to );
 Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price );
 /* The interpretations of an operand, those by way of inline members included. */
 Set contain_set( Set );
+/* An operand as an enumeration that inherits its own, or its value, if that is how it converts to `to`; else NULL. */
+Node * enum_step( Node * e, QType to, bool cast );
+/* The interpretations of an operand, values of typed enumerations included. */
+Set enum_value_set( Set );
 /* The members between the aggregate and a member found in it, outermost first. */
 bool contain_path( Agg *, const Decl * member, Decl ** path, unsigned * n );
 int contain_level( Agg *, const Decl * like );
@@ -135,19 +140,6 @@ QType rexpr_address_type( QType q, bool lvalue_form );
 /* Component type of a complex type. */
 QType complex_component( QType );
 QType complex_of( QType real );
-
-/* --- enumerations of C∀ (enum_value.c) -------------------------------------------------------------------------------- */
-
-/* Type of the value of a typed enumeration; QT_NONE for other types. */
-QType enum_value_type( QType );
-/* The value of a resolved expression of such a type, NULL if it is of another. */
-Node * enum_value( Node * e );
-/* The enumerator of `to`, which inlines the enumeration of the expression; NULL if it does not. */
-Node * enum_widen( Node * e, QType to );
-/* One step of a conversion to `to` that begins at an enumeration, or NULL. */
-Node * enum_step( Node * e, QType to );
-/* An operand of a typed enumeration means its value as well. */
-Set enum_set( Set );
 
 /* --- built-in operators as rules (rule.c; chapter 03, 11.2) ----------------------------------------------------------------- */
 

@@ -107,9 +107,8 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 	Cost price;
 	Decl * taker = context == CONV_ARGUMENT ? transparent_member( from, to, e->flags & NF_LVALUE, &price ) : NULL;
 	if ( taker ) return convert( e, taker->type, context, at, arg, f );
-	bool possible = convert_cost( from, to, e->flags & NF_LVALUE ) != COST_INFINITE;
-	Node * next = e->next, * member = possible && ct( from ) != ct( to ) ? enum_step( e, to ) : NULL;
-	if ( ! member ) member = contain_step( e, to );
+	Node * next = e->next, * member = contain_step( e, to );
+	if ( ! member ) member = enum_step( e, to, false );
 	if ( ! member ) return convert_in_cfa( e, from, to, context, at, arg, f );
 	e->next = NULL;
 	member->next = next;
@@ -173,17 +172,13 @@ static Node * cast_cfa( Cast * c ) {
 	QType from = rexpr_type( c->arg ), to = c->to;
 	TypeKind kind = KIND_OF( from );
 	if ( kind == TY_ARRAY || kind == TY_FUNCTION ) from = type_decay( from );
-	bool number = type_is_arithmetic( to ) && KIND_OF( to ) != TY_ENUM;              /* that is the position (chapter 01, 9.3) */
-	Node * step = c->form == CAST_PLAIN && ! number && KIND_OF( to ) != TY_REFERENCE ? enum_step( c->arg, to ) : NULL;
-	if ( step ) {
-		c->arg = step;
-		from = rexpr_type( step );
-	}
 	if ( c->form == CAST_RETURN && ct( rexpr_value_type( c->arg ) ) != ct( to ) ) {
 		diag_error( c->loc, "no interpretation of the operand has type '%s': it is '%s'", type_text( to ), type_text( from ) );
 		return rexpr_bad( (Node *)c );
 	}
-	for ( Node * member; c->form != CAST_RETURN && (member = contain_step( c->arg, to )); ) {
+	for ( Node * member; c->form != CAST_RETURN; ) {
+		member = contain_step( c->arg, to );
+		if ( ! member && ! (member = enum_step( c->arg, to, true )) ) break;
 		if ( rexpr_is_error( member ) ) return rexpr_bad( (Node *)c );
 		c->arg = member;
 		from = rexpr_type( member );

@@ -76,25 +76,12 @@ static Cost basic_cost( Basic from, Basic to ) {
 
 /* ===== enumerations (4.6) =============================================================================== */
 
-/* How many levels of `inline F` lead from F to the enumeration; 0: none (chapter 01, 9.5). */
-static int inline_levels( const Enum * from, const Enum * to, int depth ) {
-	if ( depth > 64 ) return 0;
-	for EACH( n, to->members ) {
-		if ( n->kind != D_ENUMINLINE || ! AS( Enumerator, n )->owner ) continue;
-		const Enum * inlined = AS( const Enum, AS( Enumerator, n )->owner );
-		if ( inlined == from ) return depth;
-		int deeper = inline_levels( from, inlined, depth + 1 );
-		if ( deeper ) return deeper;
-	}
-	return 0;
-}
-
 static Cost enum_cost( const Type * from, QType to ) {
 	const Enum * e = AS( const Enum, from->decl );
 	const Type * t = ct( to );
 	if ( t->kind == TY_ENUM ) {
-		int levels = inline_levels( e, AS( const Enum, t->decl ), 1 );
-		if ( levels ) return safe( levels, 0 );
+		int offset, levels;
+		if ( enum_inherits( AS( const Enum, t->decl ), e, &offset, &levels ) ) return safe( levels, 0 );
 	}
 	if ( e->kind_of == ENUM_PLAIN )
 		return t->kind == TY_BASIC ? cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) ) : COST_INFINITE;
@@ -182,7 +169,8 @@ static Cost reference_cost( QType from, QType to, bool lvalue ) {
 	QType have = type_canon( ct( from )->of ), want = type_canon( ct( to )->of );
 	if ( have.type == want.type && ! (have.quals & CV & ~want.quals) )
 		return (have.quals ^ want.quals) & CV ? safe( 1, 0 ) : COST_ZERO;
-	if ( have.type->kind == TY_ENUM && want.type->kind == TY_BASIC ) return safe( 1, 0 );
+	bool position = ! (want.quals & QUAL_CONST) || ! enum_value_type( have ).type;
+	if ( have.type->kind == TY_ENUM && want.type->kind == TY_BASIC && position ) return safe( 1, 0 );
 	if ( ! (want.quals & QUAL_CONST) ) return COST_INFINITE;
 	return cost_add( convert_cost( have, qt( want.type, 0 ), true ), cost_of( COST_REF, 2 ) );
 }

@@ -125,6 +125,8 @@ void declare_enum( Enum * );
 /* Enter a tag in the current scope. False if the node only repeats a declaration. */
 bool tag_enter( Str * name, Node * node );
 QType type_of_enum( Enum * );
+/* Declare the functions of an enumeration whose members are known (enum_functions.c; chapter 01, 9.6). */
+void enum_functions( Enum * );
 /* The aggregate of a header in whose body the type is defined, or NULL: both are printed or none. */
 Node * agg_parent( const Node * type );
 /* The name that a type declared in `outer` (NULL: none) and the current scope needs in C; NULL: its own. */

@@ -1,137 +1,143 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What an enumeration of C∀ means where something else is wanted (chapter 01, 9.3 and 9.5; chapter 03, 4.6): a typed one its
- * value, a constant if it is one; one that another inlines the other's enumerator.
+ * Typed enumerations where a value is wanted: the value stands for the enumerator at a price (chapter 01, 9.3; chapter 03,
+ * 4.6.2). An enumerator's own value is a constant, that of an object is looked up by `value`.
  *
- *     enum( int ) F { X = 10 };  int v = X;             int v = 10;
- *     enum( int ) G { A, inline F };  G g = f;          enum G g = (enum G)( (int)f + 1 );
+ *     enum( int ) E { A = 7 } e;       int i = A + 1, j = e;       int i = 7 + 1, j = value( e );
  */
 #include "AST/make.h"
 #include "Resolve/declare.h"
 #include "Resolve/overload.h"
 
-/* The typed enumeration behind a type, or NULL. */
-static const Enum * typed( QType q ) {
+enum { MAX_LEVELS = 64 };
+
+static QType without_references( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	if ( KIND_OF( q ) != TY_ENUM || options.c_mode ) return NULL;
-	const Enum * e = enum_definition( AS( Enum, ct( q )->decl ) );
-	return e->kind_of == ENUM_TYPED && e->base_type.type ? e : NULL;
+	return q;
+}
+
+static Enum * enum_of( QType q ) {
+	const Type * t = ct( without_references( q ) );
+	return t->kind == TY_ENUM ? enum_definition( AS( Enum, t->decl ) ) : NULL;
 }
 
 QType enum_value_type( QType q ) {
-	const Enum * e = typed( q );
-	return e ? e->base_type : QT_NONE;
+	if ( options.c_mode || ! q.type ) return QT_NONE;
+	Enum * e = enum_of( q );
+	return e && e->kind_of == ENUM_TYPED && e->base_type.type && ! type_is_error( e->base_type ) ? e->base_type : QT_NONE;
 }
 
-/* ===== values ============================================================================================= */
-
-static Enumerator * named( const Node * e ) {
+/* The enumerator an expression names, or NULL. */
+static Enumerator * enumerator_of( const Node * e ) {
 	Node * d = e->kind == E_NAME ? AS( const Name, e )->decl : e->kind == E_QUALNAME ? AS( const QualName, e )->decl : NULL;
 	return d && d->kind == D_ENUMERATOR ? AS( Enumerator, d ) : NULL;
 }
 
-/* The constant of an enumerator of arithmetic type: what was written for it, or one more than the one before. */
-static Node * constant_of( const Enumerator * m, const Enum * e, Loc at, int depth ) {
-	if ( m->copied ) return constant_of( m->copied, enum_definition( AS( Enum, m->copied->owner ) ), at, depth );
-	const Enumerator * last = NULL;
-	int64_t more = 0;
-	bool first = true;
-	for EACH( n, e->members ) {
-		if ( n->kind != D_ENUMERATOR ) continue;
-		const Enumerator * x = AS( const Enumerator, n );
-		if ( x->value || x->copied ) { last = x; more = 0; } else if ( ! first || last ) more += 1;
-		first = false;
-		if ( x == m ) break;
-	}
-	if ( last && last->value && last->value->kind == I_LIST ) return NULL;
-	QType base = type_unqualified( e->base_type );
-	if ( ! last ) return make_cast( make_int( more, type_basic( B_INT ), at ), base );
-	const Enumerator * other = last->copied ? last : named( last->value );
-	Node * value = other && depth < 100 ? constant_of( other, e, at, depth + 1 ) : node_copy( last->value );
-	if ( ! value ) return NULL;
-	value->flags |= NF_PAREN;
-	if ( more ) value = make_binary( OP_ADD, value, make_int( more, type_basic( B_INT ), at ), base );
-	return make_cast( value, base );
-}
-
-/* The function value( E ) that was generated with the enumeration (9.6). */
-static Binding * value_function( const Type * t ) {
-	for ( Binding * b = scope_lookup( intern_cstr( "value" ) ); b; b = b->outer ) {
-		const Type * f = shape_callee( b );
-		if ( f && f->n == 1 && ct( f->args[0] ) == t ) return b;
-	}
-	return NULL;
+static Node * value_call( Node * e, Decl * function ) {
+	Call * call = MAKE( Call, E_CALL, e->loc );
+	call->fn = make_name( function, e->loc );
+	call->fn->flags &= (uint16_t)~NF_LVALUE;
+	call->args = e;
+	mark_used( (Node *)function );
+	return rexpr_call( call );
 }
 
 Node * enum_value( Node * e ) {
-	QType q = rexpr_type( e );
-	const Enum * of = typed( q );
-	if ( ! of ) return NULL;
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	Node * next = e->next, * made = NULL;
-	Enumerator * m = named( e );
-	if ( m && KIND_OF( of->base_type ) == TY_BASIC ) made = constant_of( m, of, e->loc, 0 );
-	if ( ! made ) {
-		Binding * b = value_function( ct( q ) );
-		if ( ! b ) return NULL;
-		Name * name = MAKE( Name, E_NAME, e->loc );
-		name->id = b->name;
-		e->next = NULL;
-		made = rexpr_call( AS( Call, make_call( rexpr_name( name, b ), e, QT_NONE ) ) );
+	QType base = enum_value_type( rexpr_type( e ) );
+	if ( ! base.type || rexpr_is_error( e ) ) return e;
+	Node * next = e->next, * value;
+	e->next = NULL;
+	Enumerator * m = enumerator_of( e );
+	Decl * function = enum_of( rexpr_type( e ) )->value;
+	if ( m && m->value && m->value->kind != I_LIST && type_is_scalar( base ) ) value = make_cast( node_copy( m->value ), base );
+	else if ( function ) value = value_call( e, function );
+	else {
+		diag_error( e->loc, "the values of '%s' are not known yet", in_text( e ) );
+		value = rexpr_bad( e );
 	}
-	made->next = next;
-	made->flags |= NF_IMPLICIT;
-	return made;
+	value->next = next;
+	return value;
 }
 
-/* ===== inheritance ========================================================================================= */
+/* ===== inheritance (chapter 01, 9.5) ======================================================================== */
 
-/* How many enumerators stand in `to` before those of `from`; -1 if it does not inline it. */
-static int64_t offset_in( const Enum * from, const Enum * to, int depth ) {
-	int64_t at = 0;
-	if ( depth > 64 ) return -1;
+static bool find_inherited( const Enum * to, const Enum * from, int depth, int * offset, int * levels ) {
+	int before = 0;
+	bool found = false;
 	for EACH( n, to->members ) {
-		if ( n->kind == D_ENUMERATOR ) { at += 1; continue; }
-		if ( ! AS( Enumerator, n )->owner ) continue;
-		const Enum * inlined = enum_definition( AS( Enum, AS( Enumerator, n )->owner ) );
-		if ( inlined == from ) return at;
-		int64_t deeper = offset_in( from, inlined, depth + 1 );
-		if ( deeper >= 0 ) return at + deeper;
+		Node * part = AS( Enumerator, n )->owner;
+		int inside = 0, deeper = 0;
+		if ( n->kind == D_ENUMERATOR ) before += 1;
+		if ( n->kind != D_ENUMINLINE || ! part ) continue;
+		bool here = part == (const Node *)from;
+		if ( ! here && (depth == MAX_LEVELS || ! find_inherited( AS( Enum, part ), from, depth + 1, &inside, &deeper )) ) continue;
+		if ( found && deeper + 1 >= *levels ) continue;
+		found = true;
+		*offset = before + inside;
+		*levels = deeper + 1;
 	}
-	return -1;
+	return found;
 }
 
-Node * enum_widen( Node * e, QType to ) {
-	QType from = rexpr_value_type( e );
-	if ( KIND_OF( from ) != TY_ENUM || KIND_OF( to ) != TY_ENUM || ct( from ) == ct( to ) || options.c_mode ) return NULL;
-	int64_t offset = offset_in( enum_definition( AS( Enum, ct( from )->decl ) ), enum_definition( AS( Enum, ct( to )->decl ) ), 1 );
-	if ( offset < 0 ) return NULL;
+bool enum_inherits( const Enum * to, const Enum * from, int * offset, int * levels ) {
+	return to != from && find_inherited( to, from, 0, offset, levels );
+}
+
+/* The position in the heir: that of its own shifted by what stands before. */
+static Node * shifted( Node * e, QType to, int offset ) {
 	Node * next = e->next;
 	e->next = NULL;
-	QType integer = type_basic( B_INT );
-	Node * position = make_cast( e, integer );
-	if ( offset ) position = make_binary( OP_ADD, position, make_int( offset, integer, e->loc ), integer );
-	Node * made = make_cast( position, type_unqualified( to ) );
-	made->next = next;
-	return made;
+	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE ) e = rexpr_implicit( e, rexpr_value_type( e ) );
+	Node * position = make_cast( e, type_basic( B_INT ) );
+	if ( offset ) position = make_binary( OP_ADD, position, make_int( offset, type_basic( B_INT ), e->loc ), type_basic( B_INT ) );
+	Node * heir = make_cast( position, to );
+	heir->next = next;
+	return heir;
 }
 
-/* The enumerator as the conversion of an expression to `to` sees it; NULL if it stays as it is. */
-Node * enum_step( Node * e, QType to ) {
-	while ( KIND_OF( to ) == TY_REFERENCE ) to = type_pointee( to );
-	if ( KIND_OF( to ) == TY_ENUM ) return enum_widen( e, to );
-	if ( KIND_OF( to ) == TY_VOID || KIND_OF( to ) == TY_VAR ) return NULL;
+/* ===== conversion ============================================================================================= */
+
+/* A cast to a number gives the position unless the value is cheaper (chapter 03, 4.8). */
+static bool casts_position( const Type * from, QType value, QType to ) {
+	if ( KIND_OF( to ) != TY_BASIC ) return KIND_OF( to ) == TY_ENUM;
+	return cast_cost( qt( from, 0 ), to, false ) < cost_add( cast_cost( value, to, false ), cost_of( COST_IMPLICIT, 1 ) );
+}
+
+Node * enum_step( Node * e, QType to, bool cast ) {
+	QType own = rexpr_type( e ), target = without_references( to );
+	Enum * from = options.c_mode ? NULL : enum_of( own ), * heir = enum_of( target );
+	int offset, levels;
+	if ( ! from || from == heir || type_is_void( target ) ) return NULL;
+	bool free = ct( to ) == ct( target ) || type_canon( target ).quals & QUAL_CONST;    /* no binding to the enumerator itself */
+	if ( heir && free && enum_inherits( heir, from, &offset, &levels ) ) return shifted( e, type_unqualified( target ), offset );
+	QType value = enum_value_type( own );
+	if ( ! value.type || ! free ) return NULL;
+	if ( cast ? casts_position( ct( without_references( own ) ), value, target ) : convert_cost( own, to, false ) == COST_INFINITE )
+		return NULL;
 	return enum_value( e );
 }
 
-/* The operand itself and its value (chapter 03, 4.6.2). */
-Set enum_set( Set s ) {
-	if ( ! s.single || rexpr_is_error( s.single ) || ! typed( rexpr_type( s.single ) ) ) return s;
-	Node * value = enum_value( node_copy( s.single ) );
-	if ( ! value || rexpr_is_error( value ) ) return s;
-	Set both = { .at = scratch( sizeof( Cand * ) * 2 ), .n = 2 };
-	both.at[0] = set_list( &s, &(unsigned){ 0 } )[0];
-	Cand * c = both.at[1] = cand_new( rexpr_type( value ), cost_add( cost_of( COST_IMPLICIT, 1 ), cost_of( COST_SIGN, 1 ) ), COST_ZERO, 0 );
-	c->node = value;
-	return both;
+/* ===== operands ================================================================================================= */
+
+static Cand * value_cand( Cand * of, QType base ) {
+	Cost price = cost_add( cost_of( COST_IMPLICIT, 1 ), cost_of( COST_SIGN, 1 ) );
+	Cand * c = cand_new( type_unqualified( base ), cost_add( of->cost, price ), COST_ZERO, 0 );
+	c->valued = of;
+	c->deleted = of->deleted;
+	return c;
+}
+
+Set enum_value_set( Set s ) {
+	unsigned n, valued = 0;
+	if ( options.c_mode || (s.single && ! enum_value_type( rexpr_type( s.single ) ).type) ) return s;
+	Cand ** at = set_list( &s, &n );
+	for ( unsigned i = 0; i < n; i += 1 ) if ( enum_value_type( at[i]->type ).type ) valued += 1;
+	if ( ! valued ) return s;
+	Set all = { .at = scratch( sizeof( Cand * ) * (n + valued) ) };
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		QType base = enum_value_type( at[i]->type );
+		all.at[all.n++] = at[i];
+		if ( base.type ) all.at[all.n++] = value_cand( at[i], base );
+	}
+	return all;
 }

@@ -478,11 +478,8 @@ Node * resolve_statement_expr( Node * e ) { return resolve_by( e, cand_choose_st
 
 /* C∀: a condition is e != 0 (chapter 03, 2.2); for built-in types C's own test of the value is the same. */
 static Node * condition_cfa( Node * e ) {
-	Node * value = enum_value( e );
-	if ( value ) e = value;
 	const Type * t = ct( rexpr_value_type( e ) );
-	bool plain = t->kind == TY_ENUM && AS( Enum, t->decl )->kind_of == ENUM_PLAIN;
-	if ( plain || t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_LITERAL_POINTER ) return e;
+	if ( type_is_plain_enum( rexpr_value_type( e ) ) || t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_LITERAL_POINTER ) return e;
 	IntLit * zero = MAKE( IntLit, E_INT, e->loc );
 	zero->spelling = intern_cstr( "0" );
 	zero->lit = LIT_ZERO;
@@ -535,11 +532,11 @@ Node * resolve_as( Node * e, QType target, ConvContext context, Loc at ) {
 }
 
 bool resolve_constant_int( Node ** e, __int128 * value, const char * what ) {
-	*e = resolve_by( *e, cand_choose_integral );
+	*e = enum_value( resolve_by( *e, cand_choose_integral ) );
 	if ( rexpr_is_error( *e ) ) return false;
 	QType type = rexpr_value_type( *e );
 	bool literal = KIND_OF( type ) == TY_BASIC && basic_info[ct( type )->basic].cls & BC_LITERAL;
-	if ( ! type_is_integer( type ) && KIND_OF( type ) != TY_ENUM && ! literal ) {
+	if ( ! type_is_integer( type ) && ! type_is_plain_enum( type ) && ! literal ) {
 		diag_error( (*e)->loc, "%s not an integer constant", what );
 		*e = rexpr_bad( *e );
 		return false;

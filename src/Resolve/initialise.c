@@ -149,12 +149,12 @@ static bool field_position( const Place * p, FieldDesignator * d, uint64_t * at,
 }
 
 static bool index_value( Node ** e, __int128 * value ) {
-	*e = resolve_expr( *e );
+	*e = enum_value( resolve_expr( *e ) );
 	QType q = AS( Expr, *e )->type;
 	if ( type_is_error( q ) ) return false;
 	const Type * t = ct( q );
 	bool literal = t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL;
-	if ( ! type_is_integer( q ) && t->kind != TY_ENUM && ! literal ) {
+	if ( ! type_is_integer( q ) && ! type_is_plain_enum( q ) && ! literal ) {
 		diag_error( (*e)->loc, "array index in initializer not of integer type" );
 		return false;
 	}
@@ -231,6 +231,7 @@ static bool whole_value( Reader * in, InitItem * it, QType type ) {
 	bool fits = t->kind == TY_VECTOR ? KIND_OF( from ) == TY_VECTOR : ct( from ) == t;
 	if ( ! fits && t->kind == TY_STRUCT && type_is_aggregate( from ) )          /* by way of an inline member */
 		fits = contain_cost( from, type, it->value->flags & NF_LVALUE ) != COST_INFINITE;
+	if ( enum_value_type( from ).type ) fits = convert_cost( from, type, false ) != COST_INFINITE;
 	if ( ! fits ) return false;
 	it->value = leaf( it->value, type, in->constant );
 	return true;

@@ -63,8 +63,6 @@ static unsigned path_quals( QType object, unsigned n ) {
 Node * rexpr_member( Member * m, Decl * field ) {
 	Node * e = (Node *)m;
 	if ( rexpr_is_error( m->object ) ) return rexpr_typed( e, QT_ERROR, true );
-	Node * value = enum_value( m->object );                             /* chapter 01, 9.1 */
-	if ( value ) m->object = value;
 	if ( ! m->name ) {
 		diag_error( m->loc, "tuple members are not supported yet" );
 		return rexpr_bad( e );

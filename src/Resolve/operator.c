@@ -585,7 +585,7 @@ Node * rexpr_index( Index * i ) {
 		return rexpr_bad( e );
 	}
 	bool literal = KIND_OF( index ) == TY_BASIC && basic_info[ct( index )->basic].cls & BC_LITERAL;
-	if ( ! type_is_integer( index ) && KIND_OF( index ) != TY_ENUM && ! literal ) {
+	if ( ! type_is_integer( index ) && ! type_is_plain_enum( index ) && ! literal ) {
 		if ( ! explain_unfit( (Node *)i ) ) diag_error( i->loc, "array subscript is not an integer" );
 		return rexpr_bad( e );
 	}

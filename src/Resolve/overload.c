@@ -236,7 +236,7 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 	bool single = true, error = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( operands[i].single ) *operand_slot( e, i ) = operands[i].single;
-		operands[i] = enum_set( contain_set( operands[i] ) );
+		operands[i] = contain_set( enum_value_set( operands[i] ) );
 		if ( ! operands[i].single ) single = false;
 		error |= set_is_error( &operands[i] );
 	}
@@ -379,6 +379,7 @@ Set overload_call( Call * c ) {
 		if ( first && (first->outer || binding_polymorphic( first )) ) return overloaded_call( c, first );
 	}
 	rexpr_callee( c );
+	c->fn = enum_value( c->fn );
 	if ( apply_object( c ) ) return overload_call( c );
 	return known_call( c );
 }
@@ -417,8 +418,7 @@ static void collect( const Type * t, const Str * name, Fields * fields, int leve
 
 /* The aggregate a candidate's member would be of, NULL if none. */
 static const Type * object_type( const Member * m, const Cand * c ) {
-	QType q = cand_value_type( c ), value = enum_value_type( q );
-	if ( value.type ) q = value;
+	QType q = cand_value_type( c );
 	if ( m->arrow ) {
 		if ( KIND_OF( q ) != TY_POINTER ) return NULL;
 		q = type_pointee( q );
@@ -443,6 +443,7 @@ Set overload_member( Member * m ) {
 	Set object = cand_set( m->object );
 	if ( object.single ) m->object = object.single;
 	apply_dereference( m, &object );
+	object = enum_value_set( object );
 	if ( object.single ) m->object = object.single;
 	if ( set_is_error( &object ) || ! m->name ) {
 		m->object = cand_choose( m->object, object );

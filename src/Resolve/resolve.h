@@ -61,6 +61,7 @@ QType type_param_adjust( QType );                    /* 6.7.6.3: array, function
 const Type * type_key( QType );                      /* identity of a declaration of that type: chapter 03, 1.2 */
 
 bool type_is_integer( QType );                       /* also _Bool and (C) enumerations */
+bool type_is_plain_enum( QType );
 bool type_is_arithmetic( QType );
 bool type_is_real( QType );
 bool type_is_floating( QType );                      /* incl. complex, decimal */
@@ -122,6 +123,12 @@ void type_print( TypePrinter *, Buf *, QType, const char * name );
 /* The eight components of chapter 03, 4.1 in one word, most significant first (unsafe ... reference); spec is biased. */
 typedef uint64_t Cost;
 #define COST_INFINITE UINT64_MAX
+/* The type of a typed enumeration's values, QT_NONE for others; the value of a resolved operand of such a type, else the
+   operand (enum_value.c; chapter 03, 4.6). */
+QType enum_value_type( QType );
+Node * enum_value( Node * e );
+/* The number of enumerators of `to` in front of those it inherits from `from`, and how many levels up; false: none. */
+bool enum_inherits( const Enum * to, const Enum * from, int * offset, int * levels );
 enum { COST_REF, COST_SPEC, COST_VAR, COST_SIGN, COST_SAFE, COST_POLY, COST_IMPLICIT, COST_UNSAFE };
 Cost cost_of( int component, int units );
 Cost cost_add( Cost, Cost );                         /* saturating per component; infinite absorbs */

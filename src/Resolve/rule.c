@@ -12,14 +12,10 @@ static const BasicInfo * basic_of( QType q ) {
 	return t->kind == TY_BASIC ? &basic_info[t->basic] : NULL;
 }
 static bool is_literal( QType q ) { const BasicInfo * b = basic_of( q ); return b && b->cls & BC_LITERAL; }
-static bool is_plain_enum( QType q ) {
-	const Type * t = ct( q );
-	return t->kind == TY_ENUM && AS( Enum, t->decl )->kind_of == ENUM_PLAIN;
-}
-static bool is_number( QType q ) { return basic_of( q ) || is_plain_enum( q ); }
+static bool is_number( QType q ) { return basic_of( q ) || type_is_plain_enum( q ); }
 static bool is_whole( QType q ) {
 	const BasicInfo * b = basic_of( q );
-	return is_plain_enum( q ) || (b && b->cls & (BC_INTEGER | BC_CHAR | BC_LITERAL));
+	return type_is_plain_enum( q ) || (b && b->cls & (BC_INTEGER | BC_CHAR | BC_LITERAL));
 }
 static bool is_bool( QType q ) { const Type * t = ct( q ); return t->kind == TY_BASIC && t->basic == B_BOOL; }
 static bool is_floating( QType q ) { return is_number( q ) && ! is_whole( q ); }
@@ -39,7 +35,7 @@ static QType with_instance( QType q ) {
 
 /* What an operand counts as: enumerations and literals as int. */
 static QType counted( QType q, QType other ) {
-	if ( is_plain_enum( q ) ) return type_basic( B_INT );
+	if ( type_is_plain_enum( q ) ) return type_basic( B_INT );
 	if ( is_literal( q ) ) return is_literal( other ) ? q : type_basic( B_INT );
 	return q;
 }
@@ -165,7 +161,7 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 	  case OP_PLUS: case OP_MINUS: case OP_COMPL:
 		if ( vector ) return done( rule, plain, none, none, q, q );
 		if ( ! is_number( plain ) || (op == OP_COMPL && ! is_whole( plain )) ) return false;
-		plain = is_bool( plain ) || is_literal( plain ) || is_plain_enum( plain ) ? type_basic( B_INT ) : with_instance( plain );
+		plain = is_bool( plain ) || is_literal( plain ) || type_is_plain_enum( plain ) ? type_basic( B_INT ) : with_instance( plain );
 		return done( rule, plain, plain, none, target, q );
 	  case OP_NOT:
 		return (is_number( plain ) || is_pointer( plain )) && done( rule, type_basic( B_INT ), none, none, q, q );
@@ -201,7 +197,7 @@ static bool assign_instance( Op op, QType left, bool lvalue, QType right, Rule *
 	if ( ! is_number( plain ) || ! is_number( right ) ) return false;
 	bool whole = op == OP_MOD || op == OP_BITAND || op == OP_BITOR || op == OP_BITXOR || op == OP_SHL || op == OP_SHR;
 	if ( whole && ! is_whole( plain ) ) return false;
-	QType to = is_plain_enum( plain ) ? type_basic( B_INT ) : plain;
+	QType to = type_is_plain_enum( plain ) ? type_basic( B_INT ) : plain;
 	return done( rule, plain, QT_NONE, to, plain, right );
 }
 

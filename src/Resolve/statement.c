@@ -16,7 +16,7 @@
 typedef struct CaseValue { __int128 lo, hi; Loc loc; uint32_t order; } CaseValue;
 typedef struct SwitchInfo {
 	struct SwitchInfo * outer;
-	QType type;                                         /* promoted type of the control */
+	QType control, type;                                /* type of the control, as it is and promoted */
 	VEC( CaseValue ) values;
 	Loc default_loc;
 	bool has_default;
@@ -37,8 +37,20 @@ static __int128 wrapped( __int128 v, QType type ) {
 	return ! type_is_unsigned( type ) && r >= range / 2 ? r - range : r;
 }
 
+/* A label of a switch on an opaque or typed enumeration is one of its enumerators (chapter 01, 9.4); elsewhere typed
+   ones stand for their values. */
+static void case_expression( Node ** e, QType control ) {
+	if ( options.c_mode || type_is_error( control ) ) { *e = resolve_expr( *e ); return; }
+	if ( ! AS( Expr, *e )->type.type ) {
+		Set s = cand_set( *e );
+		*e = s.single ? s.single : cand_choose_as( *e, s, control, false );
+	}
+	bool position = KIND_OF( control ) == TY_ENUM && ! type_is_plain_enum( control );
+	*e = position ? convert_to( *e, control, CONV_INIT, (*e)->loc ) : enum_value( *e );
+}
+
 static bool case_value( Node ** e, __int128 * value ) {
-	*e = resolve_expr( *e );
+	case_expression( e, current_switch->control );
 	QType q = AS( Expr, *e )->type;
 	if ( type_is_error( q ) ) return false;
 	const Type * t = ct( q );
@@ -133,6 +145,7 @@ static void switch_statement( Switch * s ) {
 	QType q = without_reference( AS( Expr, s->cond )->type );
 	const Type * t = ct( q );
 	if ( t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE) ) q = type_basic( B_INT );
+	info.control = q;
 	info.type = type_is_error( q ) ? QT_ERROR : t->kind == TY_ENUM && ! options.c_mode ? type_basic( B_INT ) : type_promoted( q, -1 );
 	scope_enter( SCOPE_BLOCK );
 	resolve_statements( &s->decls );
@@ -227,7 +240,7 @@ static void open_members( Agg * whole, Agg * a, int level, Node * object ) {
 /* The cheapest interpretation that is a structure, union or enumeration. */
 static Node * with_object( Node * e ) {
 	if ( options.c_mode || e->kind == E_TYPE ) return resolve_expr( e );
-	Set s = cand_set( e );
+	Set s = enum_value_set( cand_set( e ) );
 	if ( s.single ) return s.single;
 	Cand * best = NULL;
 	for ( unsigned i = 0; i < s.n; i += 1 )
@@ -241,8 +254,7 @@ Node * open_with( Node * exprs ) {
 	for ( Node * e = exprs, * next; e; e = next ) {
 		next = e->next;
 		e->next = NULL;
-		Node * r = with_object( e ), * value = r->kind == E_TYPE ? NULL : enum_value( r );
-		if ( value ) r = value;
+		Node * r = with_object( e );
 		QType q = without_reference( AS( Expr, r )->type );
 		if ( type_is_error( q ) ) continue;
 		if ( KIND_OF( q ) == TY_ENUM && r->kind == E_TYPE ) {

@@ -264,6 +264,9 @@ static const BasicInfo * info_of( QType q ) {
 static int class_of_basic( QType q ) { const BasicInfo * b = info_of( q ); return b ? b->cls : 0; }
 
 bool type_is_error( QType q ) { return q.type->kind == TY_ERROR || ct( q )->kind == TY_ERROR; }
+bool type_is_plain_enum( QType q ) {
+	return KIND_OF( q ) == TY_ENUM && AS( const Enum, ct( q )->decl )->kind_of == ENUM_PLAIN;
+}
 bool type_is_integer( QType q ) {
 	return class_of_basic( q ) & BC_INTEGER || (KIND_OF( q ) == TY_ENUM && options.c_mode);
 }

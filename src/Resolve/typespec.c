@@ -220,13 +220,13 @@ static bool dimension( ArraySpec * a, DimKind * kind, int64_t * length ) {
 			}
 		}
 	}
-	a->dim = resolve_expr( a->dim );
+	a->dim = enum_value( resolve_expr( a->dim ) );
 	QType q = AS( Expr, a->dim )->type;
 	if ( type_is_error( q ) ) return false;
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	const Type * t = ct( q );
 	bool literal = t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL;
-	if ( ! type_is_integer( q ) && t->kind != TY_ENUM && ! literal ) {
+	if ( ! type_is_integer( q ) && ! type_is_plain_enum( q ) && ! literal ) {
 		diag_error( a->loc, "size of array %s has non-integer type", quoted_name() );
 		return false;
 	}

@@ -11,8 +11,6 @@
 void validate_declarations( Unit * );
 /* Distribution blocks: prefix { ... } is pushed into its declarations (chapter 01, 6.6). */
 void validate_distribution( Unit * );
-/* The functions of opaque and typed enumerations (chapter 01, 9.6). */
-void validate_enumerations( Unit * );
 /* Loop ranges become C loops with an index of type T_INDEXOF (chapter 02, 6). */
 void validate_loops( Unit * );
 /* Labels: undefined, duplicate, targets of break/continue/fallthrough (chapter 02, 9 and 13). */
