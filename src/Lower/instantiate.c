@@ -12,7 +12,7 @@
 #include "Lower/instantiate.h"
 #include "Resolve/declare.h"
 
-enum { MAX_DEPTH = 200 };
+enum { MAX_DEPTH = 400, MAX_NESTING = 24 };
 
 /* The function whose copy is walked; none for code that is not polymorphic. */
 typedef struct Frame {
@@ -25,6 +25,10 @@ typedef struct Frame {
 /* A requested function, its body not walked yet. */
 typedef struct Request { Decl * function; Node * group; Frame * frame; } Request;
 
+/* A block of statements being walked: functions that need its names stand in it (4.18.4.2). */
+typedef struct Block { NodeList declared, defined; VEC( Str * ) keys; struct Block * outer; } Block;
+
+static Block * block;
 static VEC( Request ) queue;
 static Table known;                                     /* text of the key -> Decl */
 static NodeList prototypes, hoisted;                    /* to stand before what is walked */
@@ -146,7 +150,43 @@ static Decl * external( Decl * d, const Instance * in ) {
 	return d;
 }
 
-/* The function of a closed instance; its body is made later. */
+static bool local_type( QType q ) {
+	const Type * t = ct( q );
+	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 ) return true;
+	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return true;
+	if ( t->of.type && local_type( t->of ) ) return true;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( local_type( t->args[i] ) ) return true;
+	return false;
+}
+
+/* Does the instance depend on something that only the block at hand knows? */
+static bool is_local( const Instance * in ) {
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && local_type( in->args[i] ) ) return true;
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
+		const Solution * s = &in->solutions[i];
+		if ( s->instance ? is_local( s->instance ) : s->kind == SOLVED_DECL && s->decl->level > 1 && ! (s->decl->storage & DS_EXTERN) )
+			return true;
+	}
+	return in->decl->level > 1;
+}
+
+static unsigned nesting( QType q ) {
+	const Type * t = ct( q );
+	unsigned most = t->of.type ? nesting( t->of ) : 0;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		unsigned n = nesting( t->args[i] );
+		if ( n > most ) most = n;
+	}
+	return most + 1;
+}
+
+static bool is_growing( const Frame * from, const Instance * in ) {
+	if ( from->depth > MAX_DEPTH ) return true;
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && nesting( in->args[i] ) > MAX_NESTING ) return true;
+	return false;
+}
+
+/* The function of a closed instance; its body is made later, or now if it belongs to a block. */
 static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	Buf key = { 0 };
 	put_key( &key, in, 0 );
@@ -158,7 +198,7 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 		table_put( &known, text, def );
 		return external( def, in );
 	}
-	if ( from->depth > MAX_DEPTH ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
+	if ( is_growing( from, in ) ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
 	resolve_function_body( def );
 	if ( ! def->sem ) {
 		def->sem = 1;
@@ -185,12 +225,26 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	g->loc = def->loc;
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, copied );
 	table_put( &known, text, made );
-	vec_push( &queue, ((Request){ made, (Node *)g, f }) );
 	Decl * prototype = make_object( made->name, made->type, def->loc );
 	prototype->cname = made->cname;
 	prototype->storage = made->storage;
 	prototype->level = 1;
-	list_push( &prototypes, (Node *)make_group( prototype ) );
+	if ( ! block || ! is_local( in ) ) {
+		vec_push( &queue, ((Request){ made, (Node *)g, f }) );
+		list_push( &prototypes, (Node *)make_group( prototype ) );
+		return made;
+	}
+	Block * here = block;
+	made->storage = made->storage & DS_INLINE;
+	prototype->storage = DS_AUTO;
+	prototype->level = made->level = 2;
+	list_push( &here->declared, make_declaration( prototype ) );
+	vec_push( &here->keys, text );
+	Node * body = (Node *)made;
+	visit( &body, f );
+	DeclStmt * defined = MAKE( DeclStmt, S_DECL, def->loc );
+	defined->decl = (Node *)g;
+	list_push( &here->defined, (Node *)defined );
 	return made;
 }
 
@@ -390,6 +444,54 @@ static bool visit_statement( const Frame * f, Node ** slot ) {
 	return true;
 }
 
+/* Does the declaration belong to no instance? Requirements, generic types and polymorphic functions leave. */
+static bool is_pattern( Node * n ) {
+	switch ( n->kind ) {
+	  case D_TRAIT: return true;
+	  case D_AGG: return AS( Agg, n )->forall != NULL;
+	  case D_FUNCTION: case D_OBJECT: return AS( Decl, n )->poly != NULL || AS( Decl, n )->forall;
+	  case D_GROUP: {
+		Group * g = AS( Group, n );
+		TagSpec * t = tag_in( g->spec );
+		if ( g->forall ) {
+			if ( ! t || ! t->def ) return true;
+			g->forall = NULL;                               /* the type defined on the way stays */
+			g->decls = NULL;
+		}
+		if ( t && t->def && t->def->kind == D_AGG && AS( Agg, t->def )->forall ) {
+			if ( ! g->decls ) return true;
+			t->def = NULL;
+			g->new_style = 1;
+		}
+		return t && ! t->def && ! g->decls && t->decl && t->decl->kind == D_AGG && agg_definition( AS( Agg, t->decl ) )->forall;
+	  }
+	  default: return false;
+	}
+}
+
+/* Statements one by one, functions of the block in front of the first that needs them. */
+static void visit_block( const Frame * f, Compound * c ) {
+	Block here = { .outer = block };
+	NodeList items = { 0 };
+	block = &here;
+	for ( Node * n = c->items, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		if ( n->kind == S_DECL && is_pattern( AS( DeclStmt, n )->decl ) ) continue;
+		visit( &n, (void *)f );
+		place_local( &items, n );
+		for ( Node * d = here.declared.head; d; d = d->next ) place_local( &items, d );
+		list_push( &items, here.declared.head );
+		list_push( &items, here.defined.head );
+		here.declared = here.defined = (NodeList){ 0 };
+		list_push( &items, n );
+	}
+	for ( Node * g = generated_local( true ); g; g = generated_local( false ) ) visit( &g, (void *)&no_frame );
+	for ( uint32_t i = 0; i < here.keys.len; i += 1 ) table_put( &known, here.keys.at[i], NULL );
+	c->items = items.head;
+	block = here.outer;
+}
+
 static bool visit( Node ** slot, void * context ) {
 	const Frame * f = context;
 	Node * n = *slot;
@@ -411,6 +513,7 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_MEMBER: AS( Member, n )->field = visit_field( f, AS( Member, n )->field ); break;
 	  case DS_FIELD: AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
 	  case S_EXPR: case S_FOR: return visit_statement( f, slot );
+	  case S_COMPOUND: visit_block( f, AS( Compound, n ) ); return true;
 	  case D_OBJECT: visit_construct( f, AS( Decl, n ) ); break;
 	  case D_FUNCTION:
 		if ( AS( Decl, n )->poly ) return true;
@@ -422,27 +525,6 @@ static bool visit( Node ** slot, void * context ) {
 }
 
 /* ===== the unit ================================================================================================== */
-
-/* Does the declaration belong to no instance? Requirements, generic types and polymorphic functions leave. */
-static bool is_pattern( Node * n ) {
-	switch ( n->kind ) {
-	  case D_TRAIT: return true;
-	  case D_AGG: return AS( Agg, n )->forall != NULL;
-	  case D_FUNCTION: case D_OBJECT: return AS( Decl, n )->poly != NULL || AS( Decl, n )->forall;
-	  case D_GROUP: {
-		Group * g = AS( Group, n );
-		TagSpec * t = tag_in( g->spec );
-		if ( g->forall ) {
-			if ( ! t || ! t->def ) return true;
-			g->forall = NULL;                               /* the type defined on the way stays */
-			g->decls = NULL;
-		}
-		if ( t && t->def && t->def->kind == D_AGG && AS( Agg, t->def )->forall && ! g->decls ) return true;
-		return t && ! t->def && ! g->decls && t->decl && t->decl->kind == D_AGG && agg_definition( AS( Agg, t->decl ) )->forall;
-	  }
-	  default: return false;
-	}
-}
 
 static void push_needed( NodeList * out, Node * n ) {
 	for ( Node * h = hoisted.head; h; h = h->next ) visit( &h, (void *)&no_frame );

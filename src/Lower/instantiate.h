@@ -14,6 +14,9 @@ void place_types( NodeList * out, Node * declaration );
 void collect_types( Node * declaration );
 /* A generated function of an instance, not handed out yet; NULL: none. */
 Node * generated_later( void );
+/* The same for instances with arguments of local types, in front of a statement; their generated functions, one by one. */
+void place_local( NodeList * out, Node * statement );
+Node * generated_local( bool first );
 /* Define at the end what nothing before could. */
 void place_rest( NodeList * out );
 

@@ -14,6 +14,7 @@ static Table seen;                                      /* types looked at */
 static Table placed;                                    /* aggregates that are defined */
 static VEC( Agg * ) waiting;                            /* instances mentioned and not defined */
 static Table forwarded;                                 /* plain structures declared in front of a prototype */
+static VEC( Agg * ) local;                              /* defined instances of local types */
 static VEC( Agg * ) all;                                /* defined instances */
 static NodeList late;                                   /* prototypes of generated functions that were handed out */
 
@@ -28,7 +29,7 @@ static void name_instance( Agg * a ) {
 static void note( const Type * t ) {
 	if ( table_get( &seen, t ) ) return;
 	table_put( &seen, t, (void *)t );
-	if ( t->generic && ! type_has_variables( qt( t, 0 ) ) ) {
+	if ( t->generic && ! type_has_variables( qt( t, 0 ) ) && AS( Agg, t->decl )->level <= 1 ) {
 		name_instance( AS( Agg, t->decl ) );
 		vec_push( &waiting, AS( Agg, t->decl ) );
 	}
@@ -83,11 +84,17 @@ static bool define( NodeList * out, Agg * a ) {
 	a->sem = 0;
 	if ( ! ready ) return false;
 	table_put( &placed, a, a );
+	a->flags = (uint16_t)((a->flags & ~NF_HEADER) | NF_USED);
+	if ( a->level > 1 ) {
+		DeclStmt * s = MAKE( DeclStmt, S_DECL, a->loc );
+		s->decl = (Node *)a;
+		list_push( out, (Node *)s );
+		vec_push( &local, a );
+		return true;
+	}
 	Agg * definition = MAKE( Agg, D_AGG, a->loc );
 	*definition = *a;
-	definition->next = NULL;
 	definition->generated = NULL;
-	definition->flags = (uint16_t)((definition->flags & ~NF_HEADER) | NF_USED);
 	list_push( out, (Node *)definition );
 	vec_push( &all, a );
 	return true;
@@ -177,6 +184,35 @@ Node * generated_later( void ) {
 		late = now;
 		all.at[i]->generated = g->next;
 		g->next = NULL;
+		return g;
+	}
+	return NULL;
+}
+
+/* ===== instances of local types ================================================================================ */
+
+static void local_types( NodeList * out, const Type * t ) {
+	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) ) ) define( out, AS( Agg, t->decl ) );
+	if ( t->of.type ) local_types( out, ct( t->of ) );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) local_types( out, ct( t->args[i] ) );
+}
+
+static void local_slot( QType * q, void * out ) { if ( q->type ) local_types( out, ct( *q ) ); }
+
+static bool collect_local( Node ** slot, void * out ) {
+	node_types( *slot, local_slot, out );
+	return node_children( *slot, collect_local, out );
+}
+
+void place_local( NodeList * out, Node * n ) { if ( generic_has_local() ) collect_local( &n, out ); }
+
+Node * generated_local( bool first ) {
+	static uint32_t at;
+	static Table visited;
+	if ( first ) at = 0;
+	for ( ; at < local.len; at += 1 ) for EACH( g, local.at[at]->generated ) {
+		if ( table_get( &visited, g ) ) continue;
+		table_put( &visited, g, g );
 		return g;
 	}
 	return NULL;

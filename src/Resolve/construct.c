@@ -37,7 +37,7 @@ static Node * subject_of( Node * object ) {
 
 /* ===== candidates ======================================================================================= */
 
-typedef struct Search { Set * args; unsigned n; Cand ** found; unsigned k; } Search;
+typedef struct Search { const Type * subject; Set * args; unsigned n; Cand ** found; unsigned k; } Search;
 
 static void add_generated( Search * s, int form, const QType * params, unsigned n, bool deleted ) {
 	Cand * c = cand_new( type_void(), cost_of( COST_REF, 1 ), cost_of( COST_REF, 1 ), n );
@@ -50,6 +50,11 @@ static void add_generated( Search * s, int form, const QType * params, unsigned 
 		c->cost = cost_add( c->cost, cost_add( best->cost, own ) );
 		c->deleted |= best->deleted;
 	}
+	if ( s->subject && s->subject->generic ) {
+		Cost like = generic_cost( s->subject, form == GENERATED_COPY ? 0 : n, form == GENERATED_COPY );
+		c->own = cost_add( c->own, like );
+		c->cost = cost_add( c->cost, like );
+	}
 	c->generated = form;
 	c->deleted |= deleted;
 	s->found[s->k++] = c;
@@ -61,6 +66,7 @@ static void generated_constructors( Search * s, QType q ) {
 	unsigned n = s->n - 1;
 	bool aggregate = t->kind == TY_STRUCT || t->kind == TY_UNION;
 	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION ) return;
+	s->subject = t;
 	bool suppressed = ! t->n && life_has_constructor( q );
 	if ( n == 0 && ! life_user( LIFE_DEFAULT, q ) )
 		add_generated( s, GENERATED_DEFAULT, NULL, 0, suppressed || ! life_possible( LIFE_DEFAULT, q ) );
@@ -110,6 +116,7 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 		Cand * c = s->found[i];
 		bool better = ! best || c->cost < best->cost || (c->cost == best->cost && (c->own < best->own
 			|| (c->own == best->own && c->deleted < best->deleted)));
+		if ( best && ! better && c->generated && ! best->generated ) continue;          /* the user's replaces it */
 		if ( best && ! better && c->cost == best->cost && c->own == best->own && c->deleted == best->deleted ) s->found[++ties] = c;
 		if ( ! better ) continue;
 		ties = 0;

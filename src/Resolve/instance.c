@@ -106,6 +106,20 @@ QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 
 /* ===== instances ============================================================================================ */
 
+static bool has_local;
+
+bool generic_has_local( void ) { return has_local; }
+
+/* Level of the innermost declaration that the type mentions. */
+static int level_of( QType q ) {
+	const Type * t = ct( q );
+	int level = t->kind == TY_STRUCT || t->kind == TY_UNION ? AS( Agg, t->decl )->level : t->kind == TY_ENUM ? AS( Enum, t->decl )->level
+		: 1;
+	if ( t->of.type && level_of( t->of ) > level ) level = level_of( t->of );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( level_of( t->args[i] ) > level ) level = level_of( t->args[i] );
+	return level;
+}
+
 /* The aggregate of an instance type; its members come when somebody asks. */
 Agg * generic_instance( const Type * t ) {
 	Agg * root = AS( Agg, t->generic ), * a = MAKE( Agg, D_AGG, root->loc );
@@ -113,6 +127,11 @@ Agg * generic_instance( const Type * t ) {
 	a->name = root->name;
 	a->outer = root->outer;
 	a->level = root->level;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		int level = level_of( t->args[i] );
+		if ( level > a->level ) a->level = level;
+	}
+	has_local |= a->level > 1;
 	a->flags |= NF_RESOLVED | (root->flags & NF_HEADER);
 	a->generic = root;
 	a->instance = t;
@@ -202,4 +221,30 @@ void generic_members( Agg * a ) {
 			diag_error( d->loc, "'%s' is incomplete", type_text( f->type ) );
 			f->type = QT_ERROR;
 		}
+}
+
+/* Depth of the shallowest type parameter, -1: none. */
+static int depth_of( QType q ) {
+	const Type * t = ct( q );
+	if ( ! type_has_variables( q ) ) return -1;
+	if ( t->kind == TY_VAR ) return 0;
+	int least = t->of.type ? depth_of( t->of ) : -1;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		int k = depth_of( t->args[i] );
+		if ( k >= 0 && (least < 0 || k < least) ) least = k;
+	}
+	return least < 0 ? -1 : least + 1;
+}
+
+Cost generic_cost( const Type * t, unsigned n, bool copy ) {
+	Agg * generic = agg_definition( AS( Agg, t->generic ) );
+	Poly * poly = clause_of( generic );
+	AggInfo * info = agg_info( generic );
+	int mentioned = copy ? 2 : 1, spec = (int)poly->n_assertions + (copy ? 3 : 2);
+	for ( unsigned i = 0; i < n && i < info->n; i += 1 ) {
+		int depth = info->fields[i]->type.type ? depth_of( info->fields[i]->type ) : -1;
+		if ( depth >= 0 ) { mentioned += 1; spec += depth; }
+	}
+	Cost cost = cost_add( cost_of( COST_POLY, mentioned ), cost_of( COST_VAR, (int)poly->n ) );
+	return cost_add( cost, cost_of( COST_SPEC, spec ) );
 }

@@ -189,7 +189,10 @@ Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 	m.lists = scratch( sizeof( Cand ** ) * (n + 1) );
 	m.counts = scratch( sizeof( unsigned ) * (n + 1) );
 	m.chosen = scratch( sizeof( Cand * ) * (n + 1) );
-	for ( unsigned i = 0; i < n; i += 1 ) m.lists[i] = set_list( &args[i], &m.counts[i] );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		Set s = i < f->n ? contain_set( args[i] ) : args[i];
+		m.lists[i] = set_list( &s, &m.counts[i] );
+	}
 	match_from( &m, 0 );
 	bool keep = m.best && m.best->open;
 	env_undo( mark, ! keep );

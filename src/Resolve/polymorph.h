@@ -52,6 +52,11 @@ QType dimension_constant( int64_t );
 Agg * generic_root( Agg * );
 /* Name( args ): an instance, or QT_ERROR after a report. */
 QType generic_use( Agg *, Node * args, bool has_args, Loc );
+/* What a generated function of an instance costs beyond its conversions, the generic's being polymorphic: the copy
+   constructor, or the field constructor of `n` members. */
+Cost generic_cost( const Type *, unsigned n, bool copy );
+/* Is there an instance that mentions types of a block? */
+bool generic_has_local( void );
 /* Give an instance its members. */
 void generic_members( Agg * );
 /* What became of the members of an aggregate that was copied: `made` leads from declarations to their copies. */
