@@ -106,7 +106,6 @@ static bool hoist( Node ** slot, void * context ) {
 		Decl * o = AS( Decl, d );
 		bool is_static = d->kind == D_OBJECT && (o->storage | g->storage) & DS_STATIC && ! type_is_function( o->type );
 		if ( ! is_static ) { *end = d; end = &d->next; continue; }
-		if ( type_has_variables( o->type ) ) diag_error( d->loc, "static object of type parameter type" );
 		static unsigned number;
 		o->cname = intern_fmt( "%s__static%u", o->name ? o->name->text : "", number++ );
 		o->storage |= DS_STATIC;

@@ -167,7 +167,7 @@ QType tag_type( TagSpec * t, bool standalone ) {
 		if ( t->def->kind == D_ENUM ) declare_enum( AS( Enum, t->def ) ); else declare_agg( AS( Agg, t->def ) );
 		t->decl = t->def;
 		mark_used( t->def );
-		if ( t->has_args ) return generic_use( AS( Agg, t->def ), t->args, true, t->loc );
+		if ( t->has_args && t->def->kind == D_AGG && AS( Agg, t->def )->forall ) return generic_use( AS( Agg, t->def ), t->args, true, t->loc );
 		return node_type( t->def );
 	}
 	Node * n = t->decl;

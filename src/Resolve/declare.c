@@ -148,6 +148,16 @@ static void check_object_type( Decl * d, int storage ) {
 	if ( type_is_error( q ) || ! d->name ) return;
 	const Type * t = ct( q );
 	const char * name = d->name->text;
+	if ( storage & DS_STATIC && d->level > 1 && type_is_dynamic( q ) ) {
+		diag_error( d->loc, "static object of type parameter type" );
+		d->type = QT_ERROR;
+		return;
+	}
+	if ( t->kind == TY_VAR && ! type_is_complete( q ) ) {
+		diag_error( d->loc, "no constructor for '%s'", type_text( q ) );
+		d->type = QT_ERROR;
+		return;
+	}
 	if ( t->kind == TY_VOID ) {
 		/* gcc lets C programs name a place of no type */
 		if ( options.c_mode && (d->level == 1 || storage & DS_EXTERN) ) return;

@@ -37,6 +37,19 @@ bool explain_deleted( const Node * e ) {
 	return true;
 }
 
+/* What type parameters in operands lack. */
+static void explain_parameter( QType q ) {
+	const Type * t = ct( q );
+	while ( t->kind == TY_REFERENCE ) t = ct( t->of );
+	bool pointer = t->kind == TY_POINTER;
+	if ( pointer ) t = ct( t->of );
+	if ( t->kind != TY_VAR ) return;
+	const TypeParam * p = AS( const TypeParam, t->decl );
+	if ( ! p->loc.file ) return;
+	if ( ! pointer ) diag_note( p->loc, "add it to the requirements of %s", p->name->text );
+	else if ( ! p->sized ) diag_note( p->loc, "'%s' has unknown size; use '%s *' or '%s'", p->name->text, p->name->text, p->name->text );
+}
+
 /* No operator for these operands. `r` is QT_NONE for one operand. */
 void explain_operands( Op op, const Node * at, QType l, QType r ) {
 	if ( explain_unfit( at ) ) return;
@@ -46,6 +59,8 @@ void explain_operands( Op op, const Node * at, QType l, QType r ) {
 	} else if ( r.type )
 		diag_error( at->loc, "no '%s' accepts ( %s, %s )", explain_operator( at ), type_text( l ), type_text( r ) );
 	else diag_error( at->loc, "no '%s' accepts ( %s )", explain_operator( at ), type_text( l ) );
+	explain_parameter( l );
+	if ( r.type && ct( r ) != ct( l ) ) explain_parameter( r );
 }
 
 static void conversion_in_c( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {

@@ -59,9 +59,6 @@ static void add_implied( Reading * r, TypeParam * p ) {
 	add( r, life_name( LIFE_DESTROY ), type_function( type_void(), both, 1, 0 ), p->loc );
 }
 
-/* Does the type need, or give, a value whose size only instances know? */
-static bool is_dynamic( QType q ) { return KIND_OF( q ) == TY_VAR || (type_is_aggregate( q ) && type_has_variables( q )); }
-
 /* The seed's `?{}( T *, int )` means a reference (4.19). */
 static QType modern( const Str * name, QType q ) {
 	const Type * f = ct( q );
@@ -88,8 +85,8 @@ static bool check_requirement( const Decl * d, QType q ) {
 		return false;
 	}
 	if ( ! (f->fn_flags & FN_VARIADIC) ) return true;
-	bool dynamic = is_dynamic( f->of );
-	for ( uint32_t i = 0; i < f->n; i += 1 ) dynamic |= is_dynamic( f->args[i] );
+	bool dynamic = type_is_dynamic( f->of );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) dynamic |= type_is_dynamic( f->args[i] );
 	if ( dynamic ) diag_error( d->loc, "Cannot assert a function that both has by-value polymorphic parameters or return values, "
 		"and also takes variadic (...) parameters." );
 	return ! dynamic;

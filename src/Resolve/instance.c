@@ -71,7 +71,7 @@ static QType argument( const TypeParam * p, Node ** slot ) {
 
 QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 	a = agg_definition( a );
-	if ( a->forall && ! has_args && agg_info( a )->resolving && a->poly ) {            /* inside its own definition */
+	if ( a->forall && ! has_args && agg_info( a )->resolving && ! agg_info( a )->done && a->poly ) {            /* inside its own definition */
 		QType own[a->poly->n + 1];
 		for ( unsigned i = 0; i < a->poly->n; i += 1 ) own[i] = type_var( a->poly->params[i] );
 		return type_agg( generic_root( a ), own, a->poly->n );

@@ -381,6 +381,32 @@ bool polymorph_serves( Binding * b, QType subject ) {
 	return serves;
 }
 
+/* The argument that does not go with those before it. */
+static const char * conflict( Binding * b, const Set * args, unsigned n ) {
+	Decl * d = decl_of( b );
+	EnvMark mark = env_mark();
+	QType vars[d->poly->n + 1];
+	const Type * f = function_of( open_type( d, vars ) );
+	const char * reason = "no types for its parameters make the arguments fit";
+	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
+		unsigned count;
+		Cand ** list = set_list( &args[i], &count );
+		QType old = env_apply( f->args[i] ), have = count ? list[0]->type : QT_ERROR;
+		if ( count && unify_argument( f->args[i], have ) ) {
+			if ( cand_convert_cost( list[0], env_apply( f->args[i] ) ) != COST_INFINITE || env_unbound( f->args[i] ) ) continue;
+		}
+		const Type * p = ct( f->args[i] );
+		bool known = ! env_unbound( old ) && env_is_open( p );
+		if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( have ),
+			env_param( p )->name->text )->text;
+		else reason = intern_fmt( "argument %u of type '%s' does not fit '%s'", i + 1, type_text( have ),
+			type_text( function_of( d->type )->args[i] ) )->text;
+		break;
+	}
+	env_undo( mark, true );
+	return reason;
+}
+
 const char * polymorph_reason( Binding * b, const Set * args, unsigned n ) {
 	Cand * c = polymorph_match( b, args, n );
 	Decl * d = decl_of( b );
@@ -388,7 +414,7 @@ const char * polymorph_reason( Binding * b, const Set * args, unsigned n ) {
 		const Type * f = d->poly ? function_of( d->type ) : NULL;
 		if ( f && n != f->n && ! fits_count( b, f, n ) )
 			return intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
-		return "its parameters cannot become the arguments' types";
+		return f ? conflict( b, args, n ) : "it is not a function";
 	}
 	return c->open || satisfy( c->poly ) ? "it cost more or is ambiguous" : "a requirement is not satisfied";
 }

@@ -38,6 +38,8 @@ Agg * generic_instance( const Type * );
 void generic_complete( const Type * );
 /* Does the type mention a type parameter? */
 bool type_has_variables( QType );
+/* Does only an instance know the value's size? */
+bool type_is_dynamic( QType );
 QType type_enum( Enum * );
 QType type_vector( QType element, int64_t bytes );
 QType type_tuple( const QType * elems, unsigned n );

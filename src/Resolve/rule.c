@@ -88,9 +88,16 @@ static bool compare_pointers( QType l, QType r, Rule * rule ) {
 	return true;
 }
 
+/* Has the pointee a size to count in? Unsized type parameters have none (chapter 04, 4.3.2). */
+static bool counts( QType pointer ) {
+	const Type * t = ct( ct( pointer )->of );
+	return t->kind != TY_VAR || AS( const TypeParam, t->decl )->sized;
+}
+
 static bool pointer_binary( Op op, QType l, QType r, Rule * rule ) {
 	bool lp = KIND_OF( l ) == TY_POINTER, rp = KIND_OF( r ) == TY_POINTER;
 	QType offset = type_basic( machine.difference );
+	if ( (op == OP_ADD || op == OP_SUB) && ! ((! lp || counts( l )) && (! rp || counts( r ))) ) return false;
 	switch ( op ) {
 	  case OP_ADD:
 		if ( lp && is_whole( r ) ) return done( rule, l, QT_NONE, offset, l, r );
@@ -167,6 +174,7 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 		return (is_number( plain ) || is_pointer( plain )) && done( rule, type_basic( B_INT ), none, none, q, q );
 	  case OP_PREINC: case OP_PREDEC: case OP_POSTINC: case OP_POSTDEC:
 		if ( ! lvalue || (! is_number( plain ) && KIND_OF( plain ) != TY_POINTER && ! vector) ) return false;
+		if ( KIND_OF( plain ) == TY_POINTER && ! counts( plain ) ) return false;
 		done( rule, plain, none, none, q, q );
 		rule->cost = cost_of( COST_REF, 1 );
 		return true;
@@ -192,7 +200,7 @@ static bool assign_instance( Op op, QType left, bool lvalue, QType right, Rule *
 		return type.type && done( rule, plain, QT_NONE, QT_NONE, plain, right );
 	}
 	if ( KIND_OF( plain ) == TY_POINTER )
-		return (op == OP_ADD || op == OP_SUB) && is_whole( right )
+		return (op == OP_ADD || op == OP_SUB) && is_whole( right ) && counts( plain )
 			&& done( rule, plain, QT_NONE, type_basic( machine.difference ), plain, right );
 	if ( ! is_number( plain ) || ! is_number( right ) ) return false;
 	bool whole = op == OP_MOD || op == OP_BITAND || op == OP_BITOR || op == OP_BITXOR || op == OP_SHL || op == OP_SHR;
@@ -215,7 +223,7 @@ bool rule_index( QType base, QType index, Rule * rule ) {
 		done( rule, ct( pointer )->of, QT_NONE, QT_NONE, base, index );
 		return rule->lvalue = true;
 	}
-	if ( KIND_OF( pointer ) != TY_POINTER || ! is_whole( number ) ) return false;
+	if ( KIND_OF( pointer ) != TY_POINTER || ! is_whole( number ) || ! counts( pointer ) ) return false;
 	if ( ! done( rule, type_pointee( pointer ), QT_NONE, type_basic( machine.difference ), pointer, number ) ) return false;
 	return rule->lvalue = true;
 }

@@ -74,6 +74,11 @@ static uint64_t part_flags( const Type * t ) {
 	return flags;
 }
 
+bool type_is_dynamic( QType q ) {
+	while ( KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	return KIND_OF( q ) == TY_VAR || (type_is_aggregate( q ) && type_has_variables( q ));
+}
+
 bool type_has_variables( QType q ) { return q.type->var_flags & HAS_VARIABLES; }
 
 /* The one type with the parts of *like; its arguments are copied when it is new. */
