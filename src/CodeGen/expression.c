@@ -36,7 +36,9 @@ static bool is_silent_cast( const Node * e ) {
 	if ( ! from.type || ! to.type ) return true;
 	if ( type_is_arithmetic( from ) && type_is_arithmetic( to ) )
 		return type_equal( type_unqualified( from ), type_unqualified( to ) );
-	return ! ( type_is_pointer( to ) && type_is_integer( from ) );
+	if ( AS( Cast, e )->arg->kind == E_INT ) return true;                      /* 0 */
+	bool number = KIND_OF( from ) == TY_BASIC;                              /* zero_t variables, too */
+	return ! ( type_is_pointer( to ) && number );
 }
 
 static Node * without_silent( Node * e ) {

@@ -3,6 +3,7 @@
  * Declarations: groups of declarators, typedefs, objects with their initialisers, assertions (C11 6.7). Those of
  * headers are only entered; declare_lazy does the rest when a name is looked up for the first time.
  */
+#include "AST/make.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
@@ -211,6 +212,26 @@ static void initialise( Decl * d, int storage ) {
 	if ( is_static && ! options.c_mode && ! type_is_error( d->type ) && ! lifetime_is_constant( d->init ) ) lifetime_dynamic( d );
 }
 
+static bool has_operator( Node ** slot, void * found ) {
+	switch ( (*slot)->kind ) {
+	  case E_UNARY: case E_BINARY: case E_CALL: case E_COND: case E_ASSIGN: *(bool *)found = true; break;
+	  default: break;
+	}
+	return ! *(bool *)found && node_children( *slot, has_operator, found );
+}
+
+/* Objects that C∀ sets up by code when they are not used either (chapter 10, 14): gcc shall not call them unused. */
+static void quiet_unused( Decl * d, int storage ) {
+	if ( options.c_mode || d->kind != D_OBJECT || ! d->init || type_is_error( d->type ) ) return;
+	const Node * array = d->mods && d->mods->kind == T_ARRAY ? AS( const ArraySpec, d->mods )->dim : NULL;
+	bool quiet = d->init->kind == I_LIST && array && array->kind != E_INT;
+	if ( ! quiet && (storage & DS_STATIC || type_canon( d->type ).quals & QUAL_CONST) ) has_operator( &d->init, &quiet );
+	if ( ! quiet || attribute_find( d->attrs, "unused" ) ) return;
+	Node * unused = make_attribute( "unused", NULL, d->loc );
+	unused->next = d->attrs;
+	d->attrs = unused;
+}
+
 void declare( Group * g, Decl * d, QType base ) {
 	d->owner = (Node *)g;
 	if ( d->kind == D_TYPEDEF ) {
@@ -234,6 +255,7 @@ void declare( Group * g, Decl * d, QType base ) {
 	else if ( type_is_vla( d->type ) ) has_vla_objects = true;
 	declare_entity( g, d );
 	if ( ! lifetime_declare( d, storage ) ) initialise( d, storage );
+	quiet_unused( d, storage );
 	if ( ! declares_function( d ) ) check_object_type( d, storage );
 	if ( d->level == 1 && ! (d->flags & NF_HEADER) ) mark_used( (Node *)d );
 	else if ( d->level > 1 ) mark_type_used( d->type );

@@ -5,6 +5,8 @@
  *
  *     S a, b[2] = { { 1 } };      a: construct ?{}( a ), destroyer ^?{};  b: ?{}( b[0], 1 ), a loop over the rest, a helper
  */
+#include <string.h>
+
 #include "AST/make.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
@@ -232,8 +234,23 @@ bool lifetime_declare( Decl * d, int storage ) {
 	return true;
 }
 
+/* Calls of functions that gcc knows may be constants for it, but only by their reserved names are they meant so. */
+static bool calls_function( Node ** slot, void * found ) {
+	Node * e = *slot;
+	if ( e->kind == E_CALL ) {
+		const Node * fn = AS( Call, e )->fn;
+		if ( fn->kind != E_NAME || strncmp( AS( const Name, fn )->id->text, "__builtin_", 10 ) != 0 ) *(bool *)found = true;
+	}
+	return ! *(bool *)found && node_children( e, calls_function, found );
+}
+
 bool lifetime_is_constant( Node * init ) {
-	if ( init->kind != I_LIST ) return constant_fold( init, false ).kind != CONST_NOT;
+	if ( init->kind != I_LIST ) {
+		ConstKind kind = constant_fold( init, false ).kind;
+		bool called = false;
+		if ( kind == CONST_UNKNOWN ) calls_function( &init, &called );
+		return kind != CONST_NOT && ! called;
+	}
 	for EACH( n, AS( InitList, init )->items ) if ( ! lifetime_is_constant( AS( InitItem, n )->value ) ) return false;
 	return true;
 }
