@@ -2,36 +2,41 @@
  *
  * What a conversion costs (chapter 03, section 4), and what C's assignment says to it (C11 6.5.16.1).
  *
- * A cost is eight counters in one word, the most significant first, so that costs compare as integers. The
- * specialisation counter is negative in the manual; it is kept as 255 minus the specialisation.
+ * A cost is eight counters of 15 bits in one word, the most significant first, so that costs compare as integers: bytes
+ * would be full after a few hundred items of an output statement. The specialisation counter is negative in the manual;
+ * it is kept as a bias minus the specialisation.
  */
 #include "Resolve/resolve.h"
 
 /* ===== costs ============================================================================================ */
 
-#define UNIT( component ) ((Cost)1 << (component) * 8)
-#define SPEC_BIAS 255
+enum { LANE = 16, LANE_MAX = 0x7fff, SPEC_BIAS = 0x4000 };
 
-const Cost COST_ZERO = (Cost)SPEC_BIAS << COST_SPEC * 8;
+const Cost COST_ZERO = (Cost)SPEC_BIAS << COST_SPEC * LANE;
 
-static int counter( Cost c, int component ) { return (int)(c >> component * 8 & 0xff); }
-
-Cost cost_of( int component, int units ) {
-	if ( component == COST_SPEC ) {
-		int spec = SPEC_BIAS - units;
-		return (Cost)(spec < 0 ? 0 : spec) << COST_SPEC * 8;
-	}
-	return COST_ZERO + (Cost)(units > 255 ? 255 : units) * UNIT( component );
+static Cost lane( int component, int units ) {
+	return (Cost)(units < 0 ? 0 : units > LANE_MAX ? LANE_MAX : units) << component * LANE;
 }
 
+int cost_units( Cost c, int component ) {
+	int units = (int)(c >> component * LANE & 0xffff);
+	return component == COST_SPEC ? units - SPEC_BIAS : units;
+}
+
+Cost cost_of( int component, int units ) {
+	if ( component == COST_SPEC ) return lane( COST_SPEC, SPEC_BIAS - units );
+	return COST_ZERO + lane( component, units );
+}
+
+/* Lanes that overflow into their highest bit are full; the others were added all at once. */
 Cost cost_add( Cost a, Cost b ) {
+	static const Cost high = ((Cost)0x8000800080008000 << 64) | 0x8000800080008000;
 	if ( a == COST_INFINITE || b == COST_INFINITE ) return COST_INFINITE;
-	Cost sum = 0;
-	for ( int i = 0; i < 8; i += 1 ) {
-		int n = counter( a, i ) + counter( b, i ) - (i == COST_SPEC ? SPEC_BIAS : 0);
-		if ( i == COST_UNSAFE && n > 254 ) n = 254;      /* all ones is infinite */
-		sum |= (Cost)(n < 0 ? 0 : n > 255 ? 255 : n) << i * 8;
-	}
+	Cost sum = a + b - COST_ZERO;
+	if ( ! (sum & high) ) return sum;
+	sum = 0;
+	for ( int i = 0; i < 8; i += 1 )
+		sum |= lane( i, cost_units( a, i ) + cost_units( b, i ) + (i == COST_SPEC ? SPEC_BIAS : 0) );
 	return sum;
 }
 

@@ -199,8 +199,7 @@ void explain_none( const Node * e, const Set * s, QType target, bool cast ) {
 static const char * cost_text( Cost cost ) {
 	Buf text = { 0 };
 	for ( int i = 7; i >= 0; i -= 1 ) {
-		int units = (int)(cost >> (8 * i) & 0xff);
-		buf_printf( &text, "%s%d", i == 7 ? "" : ", ", i == COST_SPEC ? units - (int)(COST_ZERO >> (8 * i) & 0xff) : units );
+		buf_printf( &text, "%s%d", i == 7 ? "" : ", ", cost_units( cost, i ) );
 	}
 	return buf_text( &text );
 }

@@ -123,8 +123,8 @@ void type_print( TypePrinter *, Buf *, QType, const char * name );
 /* ===== conversions and costs (convert.c) ============================================================================= */
 
 /* The eight components of chapter 03, 4.1 in one word, most significant first (unsafe ... reference); spec is biased. */
-typedef uint64_t Cost;
-#define COST_INFINITE UINT64_MAX
+typedef unsigned __int128 Cost;
+#define COST_INFINITE (~(Cost)0)
 /* The type of a typed enumeration's values, QT_NONE for others; the value of a resolved operand of such a type, else the
    operand (enum_value.c; chapter 03, 4.6). */
 QType enum_value_type( QType );
@@ -134,6 +134,7 @@ bool enum_inherits( const Enum * to, const Enum * from, int * offset, int * leve
 enum { COST_REF, COST_SPEC, COST_VAR, COST_SIGN, COST_SAFE, COST_POLY, COST_IMPLICIT, COST_UNSAFE };
 Cost cost_of( int component, int units );
 Cost cost_add( Cost, Cost );                         /* saturating per component; infinite absorbs */
+int cost_units( Cost, int component );               /* one of the eight; specialisation is negative */
 extern const Cost COST_ZERO;
 /* Implicit conversion (4.2-4.6) and cast (4.8) of a value; `lvalue`: the source denotes an object. */
 Cost convert_cost( QType from, QType to, bool lvalue );

@@ -54,7 +54,11 @@ static void expect( Price price, const char * from, const char * to, bool lvalue
 	Cost got = price( type_named( from ), type_named( to ), lvalue );
 	if ( got == want ) return;
 	wrong += 1;
-	printf( "%s -> %s: %016llx, not %016llx\n", from, to, (unsigned long long)got, (unsigned long long)want );
+	printf( "%s -> %s:", from, to );
+	for ( int k = 7; k >= 0; k -= 1 ) printf( " %d", cost_units( got, k ) );
+	printf( ", not" );
+	for ( int k = 7; k >= 0; k -= 1 ) printf( " %d", cost_units( want, k ) );
+	printf( "\n" );
 }
 
 static void value( const char * from, const char * to, int unsafe, int safe, int sign ) {
@@ -167,8 +171,10 @@ static void test_common( void ) {
 static void test_costs( void ) {
 	Cost many = COST_ZERO;
 	for ( int k = 0; k < 300; k += 1 ) many = cost_add( many, cost_of( COST_SAFE, 1 ) );
-	assert( many == cost_of( COST_SAFE, 255 ) && many < cost_of( COST_POLY, 1 ) );
-	for ( int k = 0; k < 300; k += 1 ) many = cost_add( many, cost_of( COST_UNSAFE, 1 ) );
+	assert( many == cost_of( COST_SAFE, 300 ) && many < cost_of( COST_POLY, 1 ) );
+	for ( int k = 0; k < 40000; k += 1 ) many = cost_add( many, cost_of( COST_SAFE, 1 ) );
+	assert( many == cost_of( COST_SAFE, 50000 ) && many < cost_of( COST_POLY, 1 ) && cost_units( many, COST_POLY ) == 0 );
+	for ( int k = 0; k < 40000; k += 1 ) many = cost_add( many, cost_of( COST_UNSAFE, 1 ) );
 	assert( many < COST_INFINITE && cost_add( many, COST_INFINITE ) == COST_INFINITE );
 	assert( cost_of( COST_SPEC, 4 ) < cost_of( COST_SPEC, 1 ) && cost_of( COST_SPEC, 1 ) < COST_ZERO );
 	assert( cost_add( cost_of( COST_SPEC, 4 ), cost_of( COST_SPEC, 1 ) ) == cost_of( COST_SPEC, 5 ) );
