@@ -27,6 +27,9 @@ void exit_text( int status, const char * fmt, ... ) {
 	exit( status );
 }
 
+/* Of the thread library, if the program is linked with it: names the thread and coroutine that run. */
+void __cfa_describe_active( void ) __attribute__(( weak ));
+
 void abort_text( const char * fmt, ... ) {
 	va_list args;
 	fprintf( stderr, "Cforall Runtime error (UNIX pid:%ld): ", (long)getpid() );
@@ -35,5 +38,6 @@ void abort_text( const char * fmt, ... ) {
 	va_end( args );
 	size_t len = strlen( fmt );
 	if ( len == 0 || fmt[len - 1] != '\n' ) fputc( '\n', stderr );
+	if ( __cfa_describe_active ) __cfa_describe_active();
 	abort();
 }

@@ -16,7 +16,7 @@ extern "C" {
 extern void __cfa_context_start( void );
 extern void __cfa_context_switch( struct __stack_context_t * from, struct __stack_context_t * to );
 
-#if defined( __SANITIZE_ADDRESS__ ) || defined( __SANITIZE_THREAD__ )
+#if ! defined( __CFA_TOOLS__ ) && ( defined( __SANITIZE_ADDRESS__ ) || defined( __SANITIZE_THREAD__ ) )
 #define __CFA_TOOLS__ 1
 #endif
 

@@ -58,7 +58,7 @@ bool __cfa_enable_interrupts_pending( void );
 
 extern volatile int __cfa_multi;            // set for good by the second processor
 
-#if defined( __x86_64__ )
+#if defined( __x86_64__ ) && ! defined( __SANITIZE_THREAD__ )
 /* Changes *word from old to new. The test and the jump over the prefix are kept together with the instruction: the
    handler of slice events knows this sequence (timer.cfa) and lets it end. */
 static inline __attribute__(( always_inline )) bool __cfa_change( volatile uintptr_t * word, uintptr_t old, uintptr_t new ) {
@@ -281,7 +281,7 @@ int64_t __cfa_now( void );
 void __cfa_alarm_register( struct __cfa_alarm * this );
 bool __cfa_alarm_unregister( struct __cfa_alarm * this );      // true: it had not fired for the last time
 
-/* Announces and withdraws an event that will come from outside of the runtime: while one is announced, that all
+/* Announces and withdraws an event that will come from outside of the runtime, by a kernel thread that calls unpark: while one is announced, that all
    threads are blocked is no deadlock. */
 void __cfa_external_begin( void );
 void __cfa_external_end( void );

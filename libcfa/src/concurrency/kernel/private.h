@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#define __CFA_TOOLS__ 1                 // the library serves programs with sanitizers, too
 #include "core.h"
 
 #ifdef __cforall
@@ -91,17 +92,44 @@ __CFA_HIDDEN void __cfa_set_active_thread( struct thread$ * t );
 __CFA_HIDDEN void __cfa_clear_pending( void );
 #endif
 
+/* ---- Tools (tools.cfa): bits that tell which ones watch the program ---- */
+
+enum { TOOL_ASAN = 1, TOOL_TSAN = 2, TOOL_VALGRIND = 4 };
+__CFA_HIDDEN extern int __cfa_tools;
+__CFA_HIDDEN void __cfa_tools_acquire( volatile void * at );
+__CFA_HIDDEN void __cfa_tools_release( volatile void * at );
+/* What the thread sanitizer does not see by itself: something was handed over at this address. */
+static inline void __cfa_acquired( volatile void * at ) {
+	if ( __CFA_UNLIKELY( __cfa_tools & TOOL_TSAN ) ) __cfa_tools_acquire( at );
+}
+static inline void __cfa_releases( volatile void * at ) {
+	if ( __CFA_UNLIKELY( __cfa_tools & TOOL_TSAN ) ) __cfa_tools_release( at );
+}
+
 /* ---- Spin locks of the runtime: it is not interrupted, so they are short. ---- */
 
 __CFA_HIDDEN void __cfa_spin_wait( volatile int * lock );
 static inline void __cfa_spin_lock( volatile int * lock ) {
 	if ( __CFA_UNLIKELY( __atomic_exchange_n( lock, 1, __ATOMIC_ACQUIRE ) ) ) __cfa_spin_wait( lock );
+	__cfa_acquired( lock );
 }
-static inline void __cfa_spin_unlock( volatile int * lock ) { __atomic_store_n( lock, 0, __ATOMIC_RELEASE ); }
+static inline void __cfa_spin_unlock( volatile int * lock ) {
+	__cfa_releases( lock );
+	__atomic_store_n( lock, 0, __ATOMIC_RELEASE );
+}
 
 /* Locks that only user threads take, not the timer: one processor has nobody to keep out. */
 static inline void __cfa_user_lock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_lock( lock ); }
 static inline void __cfa_user_unlock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_unlock( lock ); }
+
+/* Clears a descriptor up to the next multiple of 64: in line, since gcc's string instruction takes longer than the rest of
+   what a new thread needs. */
+static inline __attribute__(( always_inline )) void __cfa_clear( void * at, size_t size ) {
+	for ( uint64_t * w = (uint64_t *)at, * end = w + size / 8; w < end; w += 8 ) {
+		w[0] = w[1] = w[2] = w[3] = w[4] = w[5] = w[6] = w[7] = 0;
+		__asm__ volatile ( "" : : : "memory" );
+	}
+}
 
 /* ---- Ready queues (ready.cfa) ---- */
 
@@ -130,16 +158,19 @@ __CFA_HIDDEN extern int __cfa_n_cpus;
 
 /* ---- Dispatching (dispatch.cfa) ---- */
 
+__CFA_HIDDEN extern volatile int __cfa_wakes_from_outside;         // a kernel thread that is not the one processor may unpark
+
 __CFA_HIDDEN void __cfa_finish( struct __cfa_processor * p );
-__CFA_HIDDEN void __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack ) __attribute__(( noreturn ));
+__CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack );
 __CFA_HIDDEN void __cfa_fp_default( void );
 
 /* ---- Stacks (stack.cfa) ---- */
 
 __CFA_HIDDEN struct __stack_t * __cfa_stack_new( void * storage, size_t size );
 __CFA_HIDDEN void __cfa_stack_free( struct __stack_t * s );
-__CFA_HIDDEN void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, void (* entry)( void * ),
-	void * argument );
+/* The first function of a context; it returns the one to go on with. */
+typedef struct __stack_context_t * (* __cfa_entry)( void * argument );
+__CFA_HIDDEN void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, __cfa_entry entry, void * argument );
 __CFA_HIDDEN void __cfa_stack_each( void (* f)( struct __stack_t *, void * ), void * datum );
 __CFA_HIDDEN void __cfa_stacks_init( void );
 
@@ -165,10 +196,6 @@ __CFA_HIDDEN int __cfa_kernel_thread_create( pthread_t * id, const pthread_attr_
 	void * argument );
 __CFA_HIDDEN int __cfa_kernel_thread_join( pthread_t id );
 
-/* ---- Tools (tools.cfa): bits that tell which ones watch the program ---- */
-
-enum { TOOL_ASAN = 1, TOOL_TSAN = 2, TOOL_VALGRIND = 4 };
-__CFA_HIDDEN extern int __cfa_tools;
 __CFA_HIDDEN void __cfa_tools_init( void );
 __CFA_HIDDEN void __cfa_tools_stack_new( struct __stack_t * s );
 __CFA_HIDDEN void __cfa_tools_stack_free( struct __stack_t * s );
