@@ -468,6 +468,63 @@ static bool is_pattern( Node * n ) {
 	}
 }
 
+/* { T result; result = e; return result; } is what constructing a result is for types without constructors: return e; */
+static void collapse_return( Node ** slot ) {
+	Node * first = AS( Compound, *slot )->items, * second = first ? first->next : NULL, * last = second ? second->next : NULL;
+	if ( ! last || last->next || first->kind != S_DECL || last->kind != S_RETURN || AS( DeclStmt, first )->decl->kind != D_GROUP ) return;
+	Node * object = AS( Group, AS( DeclStmt, first )->decl )->decls;
+	if ( second->kind != S_EXPR || AS( ExprStmt, second )->expr->kind != E_ASSIGN || ! object || AS( Decl, object )->destroyer ) return;
+	Assign * a = AS( Assign, AS( ExprStmt, second )->expr );
+	Node * result = AS( ExprStmt, last )->expr;
+	if ( ! (a->flags & NF_IMPLICIT) || a->lhs->kind != E_NAME || ! result || result->kind != E_NAME ) return;
+	if ( AS( Name, a->lhs )->decl != object || AS( Name, result )->decl != object || ! (object->flags & NF_IMPLICIT) ) return;
+	AS( ExprStmt, last )->expr = a->rhs;
+	last->next = (*slot)->next;
+	*slot = last;
+}
+
+/* ===== built-in operators ====================================================================================== */
+
+typedef struct Operands { const Node * params[2]; Node * args[2]; unsigned n; } Operands;
+
+static bool put_operand( Node ** slot, void * context ) {
+	const Operands * o = context;
+	Node * n = *slot;
+	if ( n->kind != E_NAME ) return node_children( n, put_operand, context );
+	for ( unsigned i = 0; i < o->n; i += 1 ) {
+		if ( AS( Name, n )->decl != o->params[i] ) continue;
+		*slot = o->args[i];
+		(*slot)->next = n->next;
+	}
+	return true;
+}
+
+/* A call of the function that stands for a built-in operator is the operator; its result has the function's type, not
+   the wider one C computes in (4.18.8). */
+static void put_operator( Node ** slot ) {
+	Call * c = AS( Call, *slot );
+	const Decl * d = c->fn->kind == E_NAME ? AS( const Decl, AS( Name, c->fn )->decl ) : NULL;
+	if ( ! d || d->kind != D_FUNCTION || ! intrinsic_is( d ) ) return;
+	Operands o = { .n = ct( d->type )->n };
+	Node * param = AS( FunctionSpec, d->mods )->params, * arg = c->args;
+	for ( unsigned i = 0; i < o.n; i += 1, param = param->next, arg = arg->next ) {
+		if ( ! arg || KIND_OF( AS( Decl, param )->type ) == TY_REFERENCE ) return;
+		o.params[i] = param;
+		o.args[i] = arg;
+	}
+	Node * body = AS( Compound, d->body )->items;
+	if ( ! body || body->kind != S_RETURN ) return;
+	Node * e = node_copy( AS( ExprStmt, body )->expr ), * next = c->next;
+	for ( unsigned i = 0; i < o.n; i += 1 ) o.args[i]->next = NULL;
+	put_operand( &e, &o );
+	QType result = type_result( d->type );
+	uint64_t size;
+	if ( KIND_OF( result ) == TY_BASIC && type_size( result, &size ) && size < 4 ) e = make_cast( e, result );
+	e->flags |= NF_PAREN;
+	e->next = next;
+	*slot = e;
+}
+
 /* Statements one by one, functions of the block in front of the first that needs them. */
 static void visit_block( const Frame * f, Compound * c ) {
 	Block here = { .outer = block };
@@ -500,7 +557,11 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_NAME: visit_name( f, slot ); return true;
 	  case E_CALL: {
 		Node * next = n->next;
-		if ( ! lower_life( f, slot ) ) return node_children( *slot, visit, context );
+		if ( ! lower_life( f, slot ) ) {
+			node_children( *slot, visit, context );
+			if ( f->poly && (*slot)->kind == E_CALL ) put_operator( slot );
+			return true;
+		}
 		*slot = make_cast( make_int( 0, type_basic( B_INT ), n->loc ), type_void() );
 		(*slot)->next = next;
 		return true;
@@ -512,7 +573,10 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_MEMBER: AS( Member, n )->field = visit_field( f, AS( Member, n )->field ); break;
 	  case DS_FIELD: AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
 	  case S_EXPR: case S_FOR: return visit_statement( f, slot );
-	  case S_COMPOUND: visit_block( f, AS( Compound, n ) ); return true;
+	  case S_COMPOUND:
+		visit_block( f, AS( Compound, n ) );
+		if ( f->poly ) collapse_return( slot );
+		return true;
 	  case D_OBJECT: visit_construct( f, AS( Decl, n ) ); break;
 	  case D_FUNCTION:
 		if ( AS( Decl, n )->poly ) return true;

@@ -167,6 +167,8 @@ QType intrinsic_family( Str * name );
 /* Its name, defined when first needed; NULL: there is none. */
 Node * intrinsic_value( Node * e, QType to );
 void intrinsic_finish( Unit * );
+/* Is it a function made for a built-in operator? */
+bool intrinsic_is( const Decl * );
 
 /* --- messages (explain.c) ----------------------------------------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@
 #include "Resolve/declare.h"
 #include "Resolve/overload.h"
 
+static Table defined;                                   /* the functions */
 static NodeList made;                                   /* functions without a type of the program */
 
 /* ===== families =========================================================================================== */
@@ -105,6 +106,7 @@ static Decl * define( Str * name, const Type * fn, Loc at ) {
 	d->cname = intern_fmt( "__cfa%s", mangle( d )->text );
 	d->level = level;
 	d->flags |= NF_MANGLED | NF_USED;
+	table_put( &defined, d, d );
 	NodeList * list = agg ? &(NodeList){ 0 } : &made;
 	if ( agg ) list_push( list, agg->generated );
 	list_push( list, (Node *)make_group( d ) );
@@ -129,6 +131,8 @@ Node * intrinsic_value( Node * e, QType to ) {
 	n->next = e->next;
 	return n;
 }
+
+bool intrinsic_is( const Decl * d ) { return table_get( &defined, d ) != NULL; }
 
 void intrinsic_finish( Unit * unit ) {
 	if ( ! made.head ) return;

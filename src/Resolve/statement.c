@@ -323,7 +323,7 @@ static Node * return_statement( ExprStmt * r ) {
 		diag_error( r->loc, "Initializer return is currently unimplemented." );
 		return (Node *)r;
 	}
-	if ( ! is_void && ! options.c_mode && type_is_aggregate( f->result ) && ! returns_named( r, f ) ) return lifetime_return( r, f->result );
+	if ( ! is_void && ! options.c_mode && (type_is_aggregate( f->result ) || KIND_OF( f->result ) == TY_VAR) && ! returns_named( r, f ) ) return lifetime_return( r, f->result );
 	if ( ! is_void ) {
 		r->expr = resolve_as( r->expr, f->result, CONV_RETURN, r->expr->loc );
 		return (Node *)r;
