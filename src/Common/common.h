@@ -48,8 +48,9 @@ typedef struct Str {
 } Str;
 
 /* Str.flags: a syntax error may have hidden the name's declaration, nothing is said about its absence; some object of
-   that name is declared, so that &&name may be a reference's address (chapter 03, 7.3). */
-enum { STR_DOUBTFUL = 1, STR_OBJECT = 2 };
+   that name is declared, so that &&name may be a reference's address (chapter 03, 7.3); Parser: the name of an object,
+   function or enumerator of the file. */
+enum { STR_DOUBTFUL = 1, STR_OBJECT = 2, STR_ORDINARY = 4 };
 
 /* The one Str with this text. */
 Str * intern( const char * text, size_t len );

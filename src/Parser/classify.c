@@ -8,8 +8,6 @@
  */
 #include "Parser/internal.h"
 
-enum { ORDINARY = 1 };                                  /* Str.flags: the name of an object or function of the file */
-
 typedef struct Scope { uint8_t kind; Entry * entries; Entry ** nested; } Scope;
 static VEC( Scope ) scopes;
 static Entry * file_entries;
@@ -67,13 +65,13 @@ static Entry * enter( Str * name, Class cls, int depth ) {
 
 /* A tag, and an object or function declared before it. */
 bool class_is_ordinary( const Str * name ) {
-	return ( name->flags & ORDINARY ) && name->class && ( (Entry *)name->class )->is_tag;
+	return ( name->flags & STR_ORDINARY ) && name->class && ( (Entry *)name->class )->is_tag;
 }
 
 void class_add_ident( Str * name ) {
 	if ( ! name ) return;
 	int depth = declaration_depth();
-	if ( depth == 0 ) name->flags |= ORDINARY;
+	if ( depth == 0 ) name->flags |= STR_ORDINARY;
 	Entry * e = name->class;
 	if ( ! e ) return;
 	while ( e && e->depth > depth ) e = e->outer;

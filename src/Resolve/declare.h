@@ -127,6 +127,8 @@ bool tag_enter( Str * name, Node * node );
 QType type_of_enum( Enum * );
 /* Declare the functions of an enumeration whose members are known (enum_functions.c; chapter 01, 9.6). */
 void enum_functions( Enum * );
+/* Make a plain enumeration one that loops can go over (chapter 02, 6.4); nothing for other types. */
+void enum_iterable( QType );
 /* The aggregate of a header in whose body the type is defined, or NULL: both are printed or none. */
 Node * agg_parent( const Node * type );
 /* The name that a type declared in `outer` (NULL: none) and the current scope needs in C; NULL: its own. */

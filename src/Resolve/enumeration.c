@@ -210,6 +210,16 @@ static Enumerator * copied( const Enum * e, const Enumerator * m ) {
 	return NULL;
 }
 
+/* Every expression of an initialiser must be a constant. */
+static bool is_constant( Node * value ) {
+	if ( value->kind != I_LIST ) {
+		QType q = AS( Expr, value )->type;
+		return type_is_error( q ) || value->kind == E_STRING || value->kind == E_COMPOUNDLIT || constant_fold( value, false ).kind != CONST_NOT;
+	}
+	for EACH( item, AS( InitList, value )->items ) if ( ! is_constant( AS( InitItem, item )->value ) ) return false;
+	return true;
+}
+
 /* The value of a typed enumerator: a constant of the base type, resolved. `last`: the last one given, `more` places before. */
 static void give_value( Enum * e, Enumerator * m, Enumerator * last, int more ) {
 	QType base = e->base_type;
@@ -219,6 +229,9 @@ static void give_value( Enum * e, Enumerator * m, Enumerator * last, int more ) 
 		Enumerator * other = copied( e, m );
 		if ( other ) m->value = other->value ? node_copy( other->value ) : NULL;
 		else m->value = resolve_initialiser( m->value, &base, true, m->value->loc );
+		if ( ! m->value || is_constant( m->value ) ) return;
+		diag_error( m->value->loc, "the value of '%s' is not a constant", m->name->text );
+		m->value = NULL;
 	} else {
 		m->value = next_value( m, base, last, more );
 		if ( ! m->value && ! (last && ! last->value) )

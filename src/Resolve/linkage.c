@@ -228,10 +228,16 @@ static void nested_prototype( Decl * d, Decl * old, int storage ) {
 	}
 }
 
+/* Functions that every enumeration has unless the program has its own (chapter 01, 9.6): not called yet. */
+static bool replaceable( const Decl * d ) {
+	return d->flags & NF_HEADER && d->flags & NF_IMPLICIT && ! (d->flags & NF_USED);
+}
+
 static bool declare_overload( Group * g, Decl * d, int storage, const Type * key ) {
 	check_operator( d );
 	Binding * b = scope_here( d->name, key );
-	if ( b && b->decl->kind != D_ENUMERATOR ) {
+	bool replaces = b && b->decl->kind == D_FUNCTION && replaceable( AS( Decl, b->decl ) );
+	if ( b && b->decl->kind != D_ENUMERATOR && ! replaces ) {
 		Decl * old = AS( Decl, b->decl );
 		if ( d->init_kind == INIT_DELETED || old->init_kind == INIT_DELETED ) {
 			if ( old->def || d->kind == D_FUNCTION || d->init_kind != old->init_kind ) {
@@ -266,7 +272,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 	check_c_overload( d );
 	if ( ! d->def && is_definition( d, storage ) ) d->def = (Node *)d;
 	declare_cname( d, storage );
-	scope_bind( d->name, (Node *)d, key );
+	if ( replaces ) b->decl = (Node *)d; else scope_bind( d->name, (Node *)d, key );
 	life_note( d );
 	return true;
 }

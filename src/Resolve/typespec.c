@@ -153,6 +153,10 @@ static QType typeof_meaning( TypeofSpec * s ) {
 		}
 	} else q = resolve_type( s->spec, NULL );
 	if ( type_is_error( q ) ) return QT_ERROR;
+	if ( s->kind == T_INDEXOF && ! s->arg ) {
+		enum_iterable( q );
+		return type_unqualified( q );
+	}
 	if ( s->kind == T_INDEXOF ) return index_type( q );
 	if ( ! s->base ) return s->arg && KIND_OF( q ) != TY_REFERENCE && returns_reference( s->arg ) ? type_reference( q ) : q;
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );

@@ -155,16 +155,24 @@ static void add_range( Loop * loop, Control * c ) {
 	add_step( loop, assign( form.down ? OP_SUB : OP_ADD, name_of( name, index_at ), step, at ) );
 }
 
+/* ( return E )function() */
+static Node * bound( const char * function, Node * spec, Loc at ) {
+	Cast * cast = MAKE( Cast, E_CAST, at );
+	cast->form = CAST_RETURN;
+	cast->spec = spec;
+	cast->arg = call( function, NULL, at );
+	return (Node *)cast;
+}
+
 /* Every enumerator in order or in reverse: order and end are by position (6.4). */
 static void add_enumeration( Loop * loop, Control * c ) {
 	bool down = c->op == OP_DOWN_EQ;
-	Node * first = call( down ? "upperBound" : "lowerBound", NULL, c->loc );
-	Str * name = add_index( loop, c, NULL, node_copy( c->spec ), first );
-	Cast * last = MAKE( Cast, E_CAST, c->loc );
-	last->form = CAST_RETURN;
-	last->spec = c->spec;
-	last->arg = call( down ? "lowerBound" : "upperBound", NULL, c->loc );
-	add_condition( loop, binary( down ? OP_GE : OP_LE, name_of( name, c->loc ), (Node *)last, c->loc ) );
+	TypeofSpec * type = MAKE( TypeofSpec, T_INDEXOF, c->loc );
+	type->spec = node_copy( c->spec );
+	Str * name = add_index( loop, c, NULL, (Node *)type, bound( down ? "upperBound" : "lowerBound", node_copy( c->spec ), c->loc ) );
+	Node * here = call( "fromInstance", name_of( name, c->loc ), c->loc );
+	Node * last = call( "fromInstance", bound( down ? "lowerBound" : "upperBound", c->spec, c->loc ), c->loc );
+	add_condition( loop, binary( down ? OP_GE : OP_LE, here, last, c->loc ) );
 	Node * next = call( down ? "pred_unsafe" : "succ_unsafe", name_of( name, c->loc ), c->loc );
 	add_step( loop, assign( OP_NONE, name_of( name, c->loc ), next, c->loc ) );
 }
