@@ -64,6 +64,8 @@ static const char declarations[] =
 	TEXT( static inline void ?{}( generator$ & this ) { *(int *)&this = 0; } )
 	TEXT( void ?{}( generator$ &, generator$ ) = void; )
 	TEXT( generator$ ?=?( generator$ &, generator$ ) = void; )
+	TEXT( forall( T & ) trait is_generator { void main( T & this ); generator$ * get_generator( T & this ); }; )
+	TEXT( forall( T & | is_generator( T ) ) static inline T & resume( T & this ) { main( this ); return this; } )
 	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
 	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); );
 

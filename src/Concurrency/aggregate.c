@@ -27,7 +27,11 @@ static const Concurrent kinds[] = {
 		"! void unlock( struct @ & this ) { unlock( get_monitor( this ) ); }\n" },
 	[AGG_THREAD] = { "thread$", "__thrd", "get_thread", true,
 		"! struct coroutine$ * get_coroutine( struct @ & this ) { return &get_thread( this )->self_cor; }\n"
-		"! struct monitor$ * get_monitor( struct @ & this ) { return &get_thread( this )->self_mon; }\n" },
+		"! struct monitor$ * get_monitor( struct @ & this ) { return &get_thread( this )->self_mon; }\n"
+		"! struct @ & join( struct @ & this ) {\n"
+		"\tstruct __cfa_monitor_guard guard; __cfa_monitor_enter_dtor( &guard, get_monitor( this ), 0p, (_Bool)1 );\n"
+		"\t__cfa_monitor_leave_dtor( &guard ); return this; }\n"
+		"! void unpark( struct @ & this ) { unpark( get_thread( this ) ); }\n" },
 };
 
 static const Concurrent * kind_of( int key ) {

@@ -132,14 +132,13 @@ static Node * lock_function( const char * name, QType lock, Loc at ) {
 
 Node * concurrency_mutex_statement( With * s ) {
 	Node * header = scope_lookup_tag( intern_cstr( "__cfa_mutex_item" ), false );
-	unsigned n = list_length( s->exprs ), k = 0;
 	if ( ! header || ! AS( Agg, header )->complete ) {
 		diag_error( s->loc, "mutex stmt requires a header, add #include <mutex_stmt.hfa>." );
 		return NULL;
 	}
-	Node * nodes[4 * n + 1];
-	Buf text = { 0 };
-	buf_printf( &text, "{ struct __cfa_mutex_item __cfa_items[%u] = {", n );
+	unsigned n = list_length( s->exprs ), k = 0, monitors = 0, locks = 0;
+	Node * nodes[3 * n + 1];
+	Buf text = { 0 }, group = { 0 }, items = { 0 };
 	for ( Node * e = s->exprs, * next; e; e = next ) {
 		next = e->next;
 		e->next = NULL;
@@ -152,22 +151,33 @@ Node * concurrency_mutex_statement( With * s ) {
 			return NULL;
 		}
 		QType lock = bare( q );
-		bool monitor = needs_exclusion( ct( lock ) ) && concurrency_has_monitors();
-		nodes[k] = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ), type_pointer( type_void() ) );
-		if ( monitor ) nodes[k + 1] = nodes[k + 2] = NULL;
-		else {
-			nodes[k + 1] = lock_function( "lock", lock, at );
-			nodes[k + 2] = lock_function( "unlock", lock, at );
-			if ( type_is_error( AS( Expr, AS( Cast, nodes[k + 1] )->arg )->type ) ) return NULL;
-			if ( type_is_error( AS( Expr, AS( Cast, nodes[k + 2] )->arg )->type ) ) return NULL;
+		if ( needs_exclusion( ct( lock ) ) && concurrency_has_monitors() ) {
+			nodes[k] = call( "get_monitor", object );
+			buf_printf( &group, " $%u,", k );
+			k += 1;
+			monitors += 1;
+			continue;
 		}
-		if ( monitor ) buf_printf( &text, " { $%u, 0p, 0p },", k );
-		else buf_printf( &text, " { $%u, $%u, $%u },", k, k + 1, k + 2 );
+		nodes[k] = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ), type_pointer( type_void() ) );
+		nodes[k + 1] = lock_function( "lock", lock, at );
+		nodes[k + 2] = lock_function( "unlock", lock, at );
+		if ( type_is_error( AS( Expr, AS( Cast, nodes[k + 1] )->arg )->type ) ) return NULL;
+		if ( type_is_error( AS( Expr, AS( Cast, nodes[k + 2] )->arg )->type ) ) return NULL;
+		buf_printf( &items, " { $%u, $%u, $%u },", k, k + 1, k + 2 );
 		k += 3;
+		locks += 1;
 	}
+	buf_puts( &text, "{ " );
+	if ( monitors )
+		buf_printf( &text, "struct monitor$ * __cfa_monitors[%u] = {%s };\n"
+			"struct __cfa_monitor_guard __cfa_guard __attribute__((cleanup( __cfa_monitor_leave_group )));\n"
+			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, 0p );\n", monitors, buf_text( &group ), monitors );
+	if ( locks )
+		buf_printf( &text, "struct __cfa_mutex_item __cfa_items[%u] = {%s };\n"
+			"struct __cfa_mutex_set __cfa_set __attribute__((cleanup( __cfa_mutex_leave )));\n"
+			"__cfa_mutex_enter( &__cfa_set, __cfa_items, %u );\n", locks, buf_text( &items ), locks );
 	nodes[k] = s->body;
-	buf_printf( &text, " };\nstruct __cfa_mutex_set __cfa_set __attribute__((cleanup( __cfa_mutex_leave )));\n"
-		"__cfa_mutex_enter( &__cfa_set, __cfa_items, %u );\n$%u; }", n, k );
+	buf_printf( &text, "$%u; }", k );
 	Node * statements = template_statements( s->loc, buf_text( &text ), nodes, k + 1 );
 	return statements;
 }
