@@ -105,6 +105,7 @@ static void split( Group * g, Decl * f ) {
 	*body = *f;
 	body->next = NULL;
 	body->construct = NULL;
+	body->spec = body->attrs = body->asm_name = NULL;
 	body->cname = prototype->cname;
 	Group * own = make_group( body );
 	own->spec = NULL;

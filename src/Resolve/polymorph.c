@@ -320,6 +320,15 @@ void polymorph_undetermined( const Node * at, const Cand * c ) {
 
 /* ===== commit ======================================================================================================== */
 
+/* What satisfies requirements is called by the instance: headers' functions among it are emitted. */
+static void mark_solutions( const Instance * in ) {
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
+		const Solution * s = &in->solutions[i];
+		if ( s->kind == SOLVED_DECL && s->decl ) mark_used( (Node *)s->decl );
+		if ( s->instance ) mark_solutions( s->instance );
+	}
+}
+
 Node * polymorph_commit( Node * name, Cand * c ) {
 	if ( ! c->poly || name->kind != E_NAME ) return name;
 	if ( ! c->poly->instance && ! satisfy( c->poly ) ) return rexpr_bad( name );
@@ -329,6 +338,7 @@ Node * polymorph_commit( Node * name, Cand * c ) {
 	AS( Name, name )->type = type_substitute( &s, made->decl->type );
 	for ( unsigned i = 0; i < made->poly->n; i += 1 ) mark_type_used( made->args[i] );
 	mark_type_used( AS( Name, name )->type );
+	mark_solutions( made );
 	return name;
 }
 
