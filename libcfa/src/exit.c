@@ -14,9 +14,9 @@
 int cfa_args_argc, cfa_main_returned;
 char ** cfa_args_argv, ** cfa_args_envp;
 
-_Noreturn void exit_text( int status, const char * fmt, ... ) __asm__( "_X4exitFv_iPKc__1" )
+_Noreturn void exit_text( int status, const char * fmt, ... ) __asm__( "_X4exitFv_iPKcz__1" )
 	__attribute__(( format( printf, 2, 3 ) ));
-_Noreturn void abort_text( const char * fmt, ... ) __asm__( "_X5abortFv_PKc__1" )
+_Noreturn void abort_text( const char * fmt, ... ) __asm__( "_X5abortFv_PKcz__1" )
 	__attribute__(( format( printf, 1, 2 ) ));
 
 void exit_text( int status, const char * fmt, ... ) {

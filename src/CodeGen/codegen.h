@@ -9,7 +9,10 @@
 
 /* Linkage name of a declaration of C∀ linkage, from its name, type and scope (mangle.c). */
 Str * mangle( Decl * );
+/* The same for a type that is not the key of a declaration: references and array lengths count. */
 Str * mangle_type( QType );
+/* A type without tag goes by the first of the names that its declaration declares. */
+void mangle_unnamed( const Node * type, const Node * decls );
 /* Write the declarations marked NF_USED and everything of the main file. */
 void codegen_unit( FILE *, Unit * );
 

@@ -1,135 +1,197 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Linkage names of C∀ declarations (chapter 10, section 16): `int f( const char * )` at file scope -> _X1fFi_PKc__1.
- * The demangler reads them back.
+ * Linkage names of C∀ declarations (chapter 03, 1.6, chapter 10, section 16): `int f( const char * )` at file scope is
+ * _X1fFi_PKc__1. A name is written from the type key, so that it is the same for equal declarations and for no others, in
+ * every unit. doc/mangling.md has the grammar, tools/demangle the inverse.
  */
 #include <string.h>
 
 #include "CodeGen/codegen.h"
-#include "Resolve/resolve.h"
+#include "Resolve/polymorph.h"
 
 static const struct { const char * name, * text; } operators[] = {
-	{ "?{}", "_constructor" }, { "^?{}", "_destructor" }, { "?()", "_operator_call" }, { "?[?]", "_operator_index" },
-	{ "?=?", "_operator_assign" }, { "*?", "_operator_deref" }, { "+?", "_operator_unaryplus" },
-	{ "-?", "_operator_unaryminus" }, { "~?", "_operator_bitnot" }, { "!?", "_operator_lognot" },
-	{ "++?", "_operator_preincr" }, { "--?", "_operator_predecr" }, { "?++", "_operator_postincr" },
-	{ "?--", "_operator_postdecr" }, { "?*?", "_operator_multiply" }, { "?/?", "_operator_divide" },
-	{ "?%?", "_operator_modulus" }, { "?+?", "_operator_add" }, { "?-?", "_operator_subtract" },
-	{ "?\\?", "_operator_exponential" }, { "?<<?", "_operator_shiftleft" }, { "?>>?", "_operator_shiftright" },
-	{ "?<?", "_operator_less" }, { "?>?", "_operator_greater" }, { "?<=?", "_operator_lessequal" },
-	{ "?>=?", "_operator_greaterequal" }, { "?==?", "_operator_equal" }, { "?!=?", "_operator_notequal" },
-	{ "?&?", "_operator_bitand" }, { "?^?", "_operator_bitxor" }, { "?|?", "_operator_bitor" },
-	{ "?*=?", "_operator_multassign" }, { "?/=?", "_operator_divassign" }, { "?%=?", "_operator_modassign" },
-	{ "?+=?", "_operator_addassign" }, { "?-=?", "_operator_subassign" }, { "?\\=?", "_operator_expassign" },
-	{ "?<<=?", "_operator_shiftleftassign" }, { "?>>=?", "_operator_shiftrightassign" },
-	{ "?&=?", "_operator_bitandassign" }, { "?^=?", "_operator_bitxorassign" }, { "?|=?", "_operator_bitorassign" },
+#define MANGLE_OPERATOR( name, text ) { name, text },
+#include "CodeGen/mangle.def"
+#undef MANGLE_OPERATOR
 };
+static const char * const codes[B_COUNT] = {
+#define MANGLE_BASIC( id, code, text ) [B_##id] = code,
+#include "CodeGen/mangle.def"
+#undef MANGLE_BASIC
+};
+static const char * const params[] = {
+#define MANGLE_PARAM( id, code, before, behind ) [TP_##id] = code,
+#include "CodeGen/mangle.def"
+#undef MANGLE_PARAM
+};
+static const char postfix[] = "__postfix_func_";
 
-static void put_name( Buf * b, const Str * name ) {
-	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( operators[0] ); i += 1 )
+/* `exact`: of a type itself, not of its key: references and lengths count. */
+typedef struct Mangling { Buf b; const Poly * poly; bool exact; } Mangling;
+
+static void put_type( Mangling *, QType );
+
+/* ===== names ================================================================================================= */
+
+static Table unnamed;                                   /* aggregate or enumeration without tag -> what it declares first */
+
+void mangle_unnamed( const Node * type, const Node * decls ) {
+	if ( ! type || ! decls || table_get( &unnamed, type ) ) return;
+	const Str * tag = type->kind == D_ENUM ? AS( const Enum, type )->name : AS( const Agg, type )->name;
+	if ( ! tag || strncmp( tag->text, "__anonymous", strlen( "__anonymous" ) ) == 0 )
+		table_put( &unnamed, type, AS( const Decl, decls )->name );
+}
+
+static void put_id( Mangling * m, const Str * name ) { buf_printf( &m->b, "%u%s", name->len, name->text ); }
+
+/* An identifier that could be taken for an operator's word has a zero before its length. */
+static void put_name( Mangling * m, const Str * name ) {
+	bool special = strncmp( name->text, postfix, strlen( postfix ) ) == 0;
+	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( operators[0] ); i += 1 ) {
 		if ( strcmp( operators[i].name, name->text ) == 0 ) {
-			buf_printf( b, "%zu%s", strlen( operators[i].text ), operators[i].text );
+			buf_printf( &m->b, "%zu%s", strlen( operators[i].text ), operators[i].text );
 			return;
 		}
-	if ( name->text[0] == '?' && name->text[1] == '`' )
-		buf_printf( b, "%zu__postfix_func_%s", strlen( "__postfix_func_" ) + name->len - 2, name->text + 2 );
-	else buf_printf( b, "%u%s", name->len, name->text );
+		special |= strcmp( operators[i].text, name->text ) == 0;
+	}
+	if ( name->text[0] == '?' && name->text[1] == '`' ) {
+		buf_printf( &m->b, "%zu%s%s", strlen( postfix ) + name->len - 2, postfix, name->text + 2 );
+		return;
+	}
+	if ( special ) buf_putc( &m->b, '0' );
+	put_id( m, name );
 }
 
-static const char * const codes[B_COUNT] = {
-	[B_BOOL] = "b", [B_CHAR] = "c", [B_SCHAR] = "a", [B_UCHAR] = "h", [B_SHORT] = "s", [B_USHORT] = "t", [B_INT] = "i",
-	[B_UINT] = "j", [B_LONG] = "l", [B_ULONG] = "m", [B_LLONG] = "x", [B_ULLONG] = "y", [B_INT128] = "n",
-	[B_UINT128] = "o", [B_FLOAT16] = "DF16_", [B_FLOAT16_C] = "CDF16_", [B_FLOAT32] = "DF32_", [B_FLOAT32_C] = "CDF32_",
-	[B_FLOAT] = "f", [B_FLOAT_C] = "Cf", [B_FLOAT32X] = "DF32x_", [B_FLOAT32X_C] = "CDF32x_", [B_FLOAT64] = "DF64_",
-	[B_FLOAT64_C] = "CDF64_", [B_DOUBLE] = "d", [B_DOUBLE_C] = "Cd", [B_FLOAT64X] = "DF64x_", [B_FLOAT64X_C] = "CDF64x_",
-	[B_FLOAT80] = "Dq", [B_LDOUBLE] = "e", [B_LDOUBLE_C] = "Ce", [B_FLOAT128GNU] = "g", [B_FLOAT128] = "DF128_",
-	[B_FLOAT128_C] = "CDF128_", [B_FLOAT128X] = "DF128x_", [B_FLOAT128X_C] = "CDF128x_", [B_DECIMAL32] = "Df",
-	[B_DECIMAL64] = "Dd", [B_DECIMAL128] = "De", [B_CHAR_C] = "Cc", [B_SHORT_C] = "Cs", [B_INT_C] = "Ci", [B_UINT_C] = "Cj",
-	[B_LONG_C] = "Cl", [B_LLONG_C] = "Cx", [B_ZERO] = "Z", [B_ONE] = "O",
-};
+/* ===== types ================================================================================================= */
 
-static void put_type( Buf *, QType, bool quals );
-
-/* A tag; an unnamed one goes by the typedef that names it, if any. */
-static void put_tag( Buf * b, const Type * t, QType as ) {
-	const Agg * generic = t->generic ? AS( const Agg, t->generic ) : NULL;
-	const Str * name = generic ? generic->name : t->kind == TY_ENUM ? AS( Enum, t->decl )->name : AS( Agg, t->decl )->name;
-	const Str * own = generic ? generic->cname : t->kind == TY_ENUM ? AS( Enum, t->decl )->cname : AS( Agg, t->decl )->cname;
-	if ( name && own ) name = own;                              /* S.T is S__T */
-	if ( ! name && as.type->kind == TY_TYPEDEF ) name = AS( Decl, as.type->decl )->name;
-	buf_putc( b, t->kind == TY_ENUM ? 'M' : t->kind == TY_UNION ? 'U' : 'S' );
-	if ( name ) buf_printf( b, "%u%s", name->len, name->text );
-	else {
-		char number[24];
-		int len = snprintf( number, sizeof( number ), "__anonymous%u", t->id );
-		buf_printf( b, "%d%s", len, number );
-	}
-	if ( ! t->n ) return;
-	buf_putc( b, '_' );
+static void put_arguments( Mangling * m, const Type * t ) {
+	buf_putc( &m->b, 'I' );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
 		const Type * a = ct( t->args[i] );
-		if ( a->kind == TY_ARRAY && a->dim == DIM_CONST ) buf_printf( b, "D%lld_", (long long)a->length );
-		else put_type( b, t->args[i], true );
+		if ( a->kind != TY_ARRAY ) put_type( m, t->args[i] );
+		else if ( a->dim == DIM_CONST ) buf_printf( &m->b, "D%lld_", (long long)a->length );
+		else buf_puts( &m->b, "D_" );
 	}
-	buf_putc( b, '_' );
+	buf_putc( &m->b, 'E' );
 }
 
-static void put_function( Buf * b, const Type * t ) {
-	buf_putc( b, 'F' );
-	if ( KIND_OF( t->of ) == TY_VOID ) buf_putc( b, 'v' ); else put_type( b, t->of, true );
-	buf_putc( b, '_' );
-	for ( uint32_t i = 0; i < t->n; i += 1 ) put_type( b, t->args[i], false );
-	buf_putc( b, '_' );
+/* A tag, inside that of the aggregate that declares it; a local one tells its level. Types without a tag are known by what
+   they declare, never by a number that depends on the rest of the unit (chapter 03, 1.2). */
+static void put_tag( Mangling * m, const Type * t ) {
+	const Node * decl = t->generic ? t->generic : t->decl;
+	const Agg * a = decl->kind == D_AGG ? AS( const Agg, decl ) : NULL;
+	const Str * name = a ? a->name : AS( const Enum, decl )->name;
+	Agg * outer = a ? a->outer : AS( const Enum, decl )->outer;
+	int level = a ? a->level : AS( const Enum, decl )->level;
+	const Str * first = table_get( &unnamed, decl );
+	if ( outer ) {
+		buf_putc( &m->b, 'N' );
+		put_tag( m, ct( type_of_agg( outer ) ) );
+	} else if ( level > 1 ) buf_printf( &m->b, "L%d", level );
+	buf_putc( &m->b, t->kind == TY_ENUM ? 'M' : t->kind == TY_UNION ? 'U' : 'S' );
+	if ( first ) {
+		buf_putc( &m->b, '0' );
+		put_id( m, first );
+	} else if ( name ) put_id( m, name );
+	else buf_printf( &m->b, "00_%u", t->id );             /* declares nothing: no external name mentions it */
+	if ( t->n ) put_arguments( m, t );
+	if ( outer ) buf_putc( &m->b, 'E' );
 }
 
-static void put_quals( Buf * b, unsigned quals ) {
-	if ( quals & QUAL_CONST ) buf_putc( b, 'K' );
-	if ( quals & QUAL_VOLATILE ) buf_putc( b, 'V' );
-	if ( quals & QUAL_ATOMIC ) buf_puts( b, "DA" );
+static void put_function( Mangling * m, const Type * t ) {
+	buf_putc( &m->b, 'F' );
+	put_type( m, t->of );
+	buf_putc( &m->b, '_' );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) put_type( m, t->args[i] );
+	if ( t->fn_flags & FN_VARIADIC ) buf_putc( &m->b, 'z' );
+	if ( t->fn_flags & FN_UNSPECIFIED ) buf_putc( &m->b, 'w' );
+	buf_putc( &m->b, '_' );
 }
 
-/* `quals`: whether const, volatile and _Atomic of the outermost type count. */
-static void put_type( Buf * b, QType q, bool quals ) {
-	QType c = type_canon( q );
+/* A parameter of the declaration's own clause by position and kind, one of an enclosing clause by name. */
+static void put_variable( Mangling * m, const TypeParam * p ) {
+	for ( unsigned i = 0; m->poly && i < m->poly->n; i += 1 )
+		if ( m->poly->params[i] == p ) {
+			buf_printf( &m->b, "%s%u", params[p->kind_of], i );
+			return;
+		}
+	buf_putc( &m->b, 'Y' );
+	if ( p->name ) put_id( m, p->name ); else buf_putc( &m->b, '0' );
+}
+
+static void put_quals( Mangling * m, unsigned quals ) {
+	if ( quals & QUAL_MUTEX ) buf_putc( &m->b, 'X' );
+	if ( quals & QUAL_CONST ) buf_putc( &m->b, 'K' );
+	if ( quals & QUAL_VOLATILE ) buf_putc( &m->b, 'V' );
+	if ( quals & QUAL_ATOMIC ) buf_puts( &m->b, "DA" );
+	if ( quals & QUAL_RESTRICT && m->exact ) buf_putc( &m->b, 'r' );
+}
+
+static void put_type( Mangling * m, QType q ) {
+	QType c = m->exact ? type_canon( q ) : q;               /* keys have no sugar */
 	const Type * t = c.type;
-	if ( quals ) put_quals( b, c.quals );
-	if ( c.quals & QUAL_MUTEX ) buf_putc( b, 'X' );
+	put_quals( m, c.quals );
 	switch ( t->kind ) {
-	  case TY_VOID: buf_putc( b, 'v' ); break;
-	  case TY_BASIC: buf_puts( b, codes[t->basic] ? codes[t->basic] : "i" ); break;
-	  case TY_REFERENCE: put_type( b, t->of, true ); break;
-	  case TY_POINTER:
-		if ( KIND_OF( t->of ) != TY_FUNCTION ) buf_putc( b, 'P' );
-		put_type( b, t->of, true );
+	  case TY_BASIC: buf_puts( &m->b, codes[t->basic] ); break;
+	  case TY_REFERENCE:
+		if ( m->exact ) buf_putc( &m->b, 'R' );
+		put_type( m, t->of );
 		break;
-	  case TY_ARRAY: buf_puts( b, "A0" ); put_type( b, t->of, true ); break;
-	  case TY_FUNCTION: put_function( b, t ); break;
-	  case TY_STRUCT: case TY_UNION: case TY_ENUM: put_tag( b, t, q ); break;
+	  case TY_POINTER: buf_putc( &m->b, 'P' ); put_type( m, t->of ); break;
+	  case TY_ARRAY:
+		if ( m->exact && t->dim == DIM_CONST ) buf_printf( &m->b, "A%lld_", (long long)t->length ); else buf_puts( &m->b, "A0" );
+		put_type( m, t->of );
+		break;
+	  case TY_FUNCTION: put_function( m, t ); break;
+	  case TY_STRUCT: case TY_UNION: case TY_ENUM: put_tag( m, t ); break;
 	  case TY_TUPLE:
-		buf_printf( b, "T%u", t->n );
-		for ( uint32_t i = 0; i < t->n; i += 1 ) put_type( b, t->args[i], true );
+		buf_printf( &m->b, "T%u", t->n );
+		if ( ! t->n ) buf_putc( &m->b, '_' );
+		for ( uint32_t i = 0; i < t->n; i += 1 ) put_type( m, t->args[i] );
 		break;
-	  case TY_VECTOR: buf_printf( b, "Dv%lld_", (long long)t->length ); put_type( b, t->of, true ); break;
-	  case TY_VAR: {
-		const Str * name = AS( TypeParam, t->decl )->name;
-		buf_printf( b, "Y%u%s", name ? name->len : 0, name ? name->text : "" );
-		break;
-	  }
-	  default: buf_putc( b, 'v' ); break;
+	  case TY_VECTOR: buf_printf( &m->b, "Dv%lld_", (long long)t->length ); put_type( m, t->of ); break;
+	  case TY_VAR: put_variable( m, AS( TypeParam, t->decl ) ); break;
+	  default: buf_putc( &m->b, 'v' ); break;
 	}
+}
+
+static void put_key( Mangling * m, QType q ) {
+	const Type * key = type_key( q );
+	put_type( m, key->kind == TY_POINTER ? key->of : q );
+}
+
+/* ===== declarations ============================================================================================ */
+
+/* Q data _ functions _ packs _ requirements _ kinds of the parameters in order _ requirements _ */
+static void put_forall( Mangling * m, const Poly * poly ) {
+	unsigned functions = 0, packs = 0;
+	for ( unsigned i = 0; i < poly->n; i += 1 ) {
+		functions += poly->params[i]->kind_of == TP_FTYPE;
+		packs += poly->params[i]->kind_of == TP_PACK;
+	}
+	buf_printf( &m->b, "Q%u_%u_%u_%u_", poly->n - functions - packs, functions, packs, poly->n_assertions );
+	for ( unsigned i = 0; i < poly->n; i += 1 ) buf_puts( &m->b, params[poly->params[i]->kind_of] );
+	buf_putc( &m->b, '_' );
+	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
+		put_name( m, poly->assertions[i]->name );
+		put_key( m, poly->assertions[i]->type );
+		buf_putc( &m->b, '_' );
+	}
+	buf_putc( &m->b, '_' );
 }
 
 Str * mangle_type( QType q ) {
-	Buf b = { 0 };
-	put_type( &b, q, true );
-	return intern( b.at, b.len );
+	Mangling m = { .exact = true };
+	put_type( &m, q );
+	return intern( m.b.at, m.b.len );
 }
 
 Str * mangle( Decl * d ) {
-	Buf b = { 0 };
-	buf_puts( &b, "_X" );
-	put_name( &b, d->name );
-	put_type( &b, d->type, true );
-	buf_printf( &b, "_%d", d->level > 0 ? d->level : 1 );
-	return intern( b.at, b.len );
+	Mangling m = { .poly = d->poly };
+	buf_puts( &m.b, "_X" );
+	put_name( &m, d->name );
+	if ( d->poly ) put_forall( &m, d->poly );
+	put_key( &m, d->type );
+	buf_printf( &m.b, "_%d", d->level > 0 ? d->level : 1 );
+	return intern( m.b.at, m.b.len );
 }

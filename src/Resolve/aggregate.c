@@ -4,6 +4,7 @@
  *
  * In C a type declared inside an aggregate belongs to the scope around it; in C∀ to the aggregate (S.T).
  */
+#include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
@@ -370,6 +371,7 @@ static void member( Agg * a, Node ** slot, Fields * f ) {
 		if ( def && a->flags & NF_HEADER ) table_put( &parents, def, a );
 		if ( def && ! options.c_mode && ! g->decls ) mention_only( g );
 		QType base = resolve_type( g->spec, NULL );
+		mangle_unnamed( def, g->decls );
 		attribute_check( g->attrs, NULL );
 		if ( ! g->decls ) g->decls = unnamed_member( g, base );
 		for EACH( d, g->decls ) {

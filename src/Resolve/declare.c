@@ -4,6 +4,7 @@
  * headers are only entered; declare_lazy does the rest when a name is looked up for the first time.
  */
 #include "AST/make.h"
+#include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
@@ -55,6 +56,7 @@ static QType declarator_type( Group * g, Decl * d, QType base ) {
 		base = resolve_type( g ? g->spec : d->spec, NULL );
 		if ( g ) base = attribute_type( base, g->attrs );
 	}
+	mangle_unnamed( defined_in( g ? g->spec : d->spec ), g ? g->decls : (Node *)d );
 	QType q = d->mods ? type_tree( d->mods, base ) : base;
 	return attribute_type( q, d->attrs );
 }

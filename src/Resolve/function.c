@@ -3,6 +3,7 @@
  * Function definitions: the function's name, then its parameters and body in one scope. Bodies of headers wait until
  * something emitted refers to them.
  */
+#include "CodeGen/codegen.h"
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
@@ -46,6 +47,7 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 		base = spec ? resolve_type( spec, NULL ) : QT_NONE;
 		if ( g && base.type ) base = attribute_type( base, g->attrs );
 	}
+	mangle_unnamed( defined_in( g ? g->spec : d->spec ), g ? g->decls : (Node *)d );
 	d->type = attribute_type( d->mods ? type_tree( d->mods, base ) : base.type ? base : type_basic( B_INT ), d->attrs );
 	if ( clause ) scope_leave();
 	if ( g ) attribute_check( g->attrs, d );
