@@ -114,6 +114,17 @@ static void nested_tags( Agg * a ) {
 	}
 }
 
+/* C∀: the names of enumerators among the members are known to the file (chapter 01, 7.4). */
+static bool has_enumerators( const Agg * a, int depth ) {
+	if ( depth > 100 ) return true;
+	for EACH( m, a->members ) {
+		Node * def = m->kind == D_GROUP ? defined_in( AS( Group, m )->spec ) : m;
+		if ( def && def->kind == D_ENUM ) return true;
+		if ( def && def->kind == D_AGG && has_enumerators( AS( Agg, def ), depth + 1 ) ) return true;
+	}
+	return false;
+}
+
 /* A definition of a tag defined before gets a type of its own: later errors would only repeat the first. */
 void declare_agg( Agg * a ) {
 	if ( a->flags & NF_RESOLVED ) return;
@@ -136,6 +147,7 @@ void declare_agg( Agg * a ) {
 	attribute_check( a->attrs, NULL );
 	if ( ! (a->flags & NF_HEADER) || scope_level() > 1 ) agg_members( a );
 	else if ( options.c_mode ) nested_tags( a );
+	else if ( ! a->forall && has_enumerators( a, 0 ) ) agg_members( a );
 }
 
 /* A tag nobody has declared yet: mentioning it does. */
