@@ -251,6 +251,11 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 			return false;
 		}
 		if ( redefined( g, d, storage, old ) ) return false;
+		if ( is_c_linkage( old ) && ! is_c_linkage( d ) && is_function_node( d ) && d->level == 1 && ! (d->flags & NF_HEADER) ) {
+			diag_error( d->loc, "Cforall declaration hides C function %s", notation_declaration( d, storage ) );
+			note_previous( old );
+			return false;
+		}
 		if ( ! type_compatible( old->type, d->type ) && is_c_linkage( old ) && is_c_linkage( d ) && ! (d->flags & NF_HEADER) ) {
 			diag_error( d->loc, "conflicting overload of C function %s", notation_declaration( d, storage ) );
 			return false;
