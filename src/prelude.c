@@ -66,6 +66,29 @@ static const char declarations[] =
 	TEXT( generator$ ?=?( generator$ &, generator$ ) = void; )
 	TEXT( forall( T & ) trait is_generator { void main( T & this ); generator$ * get_generator( T & this ); }; )
 	TEXT( forall( T & | is_generator( T ) ) static inline T & resume( T & this ) { main( this ); return this; } )
+	/* operators that follow from others (chapter 09, 1.3, 1.4) */
+	TEXT( forall( T & ) static inline T & identity( T & x ) { return x; } )
+	TEXT( forall( T * ) trait is_value { void ?{}( T &, T ); T ?=?( T &, T ); void ^?{}( T & ); }; )
+	TEXT( static inline forall( T & | is_value( T ) | { T ?+=?( T &, one_t ); } ) { )
+	TEXT( T ++?( T & x ) { return x += 1; } )
+	TEXT( T ?++( T & x ) { T before = x; x += 1; return before; } )
+	TEXT( } )
+	TEXT( static inline forall( T & | is_value( T ) | { T ?-=?( T &, one_t ); } ) { )
+	TEXT( T --?( T & x ) { return x -= 1; } )
+	TEXT( T ?--( T & x ) { T before = x; x -= 1; return before; } )
+	TEXT( } )
+	TEXT( forall( T & | is_value( T ) | { int ?!=?( T, zero_t ); } ) static inline int !?( T & x ) { return !( x != 0 ); } )
+	TEXT( forall( T & ) static inline T * intptr( uintptr_t address ) { return (T *)address; } )
+	TEXT( static inline forall( T | { void ?{}( T &, one_t ); T ?*?( T, T ); } ) { )
+	TEXT( T ?\\?( T x, unsigned long int y ) {
+		if ( y == 0 ) { T one = 1; return one; }
+		T odd = 1;
+		while ( y > 1 ) { if ( y % 2 == 1 ) odd = odd * x; x = x * x; y /= 2; }
+		return odd * x;
+	} )
+	TEXT( T ?\\?( T x, unsigned int y ) { return x \\ (unsigned long int)y; } )
+	TEXT( T ?\\?( T x, unsigned long long int y ) { return x \\ (unsigned long int)y; } )
+	TEXT( } )
 	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
 	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); );
 

@@ -232,6 +232,16 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	return no_operator( e, op, operands, n, users );
 }
 
+/* Does the built-in operator fit without a loss where all else is polymorphic, hence dearer? */
+static bool is_plain( Node * e, Op op, Set * operands, unsigned n, const Binding * users ) {
+	for ( const Binding * b = users; b; b = b->outer ) if ( ! binding_polymorphic( b ) ) return false;
+	Cand left = { .type = rexpr_type( operands[0].single ), .lvalue = operands[0].single->flags & NF_LVALUE }, right = { 0 };
+	if ( n == 2 ) right = (Cand){ .type = rexpr_type( operands[1].single ), .lvalue = operands[1].single->flags & NF_LVALUE };
+	Rule rule;
+	if ( type_has_variables( left.type ) || (n == 2 && type_has_variables( right.type )) ) return false;
+	return builtin_rule( e, op, &left, n == 2 ? &right : NULL, &rule ) && rule.cost < cost_of( COST_POLY, 1 );
+}
+
 static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsigned n ) {
 	bool single = true, error = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
@@ -246,7 +256,7 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 		return set_single( type_node( e ) );
 	}
 	Binding * users = name ? scope_lookup( name ) : NULL;
-	if ( single && ! users ) return set_single( type_node( e ) );
+	if ( single && (! users || is_plain( e, op, operands, n, users )) ) return set_single( type_node( e ) );
 	return match_operator( e, op, users, operands, n );
 }
 
