@@ -648,7 +648,7 @@ static void walk_requests( NodeList * out ) {
 }
 
 void lower_instances( Unit * unit ) {
-	if ( options.c_mode ) return;
+	if ( options.c_mode || ! polymorphism_used ) return;
 	NodeList out = { 0 };
 	walk_list( &unit->decls, &out, false );
 	walk_requests( &out );

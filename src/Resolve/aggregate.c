@@ -135,6 +135,7 @@ void declare_agg( Agg * a ) {
 		diag_error( a->loc, "exceptions are not supported yet" );
 		a->flags |= NF_ERROR;
 	}
+	polymorphism_used |= a->forall && ! (a->flags & NF_HEADER);
 	Agg * outer = scope_aggregate();
 	if ( ! options.c_mode && outer ) {
 		a->outer = outer;

@@ -246,6 +246,7 @@ void declare( Group * g, Decl * d, QType base ) {
 	d->level = (int)scope_level();
 	Node * clause = forall_clause( d );
 	if ( clause ) {
+		polymorphism_used |= ! (d->flags & NF_HEADER);
 		scope_enter( SCOPE_PROTOTYPE );
 		d->poly = forall_open( clause );
 	}

@@ -10,6 +10,7 @@
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
+bool polymorphism_used;
 static Table clauses;                                   /* first node of a clause -> Poly */
 static Table traits;                                    /* Trait -> Poly */
 

@@ -39,6 +39,7 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 	if ( ! options.c_mode && declaring.defining ) parameters_modernise( function_declarator( d ), d );
 	Node * clause = forall_clause( d );
 	if ( clause ) {
+		polymorphism_used |= ! (d->flags & NF_HEADER);
 		scope_enter( SCOPE_PROTOTYPE );
 		d->poly = forall_open( clause );
 	}

@@ -123,6 +123,7 @@ static int level_of( QType q ) {
 /* The aggregate of an instance type; its members come when somebody asks. */
 Agg * generic_instance( const Type * t ) {
 	Agg * root = AS( Agg, t->generic ), * a = MAKE( Agg, D_AGG, root->loc );
+	polymorphism_used = true;
 	a->key = root->key;
 	a->name = root->name;
 	a->outer = root->outer;

@@ -335,6 +335,7 @@ Node * polymorph_commit( Node * name, Cand * c ) {
 	Instance * made = c->poly->instance;
 	Subst s = { .params = made->poly->params, .args = made->args, .n = made->poly->n };
 	AS( Name, name )->instance = made;
+	polymorphism_used = true;
 	AS( Name, name )->type = type_substitute( &s, made->decl->type );
 	for ( unsigned i = 0; i < made->poly->n; i += 1 ) mark_type_used( made->args[i] );
 	mark_type_used( AS( Name, name )->type );

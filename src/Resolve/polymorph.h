@@ -55,6 +55,8 @@ QType generic_use( Agg *, Node * args, bool has_args, Loc );
 /* What a generated function of an instance costs beyond its conversions, the generic's being polymorphic: the copy
    constructor, or the field constructor of `n` members. */
 Cost generic_cost( const Type *, unsigned n, bool copy );
+/* Is there anything polymorphic that the output needs, or must leave out? Set by whoever meets some. */
+extern bool polymorphism_used;
 /* Is there an instance that mentions types of a block? */
 bool generic_has_local( void );
 /* Give an instance its members. */
