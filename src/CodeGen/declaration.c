@@ -372,8 +372,21 @@ static bool group_is_wanted( Group * g ) {
 	return emit_defines_used( g->spec );
 }
 
+/* Functions generated for a type stand behind it: before the objects declared with it, which they construct. */
+static void put_type_first( Group * g ) {
+	Node * leaf = g->spec;
+	while ( leaf && leaf->kind == T_QUAL ) leaf = AS( QualSpec, leaf )->of;
+	Node * def = leaf && leaf->kind == T_TAG ? AS( TagSpec, leaf )->def : NULL;
+	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->generated || ! g->decls || g->decls->kind != D_OBJECT ) return;
+	emit_declaration( def, false );
+	AS( TagSpec, leaf )->def = NULL;
+	AS( TagSpec, leaf )->decl = def;
+	AS( TagSpec, leaf )->attrs = NULL;
+}
+
 static void put_group_declaration( Group * g, bool member ) {
 	if ( ! group_is_wanted( g ) ) return;
+	if ( ! member ) put_type_first( g );
 	Node * leaf = emit_leaf_of( g->spec );
 	bool leaf_first = leaf && leaf->loc.file == g->loc.file && loc_compare( leaf->loc, g->loc ) < 0;
 	emit_at( leaf_first ? leaf->loc : g->loc );
