@@ -492,7 +492,10 @@ static Node * commit_call( Call * call, Cand * c ) {
 Node * cand_commit( Node * e, Cand * c ) {
 	if ( c->valued ) return enum_value( cand_commit( e, c->valued ) );
 	if ( c->node ) {
-		if ( c->node != e ) c->node->next = e->next;
+		if ( c->node == e ) return e;
+		Node * next = e->next;
+		e->next = NULL;                                 /* it may be a part of the node: an inline member's object */
+		c->node->next = next;
 		return c->node;
 	}
 	switch ( e->kind ) {
