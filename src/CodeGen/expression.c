@@ -59,7 +59,7 @@ static int level_of( const Node * e ) {
 	case E_COND: return P_COND;
 	case E_CAST: return P_CAST;
 	case E_SIZEOF: case E_LABELADDR: return P_UNARY;
-	case E_CALL: case E_INDEX: case E_MEMBER: case E_COMPOUNDLIT: case E_OFFSETOF: case E_VAARG: return P_POSTFIX;
+	case E_CALL: case E_INDEX: case E_MEMBER: case E_COMPOUNDLIT: case E_TUPLE: case E_OFFSETOF: case E_VAARG: return P_POSTFIX;
 	default: return P_PRIMARY;
 	}
 }
@@ -271,6 +271,13 @@ static void put_bare( Node * e ) {
 		emit_initialiser( c->init );
 		break;
 	}
+	case E_TUPLE:
+		put_char( '(' );
+		emit_meaning( AS( Expr, e )->type, NULL );
+		PUT( "){ " );
+		emit_expr_list( AS( TupleExpr, e )->elems );
+		PUT( " }" );
+		break;
 	case E_SIZEOF: put_sizeof( AS( SizeOf, e ) ); break;
 	case E_OFFSETOF: put_offsetof( AS( OffsetOf, e ) ); break;
 	case E_VAARG:

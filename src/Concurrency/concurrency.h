@@ -20,6 +20,8 @@ Node * concurrency_waitfor( Wait * );
 Node * concurrency_routine( const Decl * function, Loc );
 /* Is <monitor.hfa> included? */
 bool concurrency_has_monitors( void );
+/* Does the function construct a thread? */
+bool concurrency_constructs( const Decl * function );
 /* What starts the thread at the end of a constructor of a thread type: a resolved statement, NULL for other functions. */
 Node * concurrency_start( Decl * constructor, Node * self );
 /* After it: constructors of threads, in two parts. */

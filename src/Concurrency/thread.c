@@ -18,7 +18,7 @@ static QType bare( QType q ) {
 }
 
 /* Does the function construct a thread? */
-static bool constructs_thread( const Decl * f ) {
+bool concurrency_constructs( const Decl * f ) {
 	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
 	QType q = t->n ? bare( t->args[0] ) : QT_ERROR;
@@ -26,7 +26,7 @@ static bool constructs_thread( const Decl * f ) {
 }
 
 Node * concurrency_start( Decl * f, Node * self ) {
-	if ( options.c_mode || ! constructs_thread( f ) ) return NULL;
+	if ( options.c_mode || ! concurrency_constructs( f ) ) return NULL;
 	Node * header = scope_lookup_tag( intern_cstr( "thread$" ), false );
 	if ( ! header || ! AS( Agg, header )->complete ) return NULL;
 	QType param = ct( f->type )->args[0], any = type_pointer( type_void() );
@@ -87,7 +87,7 @@ static bool delegate( Node ** slot, void * context ) {
 		Node * object = c->args;
 		while ( object->kind == E_CAST ) object = AS( Cast, object )->arg;
 		bool whole = object->kind == E_NAME && AS( Name, object )->decl == (const Node *)self;
-		if ( whole && f && (f->kind == D_FUNCTION || f->kind == D_OBJECT) && constructs_thread( f ) ) {
+		if ( whole && f && (f->kind == D_FUNCTION || f->kind == D_OBJECT) && concurrency_constructs( f ) ) {
 			Node * next = c->fn->next;
 			c->fn = make_name( body_of( f ), c->fn->loc );
 			c->fn->next = next;

@@ -6,6 +6,7 @@
  *     L: for ( ... ) while ( c ) break L;          L: for ( ... ) while ( c ) goto __break1;  __break1: ;
  *     if ( int x = f() ) g( x );                   { int x = f(); if ( x ) g( x ); }
  */
+#include "AST/make.h"
 #include "Lower/control.h"
 
 Lowering lowering;
@@ -119,31 +120,37 @@ static Node * lower_fallthrough( Jump * j ) {
 
 /* --- functions ------------------------------------------------------------------------------------------ */
 
-/* The named result of a function: `[ int r ] f()`, or NULL. */
-static Decl * named_result( Decl * function ) {
+/* The named results of a function: `[ int r ] f()`, or NULL. */
+static Node * named_results( Decl * function ) {
 	Node * m = function ? function->mods : NULL;
 	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
 	if ( ! m || m->kind != T_FUNCTION ) return NULL;
-	Node * r = AS( FunctionSpec, m )->results;
-	if ( r && r->kind == D_GROUP ) r = AS( Group, r )->decls;
-	return r && ! r->next && r->kind == D_PARAM && AS( Decl, r )->name ? AS( Decl, r ) : NULL;
+	Node * list = AS( FunctionSpec, m )->results;
+	for EACH( r, list ) if ( ! AS( Decl, r->kind == D_GROUP ? AS( Group, r )->decls : r )->name ) return NULL;
+	return list;
 }
 
-static Node * return_named( Decl * result, Loc loc ) {
+static Decl * result_decl( Node * r ) { return AS( Decl, r->kind == D_GROUP ? AS( Group, r )->decls : r ); }
+
+/* return r;  or, of several,  return [ q, r ]; */
+static Node * return_named( Decl * function, Loc loc ) {
 	ExprStmt * ret = MAKE( ExprStmt, S_RETURN, loc );
-	Name * name = MAKE( Name, E_NAME, loc );
-	name->id = result->name;
-	name->decl = (Node *)result;
-	name->type = result->type;
-	ret->expr = (Node *)name;
+	Node * results = named_results( function );
+	NodeList names = { 0 };
+	for EACH( r, results ) list_push( &names, make_name( result_decl( r ), loc ) );
+	ret->expr = names.head;
+	if ( ! names.head->next ) return (Node *)ret;
+	TupleExpr * t = MAKE( TupleExpr, E_TUPLE, loc );
+	t->elems = names.head;
+	t->type = type_result( function->type );
+	ret->expr = (Node *)t;
 	return (Node *)ret;
 }
 
 /* `return;` with a named result returns it; a value returned from a void function is evaluated first (chapter 02, 10). */
 static Node * lower_return( ExprStmt * s ) {
 	if ( ! s->expr ) {
-		Decl * result = named_result( lowering.function );
-		return result ? return_named( result, s->loc ) : (Node *)s;
+		return named_results( lowering.function ) ? return_named( lowering.function, s->loc ) : (Node *)s;
 	}
 	lower_inside( &s->expr );
 	Decl * f = lowering.function;
@@ -158,22 +165,19 @@ static Node * lower_return( ExprStmt * s ) {
 	return lower_new_block( (Node *)value, s->loc );
 }
 
-/* The named result becomes a local object, returned at the end as well. */
+/* The named results become local objects, returned at the end as well. */
 static void declare_result( Decl * function ) {
-	Decl * result = named_result( function );
-	if ( ! result || ! function->body ) return;
+	if ( ! named_results( function ) || ! function->body ) return;
 	Compound * body = AS( Compound, function->body );
-	Group * g = MAKE( Group, D_GROUP, body->loc );
-	Decl * object = (Decl *)node_copy( (Node *)result );
-	object->kind = D_OBJECT;
-	g->new_style = 1;
-	g->decls = (Node *)object;
-	DeclStmt * s = MAKE( DeclStmt, S_DECL, body->loc );
-	s->decl = (Node *)g;
-	s->next = body->items;
 	NodeList items = { 0 };
-	list_push( &items, (Node *)s );
-	list_push( &items, return_named( result, body->end ) );
+	for EACH( r, named_results( function ) ) {
+		Decl * object = (Decl *)node_copy( (Node *)result_decl( r ) );
+		object->kind = D_OBJECT;
+		object->next = NULL;
+		list_push( &items, make_declaration( object ) );
+	}
+	list_push( &items, body->items );
+	list_push( &items, return_named( function, body->end ) );
 	body->items = items.head;
 }
 

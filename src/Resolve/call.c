@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "AST/make.h"
 #include "Resolve/lifecycle.h"
 
 /* Names that can only be gcc's: when we have no entry for one, gcc judges the call. */
@@ -152,6 +153,8 @@ Node * rexpr_call( Call * c ) {
 		else diag_error( c->loc, "called object is not a function or function pointer" );
 		return rexpr_bad( e );
 	}
+	Node * prefix = NULL;
+	if ( ! options.c_mode ) tuple_spread( c, f, &prefix );
 	if ( ! check_arguments( c, f ) ) return rexpr_bad( e );
 	QType result = type_unqualified( f->of );
 	if ( ! type_is_void( result ) && ! type_is_complete( result ) && KIND_OF( result ) != TY_REFERENCE
@@ -159,5 +162,11 @@ Node * rexpr_call( Call * c ) {
 		diag_error( c->loc, "invalid use of undefined type '%s'", type_text( result ) );
 		return rexpr_bad( e );
 	}
-	return lifetime_result( rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE ) );
+	Node * next = e->next, * made = lifetime_result( rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE ) );
+	if ( ! prefix ) return made;
+	made->next = NULL;                      /* tuples among the arguments are evaluated first */
+	made = make_binary( OP_COMMA, make_cast( prefix, type_void() ), made, rexpr_type( made ) );
+	made->flags |= NF_PAREN | (AS( Binary, made )->rhs->flags & NF_LVALUE);
+	made->next = next;
+	return made;
 }

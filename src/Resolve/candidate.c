@@ -431,9 +431,10 @@ static Set cast_set( Cast * c ) {
 }
 
 static Set index_set( Index * i ) {
-	if ( i->indexes && i->indexes->next ) {
-		diag_error( i->loc, "tuple subscripts are not supported yet" );
-		return set_single( rexpr_bad( (Node *)i ) );
+	if ( i->indexes && i->indexes->next ) {                           /* a[ x, y ] is a[ [ x, y ] ] (chapter 03, 2.1) */
+		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, i->indexes->loc );
+		t->elems = i->indexes;
+		i->indexes = (Node *)t;
 	}
 	Set operands[2] = { cand_set( i->base ), cand_set( i->indexes ) };
 	return overload_index( i, operands );
@@ -441,6 +442,14 @@ static Set index_set( Index * i ) {
 
 static Set assign_set( Assign * a ) {
 	Set operands[2] = { cand_set( a->lhs ), cand_set( a->rhs ) };
+	if ( operands[0].single && tuple_assigns( a, operands[0].single ) ) {
+		a->lhs = operands[0].single;
+		a->rhs = cand_choose( a->rhs, operands[1] );
+		if ( rexpr_is_error( a->rhs ) ) return set_single( rexpr_bad( (Node *)a ) );
+		Node * made = tuple_assign( a );
+		if ( made ) return set_single( made );
+		operands[1] = set_single( a->rhs );
+	}
 	return overload_assign( a, operands );
 }
 
@@ -454,6 +463,7 @@ Set cand_set( Node * e ) {
 	  case E_BINARY: s = spine_set( AS( Binary, e ) ); break;
 	  case E_ASSIGN: s = assign_set( AS( Assign, e ) ); break;
 	  case E_COND: s = cond_set( AS( Cond, e ) ); break;
+	  case E_TUPLE: s = tuple_set( AS( TupleExpr, e ) ); break;
 	  case E_CTOR: s = constructor_set( AS( Call, e ) ); break;
 	  case E_DTOR: s = destructor_set( AS( Call, e ) ); break;
 	  case E_CALL: case E_POSTFIXCALL: s = overload_call( AS( Call, e ) ); break;
@@ -538,6 +548,7 @@ Node * cand_commit( Node * e, Cand * c ) {
 		i->indexes = cand_commit( i->indexes, c->sub[1] );
 		return rexpr_index( i );
 	  }
+	  case E_TUPLE: return tuple_commit( AS( TupleExpr, e ), c );
 	  case E_MEMBER: {
 		Member * m = AS( Member, e );
 		m->object = cand_commit( m->object, c->sub[0] );

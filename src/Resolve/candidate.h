@@ -141,6 +141,27 @@ QType rexpr_address_type( QType q, bool lvalue_form );
 QType complex_component( QType );
 QType complex_of( QType real );
 
+/* --- tuples (tuple.c; chapter 04, 4.11) ---------------------------------------------------------------------------------- */
+
+/* The flattened component types of a type; one that is no tuple is its own. Returns their number. */
+unsigned tuple_parts( QType, QType * out );
+/* Candidates of [ a, b ]; the node for the one chosen. */
+Set tuple_set( TupleExpr * );
+Node * tuple_commit( TupleExpr *, Cand * );
+/* A tuple's value as another tuple type, by conversion or by cast, component by component. */
+Node * tuple_convert( Node * e, QType to, bool cast );
+/* Give t.0 the name of the component; false after a report. */
+bool tuple_index( Member *, QType object );
+/* o.[ a, b ] */
+Node * tuple_members( MemberTuple * );
+/* Is it an assignment by component? The assignment; NULL if one of the whole object will do. */
+bool tuple_assigns( const Assign *, const Node * lhs );
+Node * tuple_assign( Assign * );
+/* Has the call to do with tuples? The price of its arguments, flattened; the arguments as the parameters want them. */
+bool tuple_involved( const Set * args, unsigned n, const Type * function );
+Cost tuple_arguments( const Set * args, unsigned n, const Type * function, bool open, Cand ** sub );
+void tuple_spread( Call *, const Type * function, Node ** prefix );
+
 /* --- built-in operators as rules (rule.c; chapter 03, 11.2) ----------------------------------------------------------------- */
 
 typedef struct Rule {

@@ -81,6 +81,7 @@ static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext contex
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
 	}
+	if ( type_is_tuple( from ) && type_is_tuple( to ) ) return tuple_convert( e, to, false );
 	if ( tt->kind == TY_POINTER ) {
 		bool plain = ft->kind == TY_POINTER && (KIND_OF( ft->of ) == KIND_OF( tt->of ) || type_is_void( tt->of ))
 			&& KIND_OF( tt->of ) != TY_FUNCTION;
@@ -183,6 +184,8 @@ static Node * cast_cfa( Cast * c ) {
 		c->arg = member;
 		from = rexpr_type( member );
 	}
+	if ( c->form == CAST_PLAIN && type_is_tuple( from ) && KIND_OF( to ) != TY_REFERENCE && ct( rexpr_value_type( c->arg ) ) != ct( to )
+		&& tuple_cost( from, to, true ) != COST_INFINITE ) return tuple_convert( c->arg, to, true );
 	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
 	if ( vector && ! check_cast( c, rexpr_value_type( c->arg ), to ) ) return rexpr_bad( (Node *)c );
 	if ( ! vector && cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE ) {

@@ -205,6 +205,7 @@ static Cost direct_cost( QType from, QType to, bool lvalue ) {
 		return t->kind == TY_BASIC && t->basic == B_BOOL ? unsafe( 2 ) : COST_INFINITE;
 	  case TY_VECTOR: case TY_TUPLE: return type_compatible( qt( f, 0 ), qt( t, 0 ) )
 		? COST_ZERO : COST_INFINITE;
+	  case TY_STRUCT: return type_is_tuple( from ) && type_is_tuple( to ) ? tuple_cost( from, to, false ) : COST_INFINITE;
 	  default: return COST_INFINITE;
 	}
 }
@@ -224,6 +225,7 @@ Cost cast_cost( QType from, QType to, bool lvalue ) {
 	if ( f == t )
 		return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL
 			? cost_of( COST_SPEC, 1 ) : COST_ZERO;
+	if ( f->kind == TY_STRUCT && type_is_tuple( from ) && t->kind != TY_VOID && t->kind != TY_REFERENCE ) return tuple_cost( from, to, true );
 	Cost implicit = convert_cost( from, to, lvalue );
 	if ( f->kind == TY_ENUM && t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL) ) {
 		Cost position = cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) );

@@ -352,9 +352,7 @@ Node * rexpr_simple( Node * e ) {
 	  case I_LIST:
 		diag_error( e->loc, "an initialiser list is no expression" );
 		return rexpr_bad( e );
-	  case E_TUPLE: return not_supported( e, "tuple expressions are" );
-	  case E_MEMBERTUPLE: return not_supported( e, "member tuples are" );
-	  case E_FIELD: return not_supported( e, "member tuples are" );
+	  case E_MEMBERTUPLE: return tuple_members( AS( MemberTuple, e ) );
 	  case E_CTOR: return not_supported( e, "explicit constructor calls are" );
 	  case E_DTOR: return not_supported( e, "explicit destructor calls are" );
 	  case E_KEYWORDMEMBER: return not_supported( e, "keyword members are" );

@@ -64,8 +64,20 @@ Node * rexpr_member( Member * m, Decl * field ) {
 	Node * e = (Node *)m;
 	if ( rexpr_is_error( m->object ) ) return rexpr_typed( e, QT_ERROR, true );
 	if ( ! m->name ) {
-		diag_error( m->loc, "tuple members are not supported yet" );
-		return rexpr_bad( e );
+		QType tuple = rexpr_value_type( m->object );
+		if ( m->arrow && KIND_OF( tuple ) == TY_POINTER ) tuple = type_pointee( tuple );
+		if ( ! tuple_index( m, tuple ) ) return rexpr_bad( e );
+		if ( ! m->name ) {                              /* component 0 of what is no tuple: itself */
+			Node * whole = m->object;
+			if ( m->arrow ) {
+				Unary * u = MAKE( Unary, E_UNARY, m->loc );
+				u->op = OP_DEREF;
+				u->arg = whole;
+				whole = rexpr_unary( u );
+			}
+			whole->next = e->next;
+			return whole;
+		}
 	}
 	QType object = rexpr_type( m->object );
 	while ( KIND_OF( object ) == TY_REFERENCE ) object = type_pointee( object );

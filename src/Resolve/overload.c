@@ -76,12 +76,25 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 	return tied ? NULL : best && best->open && param ? polymorph_close( best, *param ) : best;
 }
 
+/* The same where arguments or parameters are tuples: they are compared part by part; the call spreads them. */
+static Cand * match_tuples( Binding * b, const Type * f, const Set * args, unsigned n, bool open ) {
+	QType result = KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of );
+	Cand * c = cand_new( result, COST_ZERO, COST_ZERO, n );
+	c->cost = c->own = tuple_arguments( args, n, f, open, c->sub );
+	if ( c->cost == COST_INFINITE ) return NULL;
+	c->binding = b;
+	c->deleted = binding_deleted( b );
+	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
+	return c;
+}
+
 /* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6). */
 static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	const Type * f = shape_callee( b );
 	if ( ! f ) return NULL;
 	if ( binding_polymorphic( b ) ) return polymorph_match( b, args, n );
 	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
+	if ( tuple_involved( args, n, f ) ) return match_tuples( b, f, args, n, open );
 	if ( n > f->n && ! open ) return NULL;
 	if ( n < f->n && ! (f->fn_flags & FN_UNSPECIFIED) ) {
 		Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };

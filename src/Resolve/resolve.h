@@ -43,6 +43,9 @@ bool type_is_dynamic( QType );
 QType type_enum( Enum * );
 QType type_vector( QType element, int64_t bytes );
 QType type_tuple( const QType * elems, unsigned n );
+/* A tuple of values, of one component that itself (tuple.c); type_tuple is for packs. */
+QType tuple_of( const QType * elems, unsigned n );
+bool type_is_tuple( QType );
 QType type_var( TypeParam * );
 QType type_auto( void );
 QType type_literal_pointer( void );
@@ -136,6 +139,8 @@ Cost cost_of( int component, int units );
 Cost cost_add( Cost, Cost );                         /* saturating per component; infinite absorbs */
 int cost_units( Cost, int component );               /* one of the eight; specialisation is negative */
 extern const Cost COST_ZERO;
+/* Of one tuple to another (tuple.c), component by component. */
+Cost tuple_cost( QType from, QType to, bool cast );
 /* Implicit conversion (4.2-4.6) and cast (4.8) of a value; `lvalue`: the source denotes an object. */
 Cost convert_cost( QType from, QType to, bool lvalue );
 /* Of a built-in operator's name (intrinsic.c), by way of an inline member (contain.c). */

@@ -31,7 +31,7 @@ Shape shape_of( const Set * arg ) {
 	while ( t->kind == TY_REFERENCE ) t = ct( t->of );
 	shape.type = t;
 	switch ( t->kind ) {
-	  case TY_STRUCT: case TY_UNION: shape.any = contains_others( t ); break;
+	  case TY_STRUCT: case TY_UNION: shape.any = type_is_tuple( q ) || contains_others( t ); break;
 	  case TY_BASIC: case TY_POINTER: case TY_ARRAY: shape.any = false; break;
 	  default: break;
 	}
@@ -42,6 +42,7 @@ Shape shape_of( const Set * arg ) {
 static bool excludes( const Shape * shape, const Type * param ) {
 	const Type * t = shape->type;
 	while ( param->kind == TY_REFERENCE ) param = ct( param->of );
+	if ( param->kind == TY_STRUCT && type_is_tuple( qt( param, 0 ) ) ) return false;
 	if ( param->kind == TY_VAR || param->kind == TY_TUPLE || param->kind == TY_ERROR ) return false;
 	switch ( t->kind ) {
 	  case TY_STRUCT: case TY_UNION:

@@ -147,6 +147,9 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		print( p, out, qt( t->of.type, t->of.quals | q.quals ), buf_text( &b ) );
 		return;
 	  }
+	  case TY_STRUCT:
+		if ( p || ! type_is_tuple( q ) ) goto named;
+		/* fall through */
 	  case TY_TUPLE:
 		put_quals( p, out, q.quals );
 		buf_puts( out, "[ " );
@@ -156,6 +159,7 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 		}
 		buf_puts( out, " ]" );
 		break;
+	  named:
 	  default:
 		put_quals( p, out, q.quals );
 		if ( p && is_va_tag( t ) ) buf_puts( out, va_tag_text );

@@ -295,7 +295,7 @@ static QType tuple_type( TupleSpec * t ) {
 		if ( type_is_void( d->type ) && ! t->elems->next ) return type_void();
 		vec_push( &elems, d->type );
 	}
-	return elems.len == 0 ? type_void() : type_tuple( elems.at, elems.len );
+	return elems.len == 0 ? type_void() : tuple_of( elems.at, elems.len );
 }
 
 static QType not_supported( Node * n, const char * what ) {
