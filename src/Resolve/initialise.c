@@ -232,6 +232,7 @@ static bool whole_value( Reader * in, InitItem * it, QType type ) {
 	if ( ! fits && t->kind == TY_STRUCT && type_is_aggregate( from ) )          /* by way of an inline member */
 		fits = contain_cost( from, type, it->value->flags & NF_LVALUE ) != COST_INFINITE;
 	if ( enum_value_type( from ).type ) fits = convert_cost( from, type, false ) != COST_INFINITE;
+	if ( ! fits && type_is_tuple( from ) && type_is_tuple( type ) ) fits = tuple_cost( from, type, false ) != COST_INFINITE;
 	if ( ! fits ) return false;
 	it->value = leaf( it->value, type, in->constant );
 	return true;
