@@ -175,7 +175,8 @@ void __cfa_processor_dtor( struct processor * this );
 unsigned __cfa_set_concurrency( struct cluster * cl, unsigned n );
 struct cluster * __cfa_active_cluster( void );
 struct processor * __cfa_active_processor( void );
-int64_t __cfa_default_preemption( void );
+int64_t __cfa_default_preemption( void );               // the program's or the library's (preemption.cfa)
+int64_t __cfa_library_preemption( void );
 size_t __cfa_thread_count( struct cluster * cl );
 
 /* ---- Monitors (7.5, 6.8, 6.9) ---- */
