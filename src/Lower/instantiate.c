@@ -119,14 +119,14 @@ static bool hoist( Node ** slot, void * context ) {
 }
 
 /* Types declared in a copied body are its own. */
-static void copy_local_types( Table * made, const Subst * s ) {
+static void copy_local_types( Table * made ) {
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
 		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
 		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) ) continue;
 		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
 		AS( Agg, to )->type = QT_NONE;
 		type_of_agg( AS( Agg, to ) );
-		agg_info_copy( AS( Agg, from ), AS( Agg, to ), made, s );
+		agg_info_copy( AS( Agg, from ), AS( Agg, to ), made );
 	}
 }
 
@@ -143,9 +143,9 @@ static Str * instance_name( const Decl * def, QType type ) {
 	return number ? intern_fmt( "%s_%u", name->text, (unsigned)number ) : name;
 }
 
-static Decl * external( Decl * d, const Instance * in ) {
+/* A function of another unit: there is no body to copy. */
+static Decl * external( Decl * d ) {
 	diag_error( d->loc, "polymorphic function '%s' is used but not defined in this unit", d->name->text );
-	(void)in;
 	return d;
 }
 
@@ -195,7 +195,7 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	Decl * def = definition_of( in->decl );
 	if ( ! def->body ) {
 		table_put( &known, text, def );
-		return external( def, in );
+		return external( def );
 	}
 	if ( is_growing( from, in ) ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
 	resolve_function_body( def );
@@ -212,7 +212,7 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	Frame * f = NEW( Frame );
 	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
 		.depth = from->depth + 1 };
-	copy_local_types( copied, &f->subst );
+	copy_local_types( copied );
 	made->poly = NULL;
 	made->forall = NULL;
 	made->prev = made->def = NULL;
@@ -605,13 +605,14 @@ static void push_needed( NodeList * out, Node * n ) {
 	list_push( out, n );
 }
 
-static void walk_list( Node ** list, NodeList * out, bool linkage ) {
+/* Declarations in order; those of patterns leave. */
+static void walk_list( Node ** list, NodeList * out ) {
 	for ( Node * n = *list, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
 		if ( n->kind == D_LINKAGE ) {
 			NodeList inside = { 0 };
-			walk_list( &AS( Linkage, n )->decls, &inside, true );
+			walk_list( &AS( Linkage, n )->decls, &inside );
 			AS( Linkage, n )->decls = inside.head;
 			list_push( out, n );
 			continue;
@@ -620,7 +621,6 @@ static void walk_list( Node ** list, NodeList * out, bool linkage ) {
 		visit( &n, (void *)&no_frame );
 		push_needed( out, n );
 	}
-	(void)linkage;
 }
 
 /* Bodies of what was asked for, which ask for more. */
@@ -650,7 +650,7 @@ static void walk_requests( NodeList * out ) {
 void lower_instances( Unit * unit ) {
 	if ( options.c_mode || ! polymorphism_used ) return;
 	NodeList out = { 0 };
-	walk_list( &unit->decls, &out, false );
+	walk_list( &unit->decls, &out );
 	walk_requests( &out );
 	place_rest( &out );
 	unit->decls = out.head;

@@ -154,12 +154,16 @@ static bool member_types( Node ** slot, void * context ) {
 	return node_children( *slot, member_types, context );
 }
 
-void agg_info_copy( Agg * from, Agg * to, Table * made, const Subst * s ) {
+void agg_info_copy( Agg * from, Agg * to, Table * made ) {
 	AggInfo * old = agg_info( from ), * info;
 	to->index = NULL;
 	info = agg_info( to );
+	*info = *old;
 	info->fields = NEW_ARRAY( Decl *, old->n + 1 );
-	info->n = old->n;
+	info->names = (Table){ 0 };
+	info->indexed = info->resolving = false;
+	info->nested.len = info->nested.cap = 0;
+	info->nested.at = NULL;
 	for ( unsigned i = 0; i < old->n; i += 1 ) {
 		Decl * f = table_get( made, old->fields[i] );
 		info->fields[i] = f ? f : old->fields[i];
@@ -172,11 +176,10 @@ void agg_info_copy( Agg * from, Agg * to, Table * made, const Subst * s ) {
 	to->align = 0;
 	to->size = 0;
 	info->done = true;
-	(void)s;
 }
 
 /* Types declared among the members become the instance's own. */
-static void nested_types( AggInfo * old, Table * made, Agg * to, const Subst * s ) {
+static void nested_types( AggInfo * old, Table * made, Agg * to ) {
 	for ( uint32_t i = 0; i < old->nested.len; i += 1 ) {
 		Node * n = old->nested.at[i], * copy = table_get( made, n );
 		if ( ! copy || copy->kind != D_AGG ) continue;
@@ -186,8 +189,8 @@ static void nested_types( AggInfo * old, Table * made, Agg * to, const Subst * s
 		a->cname = NULL;
 		a->forall = NULL;
 		type_of_agg( a );
-		nested_types( agg_info( AS( Agg, n ) ), made, a, s );
-		agg_info_copy( AS( Agg, n ), a, made, s );
+		nested_types( agg_info( AS( Agg, n ) ), made, a );
+		agg_info_copy( AS( Agg, n ), a, made );
 	}
 }
 
@@ -208,8 +211,8 @@ void generic_members( Agg * a ) {
 	a->pack = generic->pack;
 	a->complete = 1;
 	Members m = { &made, &s };
-	agg_info_copy( generic, a, &made, &s );
-	nested_types( pattern, &made, a, &s );
+	agg_info_copy( generic, a, &made );
+	nested_types( pattern, &made, a );
 	for EACH( n, a->members ) {
 		Node * slot = n;
 		member_types( &slot, &m );

@@ -62,7 +62,7 @@ bool generic_has_local( void );
 /* Give an instance its members. */
 void generic_members( Agg * );
 /* What became of the members of an aggregate that was copied: `made` leads from declarations to their copies. */
-void agg_info_copy( Agg * from, Agg * to, Table * made, const Subst * );
+void agg_info_copy( Agg * from, Agg * to, Table * made );
 
 /* --- bindings (environment.c) -------------------------------------------------------------------------------------------- */
 
