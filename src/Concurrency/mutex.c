@@ -99,7 +99,12 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 	Buf text = { 0 };
 	bool destructor = f->name == intern_cstr( "^?{}" );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( is_mutex( t->args[i] ) ) {
-		nodes[n] = resolve_expr( call( "get_monitor", params[i] ) );
+		Cast * writable = MAKE( Cast, E_CAST, at );              /* const monitors are entered, too */
+		writable->form = CAST_IMPLICIT;
+		writable->arg = params[i];
+		writable->to = writable->type = type_reference( bare( t->args[i] ) );
+		writable->flags |= NF_LVALUE;
+		nodes[n] = resolve_expr( call( "get_monitor", (Node *)writable ) );
 		if ( type_is_error( AS( Expr, nodes[n] )->type ) ) return NULL;
 		n += 1;
 	}

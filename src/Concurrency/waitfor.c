@@ -110,15 +110,14 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 	for ( Node * a = c->args, * next; a; a = next, k += 1 ) {
 		next = a->next;
 		a->next = NULL;
-		objects[k] = resolve_expr( a );
-		types[k] = AS( Expr, objects[k] )->type;
-		if ( type_is_error( types[k] ) ) return false;
-		types[k] = bare( types[k] );
+		objects[k] = resolve_expr( monitor_of( a ) );
+		if ( type_is_error( AS( Expr, objects[k] )->type ) || objects[k]->kind != E_CALL ) return false;
+		types[k] = bare( AS( Expr, AS( Call, objects[k] )->args )->type );
 	}
 	Decl * routine = destructor ? NULL : routine_of( c, name, types, n );
 	if ( ! routine && ! destructor ) return false;
 	buf_printf( &t->b, "struct monitor$ * __cfa_set%u[%u] = {", number, n );
-	for ( k = 0; k < n; k += 1 ) buf_printf( &t->b, " $%u,", node( t, monitor_of( objects[k] ) ) );
+	for ( k = 0; k < n; k += 1 ) buf_printf( &t->b, " $%u,", node( t, objects[k] ) );
 	buf_puts( &t->b, " };\n" );
 	put_when( t, c->when );
 	buf_printf( &t->b, "{ __cfa_clauses[__cfa_count].data = __cfa_set%u; __cfa_clauses[__cfa_count].size = %u;\n"

@@ -6,6 +6,7 @@
  */
 #include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
 
 enum { FEW_FIELDS = 12 };                               /* more are found through a table */
@@ -125,11 +126,26 @@ static bool has_enumerators( const Agg * a, int depth ) {
 	return false;
 }
 
+/* The descriptor of a concurrent type must be there with all that belongs to it, its destructor among it (chapter 06, 6.1).
+   After a report the injected member goes, so that nothing follows. */
+static void check_descriptor( Agg * a ) {
+	static const struct { const char * keyword, * descriptor; } kinds[] = {
+		[AGG_COROUTINE] = { "coroutine", "coroutine$" }, [AGG_MONITOR] = { "monitor", "monitor$" }, [AGG_THREAD] = { "thread", "thread$" },
+	};
+	if ( a->key < AGG_COROUTINE || ! a->complete || ! a->members ) return;
+	Node * n = scope_lookup_tag( intern_cstr( kinds[a->key].descriptor ), false );
+	if ( n && n->kind == D_AGG && AS( Agg, n )->complete && life_user( LIFE_DESTROY, type_of_agg( AS( Agg, n ) ) ) ) return;
+	const char * keyword = kinds[a->key].keyword;
+	diag_error( a->loc, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword, keyword, keyword );
+	a->members = a->members->next;
+}
+
 /* A definition of a tag defined before gets a type of its own: later errors would only repeat the first. */
 void declare_agg( Agg * a ) {
 	if ( a->flags & NF_RESOLVED ) return;
 	a->flags |= NF_RESOLVED;
 	a->level = (int)scope_level();
+	check_descriptor( a );
 	if ( ! a->pack ) a->pack = current_pack;
 	if ( a->key == AGG_EXCEPTION ) {
 		diag_error( a->loc, "exceptions are not supported yet" );

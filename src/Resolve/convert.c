@@ -125,6 +125,9 @@ static Cost pointer_cost( const Type * from, const Type * to ) {
 	unsigned lost = f.quals & CV & ~t.quals, added = t.quals & CV & ~f.quals;
 	bool function = f.type->kind == TY_FUNCTION;
 	if ( function != (t.type->kind == TY_FUNCTION) ) return COST_INFINITE;
+	if ( function && f.type != t.type && f.type->n == t.type->n )
+		for ( uint32_t i = 0; i < f.type->n; i += 1 )                /* chapter 06, 6.7.5 */
+			if ( (type_canon( f.type->args[i] ).quals ^ type_canon( t.type->args[i] ).quals) & QUAL_MUTEX ) return COST_INFINITE;
 	if ( function )
 		return function_serves( f.type, t.type ) || type_compatible( f, t ) ? COST_ZERO : COST_INFINITE;
 	if ( lost ) return COST_INFINITE;

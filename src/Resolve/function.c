@@ -13,7 +13,26 @@
 Function * current_function;
 bool has_vla_objects;
 
+/* The main of a coroutine or thread (chapter 06, 6.3.2 and 6.15). */
+static void check_main( const Decl * d ) {
+	static const struct { const char * name, * descriptor, * header; } kinds[] = {
+		[AGG_GENERATOR] = { "Generator", "generator$", "" }, [AGG_COROUTINE] = { "Coroutine", "coroutine$", "coroutine" },
+		[AGG_MONITOR] = { NULL, NULL, NULL }, [AGG_THREAD] = { "Thread", "thread$", "thread" },
+	};
+	const Type * t = ct( d->type );
+	if ( d->name != intern_cstr( "main" ) || t->kind != TY_FUNCTION || t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return;
+	QType q = type_pointee( t->args[0] );
+	int key = KIND_OF( q ) == TY_STRUCT ? AS( Agg, ct( q )->decl )->key : 0;
+	if ( key < AGG_GENERATOR || key > AGG_THREAD || ! kinds[key].name ) return;
+	Node * descriptor = scope_lookup_tag( intern_cstr( kinds[key].descriptor ), false );
+	if ( descriptor && descriptor->kind == D_AGG && ! AS( Agg, descriptor )->complete ) descriptor = NULL;
+	if ( ! descriptor ) diag_error( d->loc, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", kinds[key].header,
+		kinds[key].header, kinds[key].header );
+	else if ( ! type_is_void( t->of ) ) diag_error( d->loc, "%s main must return void.", kinds[key].name );
+}
+
 static void check_definition( Group * g, Decl * d ) {
+	check_main( d );
 	QType result = type_result( d->type );
 	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result ) || KIND_OF( result ) == TY_REFERENCE ) return;
 	diag_error( d->loc, "return type is an incomplete type" );

@@ -183,6 +183,16 @@ bool life_possible( Life life, QType q ) {
 	return possible;
 }
 
+bool life_constructs_basic( QType q ) {
+	const Type * t = ct( q );
+	if ( options.c_mode || (t->kind != TY_BASIC && t->kind != TY_POINTER) ) return false;
+	Binding * first = scope_lookup( life_name( LIFE_DEFAULT ) );
+	if ( ! table_get( &noted, t ) ) return false;
+	for ( Binding * b = first; b; b = b->outer )
+		if ( life_visible( b ) && life_subject( AS( const Decl, b->decl ) ) == t ) return true;
+	return false;
+}
+
 /* ===== managed types (8.4) ================================================================================= */
 
 bool life_managed( QType q ) {

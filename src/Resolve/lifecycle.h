@@ -30,6 +30,8 @@ bool life_has_constructor( QType );
 bool life_trivial( Life, QType );
 /* Is there such a function that is not deleted? */
 bool life_possible( Life, QType );
+/* Has the user declared a constructor of the basic or pointer type? */
+bool life_constructs_basic( QType );
 /* Is an object of the type constructed and destroyed by function calls (8.4)? */
 bool life_managed( QType );
 /* Resolve a generated body: only what was declared before number `order` counts. Returns the limit before. */

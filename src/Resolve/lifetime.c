@@ -213,7 +213,7 @@ bool lifetime_declare( Decl * d, int storage ) {
 	if ( options.c_mode || d->kind != D_OBJECT || d->init_kind == INIT_AT || d->init_kind == INIT_DELETED ) return false;
 	if ( type_is_error( q ) || type_is_function( q ) || KIND_OF( q ) == TY_REFERENCE ) return false;
 	if ( storage & DS_EXTERN && ! d->init ) return false;
-	if ( ! life_managed( q ) || ! type_is_complete( innermost( q ) ) ) return false;
+	if ( ! (life_managed( q ) || (d->init && life_constructs_basic( q ))) || ! type_is_complete( innermost( q ) ) ) return false;
 	bool is_static = d->level <= 1 || storage & (DS_STATIC | DS_THREAD);
 	if ( KIND_OF( q ) == TY_ARRAY ) { declare_array( d, is_static && d->level <= 1 ); return true; }
 	Node * args = NULL, * init = d->init;

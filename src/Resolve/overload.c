@@ -63,7 +63,8 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 	Cost best_cost = COST_INFINITE;
 	bool tied = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
-		Cost conversion = param ? cand_convert_cost( at[i], *param ) : cost_of( COST_UNSAFE, 1 );
+		Cost conversion = param ? cand_convert_cost( at[i], *param )
+			: cost_of( COST_UNSAFE, KIND_OF( at[i]->type ) == TY_FUNCTION ? 2 : 1 );        /* a variable hides functions here */
 		if ( conversion == COST_INFINITE ) continue;
 		Cost cost = cost_add( at[i]->cost, conversion );
 		if ( best && cost == best_cost && conversion == *own ) tied = true;

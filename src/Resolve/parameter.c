@@ -47,7 +47,7 @@ static bool is_void_list( FunctionSpec * f ) {
 
 void parameter_declare( Decl * d ) {
 	if ( ! d->name ) return;
-	const Type * key = options.c_mode ? NULL : type_key( d->type );
+	const Type * key = options.c_mode ? NULL : type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
 	if ( scope_here( d->name, key ) ) {
 		diag_error( d->loc, options.c_mode ? "redefinition of parameter '%s'" : "duplicate parameter name \"%s\".", d->name->text );
 		return;
@@ -137,7 +137,7 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 
 static void bind_parameter( Decl * d ) {
 	d->level = (int)scope_level();
-	const Type * key = options.c_mode ? NULL : type_key( d->type );
+	const Type * key = options.c_mode ? NULL : type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
 	if ( scope_here( d->name, key ) ) return;
 	scope_bind( d->name, (Node *)d, key );
 	declare_cname( d, 0 );

@@ -175,6 +175,10 @@ static QType pointer_type( PointerSpec * p, QType base ) {
 	QType of = type_tree( p->of, base );
 	if ( type_is_error( of ) ) return QT_ERROR;
 	if ( p->attrs ) attribute_check( p->attrs, NULL );
+	if ( p->mutex && p->kind != T_REFERENCE ) {
+		diag_error( p->loc, "Mutex argument must be of reference type" );
+		return QT_ERROR;
+	}
 	if ( p->kind == T_REFERENCE ) return qt( type_reference( of ).type, (unsigned)p->quals | (p->mutex ? QUAL_MUTEX : 0) );
 	if ( KIND_OF( of ) == TY_REFERENCE && options.c_mode ) return QT_ERROR;
 	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );               /* typeof( *p ) * q */
