@@ -113,13 +113,14 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 /* ===== choosing ============================================================================================================ */
 
 /* The one cheapest by `cost` (parallel to the candidates), or an error. */
-static Node * choose_by( Node * e, Cand ** at, const Cost * cost, unsigned n ) {
+static Node * choose_by( Node * e, Cand ** at, const Cost * cost, const Cost * own, unsigned n ) {
 	unsigned best = 0, ties = 0;
 	for ( unsigned i = 1; i < n; i += 1 ) if ( cost[i] < cost[best] ) best = i;
 	Cand ** tied = scratch( sizeof( Cand * ) * n );
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( cost[i] != cost[best] || at[i]->deleted > at[best]->deleted ) continue;
-		if ( at[i]->own < at[best]->own || at[i]->deleted < at[best]->deleted ) { ties = 0; best = i; }
+		if ( own[i] > own[best] ) continue;
+		if ( own[i] < own[best] || at[i]->own < at[best]->own || at[i]->deleted < at[best]->deleted ) { ties = 0; best = i; }
 		if ( at[i]->own == at[best]->own ) tied[ties++] = at[i];
 	}
 	if ( ties > 1 ) {
@@ -132,7 +133,7 @@ static Node * choose_by( Node * e, Cand ** at, const Cost * cost, unsigned n ) {
 static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const void * ), const void * context ) {
 	if ( s.single ) return s.single;
 	if ( ! s.n ) return rexpr_bad( e );
-	Cost * cost = scratch( sizeof( Cost ) * s.n );
+	Cost * cost = scratch( sizeof( Cost ) * s.n ), * own = scratch( sizeof( Cost ) * s.n );
 	unsigned possible = 0;
 	const Cand * open = NULL;
 	for ( unsigned i = 0; i < s.n; i += 1 ) {
@@ -149,7 +150,9 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 			cost[i] = COST_INFINITE;
 			continue;
 		}
-		cost[i] = extra ? cost_add( s.at[i]->cost, extra( s.at[i], context ) ) : s.at[i]->cost;
+		Cost conversion = extra ? extra( s.at[i], context ) : COST_ZERO;
+		own[i] = context ? conversion : COST_ZERO;               /* deeper conversions are preferred (5.3.2) */
+		cost[i] = cost_add( s.at[i]->cost, conversion );
 		possible += cost[i] != COST_INFINITE;
 	}
 	if ( ! possible && open && (! context || s.n == 1) ) {
@@ -157,7 +160,7 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 		return rexpr_bad( e );
 	}
 	if ( ! possible ) return NULL;
-	return choose_by( e, s.at, cost, s.n );
+	return choose_by( e, s.at, cost, own, s.n );
 }
 
 /* A value without a type it should have: nothing but the name of a built-in operator has no cheapest one. */
