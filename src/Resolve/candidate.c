@@ -112,6 +112,17 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 
 /* ===== choosing ============================================================================================================ */
 
+/* A variable that has its name in common with functions only is what C programmers mean by it. */
+static Cand * only_object( Cand ** tied, unsigned ties ) {
+	Cand * object = NULL;
+	for ( unsigned i = 0; i < ties; i += 1 ) {
+		if ( KIND_OF( tied[i]->type ) == TY_FUNCTION ) continue;
+		if ( object ) return NULL;
+		object = tied[i];
+	}
+	return object;
+}
+
 /* The one cheapest by `cost` (parallel to the candidates), or an error. */
 static Node * choose_by( Node * e, Cand ** at, const Cost * cost, const Cost * own, unsigned n ) {
 	unsigned best = 0, ties = 0;
@@ -124,6 +135,8 @@ static Node * choose_by( Node * e, Cand ** at, const Cost * cost, const Cost * o
 		if ( at[i]->own == at[best]->own ) tied[ties++] = at[i];
 	}
 	if ( ties > 1 ) {
+		Cand * object = only_object( tied, ties );
+		if ( object ) return cand_commit( e, object );
 		explain_ambiguous( e, tied, ties );
 		return rexpr_bad( e );
 	}

@@ -191,6 +191,8 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 			if ( ! close_operands( &left, &right ) ) continue;
 		}
 		if ( ! builtin_rule( e, op, left, right, &rule ) ) continue;
+		bool function = KIND_OF( l[i]->type ) == TY_FUNCTION || (right && KIND_OF( right->type ) == TY_FUNCTION);
+		if ( function ) rule.cost = cost_add( rule.cost, cost_of( COST_REF, 1 ) );     /* a variable of the name is meant first */
 		Cost cost = cost_add( rule.cost, right ? cost_add( left->cost, right->cost ) : left->cost );
 		if ( cost > best ) continue;
 		if ( cost < best ) count = 0;
