@@ -164,6 +164,17 @@ static void drop_const( const Decl * d, Node ** attrs ) {
 	}
 }
 
+static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d->name; }
+
+/* cfa_linkonce: of equal definitions in several units the linker keeps the first (chapter 04, 4.15.4). */
+static bool put_link_once( const Decl * d, const Node * shared ) {
+	if ( ! emit_link_once( d->attrs ) && ! emit_link_once( shared ) ) return false;
+	PUT( " __attribute__((section(\".gnu.linkonce." );
+	put_text( decl_name( d ) );
+	PUT( "\"), visibility(\"default\")))" );
+	return true;
+}
+
 /* asm name, width, attributes, initialiser: what follows a declarator. */
 static void put_declarator_tail( Decl * d ) {
 	if ( d->asm_name ) {
@@ -182,13 +193,13 @@ static void put_declarator_tail( Decl * d ) {
 	}
 	drop_const( d, &d->attrs );
 	emit_attrs( d->attrs, false );
+	if ( d->kind == D_OBJECT )
+		put_link_once( d, d->owner && d->owner->kind == D_GROUP ? AS( Group, d->owner )->attrs : NULL );
 	if ( d->init && d->kind != D_PARAM && d->kind != D_FIELD && d->init_kind != INIT_DELETED ) {
 		PUT( " = " );
 		emit_initialiser( d->init );
 	}
 }
-
-static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d->name; }
 
 /* Is this group C as written? */
 static bool group_is_c( const Group * g ) {
@@ -324,6 +335,7 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit_attrs( attrs, true );
 	if ( f ) emit_attrs( f->attrs, true );
 	emit_attrs( d->attrs, true );
+	if ( put_link_once( d, attrs ) ) put_char( ' ' );
 	put_storage( storage | d->storage );
 	emit.naming = true;
 	if ( plain && spec == emit_leaf_of( spec ) && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {

@@ -93,6 +93,8 @@ void emit_type( Node * spec, QType meaning );
 /* A declaration of `name` (may be NULL) from its meaning. */
 void emit_meaning( QType type, const char * name );
 void emit_quals( unsigned quals, bool before );
+/* Is cfa_linkonce among the attributes? */
+bool emit_link_once( const Node * attrs );
 void emit_attrs( Node * attrs, bool before );
 /* Struct, union or enum: definition in braces after the keyword and name. */
 void emit_agg( Agg * );

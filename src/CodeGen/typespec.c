@@ -124,10 +124,21 @@ static const Str * gnu_name( const Attribute * a ) {
 	return a->name;
 }
 
+bool emit_link_once( const Node * attrs ) {
+	for ( const Node * n = attrs; n; n = n->next ) {
+		const Str * name = AS( const Attribute, n )->name;
+		if ( name && ( strcmp( name->text, "cfa_linkonce" ) == 0 || strcmp( name->text, "__cfa_linkonce__" ) == 0 ) ) return true;
+	}
+	return false;
+}
+
 /* Attributes of every spelling in GNU's, alignment apart; a blank behind or in front of each. */
 void emit_attrs( Node * attrs, bool before ) {
+	bool once = emit_link_once( attrs );
 	for EACH( n, attrs ) {
 		Attribute * a = AS( Attribute, n );
+		/* printed with the declaration's name; its section counts (chapter 04, 4.15.4) */
+		if ( once && a->name && ( strstr( a->name->text, "cfa_linkonce" ) || strstr( a->name->text, "section" ) ) ) continue;
 		if ( a->name && ! gnu_name( a ) ) continue;
 		if ( ! before ) put_char( ' ' );
 		if ( a->syntax == ATTR_ALIGNAS ) {
