@@ -119,10 +119,10 @@ static bool hoist( Node ** slot, void * context ) {
 }
 
 /* Types declared in a copied body are its own. */
-static void copy_local_types( Table * made ) {
+static void copy_local_types( Table * made, const Table * outer ) {
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
 		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
-		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) ) continue;
+		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) || (outer && table_get( outer, from )) ) continue;
 		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
 		AS( Agg, to )->type = QT_NONE;
 		type_of_agg( AS( Agg, to ) );
@@ -185,6 +185,32 @@ static bool is_growing( const Frame * from, const Instance * in ) {
 	return false;
 }
 
+/* A polymorphic function inside a polymorphic function knows the parameters and requirements of both. */
+static void enclose( Frame * f, const Frame * outer ) {
+	const Poly * a = f->poly, * b = outer->poly;
+	Poly * both = NEW( Poly );
+	*both = *a;
+	both->n = a->n + b->n;
+	both->n_assertions = a->n_assertions + b->n_assertions;
+	both->params = NEW_ARRAY( TypeParam *, both->n + 1 );
+	both->assertions = NEW_ARRAY( Decl *, both->n_assertions + 1 );
+	QType * args = NEW_ARRAY( QType, both->n + 1 );
+	Solution * solutions = NEW_ARRAY( Solution, both->n_assertions + 1 );
+	for ( unsigned i = 0; i < both->n; i += 1 ) {
+		both->params[i] = i < a->n ? a->params[i] : b->params[i - a->n];
+		args[i] = i < a->n ? f->subst.args[i] : outer->subst.args[i - a->n];
+	}
+	for ( unsigned i = 0; i < both->n_assertions; i += 1 ) {
+		both->assertions[i] = i < a->n_assertions ? a->assertions[i] : b->assertions[i - a->n_assertions];
+		solutions[i] = i < a->n_assertions ? f->solutions[i] : outer->solutions[i - a->n_assertions];
+	}
+	f->poly = both;
+	f->solutions = solutions;
+	f->subst.params = both->params;
+	f->subst.args = args;
+	f->subst.n = both->n;
+}
+
 /* The function of a closed instance; its body is made later, or now if it belongs to a block. */
 static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	Buf key = { 0 };
@@ -205,6 +231,9 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	}
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Table * copied = NEW( Table );
+	bool nested = def->level > 1 && from->poly;
+	for ( uint32_t i = 0; nested && i < from->subst.copied->capacity; i += 1 )
+		if ( from->subst.copied->keys[i] ) table_put( copied, (void *)from->subst.copied->keys[i], from->subst.copied->values[i] );
 	Node * next = def->next;
 	def->next = NULL;
 	made = AS( Decl, node_copy_list( (Node *)def, copied ) );
@@ -212,7 +241,8 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	Frame * f = NEW( Frame );
 	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
 		.depth = from->depth + 1 };
-	copy_local_types( copied );
+	if ( nested ) enclose( f, from );
+	copy_local_types( copied, nested ? from->subst.copied : NULL );
 	made->poly = NULL;
 	made->forall = NULL;
 	made->prev = made->def = NULL;

@@ -372,15 +372,17 @@ static Set cond_set( Cond * c ) {
 	Cand ** al = set_list( &a, &an ), ** bl = set_list( &b, &bn );
 	Cand ** found = scratch( sizeof( Cand * ) * an * bn );
 	for ( unsigned i = 0; i < an; i += 1 ) for ( unsigned j = 0; j < bn; j += 1 ) {
-		QType type = rule_cond( cand_value_type( al[i] ), cand_value_type( bl[j] ) );
+		Cand * x = al[i], * y = bl[j];
+		if ( (x->open || y->open) && ! overload_close( &x, &y ) ) continue;
+		QType type = rule_cond( cand_value_type( x ), cand_value_type( y ) );
 		if ( ! type.type ) continue;
 		Cost own = COST_ZERO;
-		if ( ! type_is_void( type ) ) own = cost_add( cand_convert_cost( al[i], type ), cand_convert_cost( bl[j], type ) );
+		if ( ! type_is_void( type ) ) own = cost_add( cand_convert_cost( x, type ), cand_convert_cost( y, type ) );
 		if ( own == COST_INFINITE ) continue;
-		Cand * both = cand_new( type, cost_add( own, cost_add( al[i]->cost, bl[j]->cost ) ), own, 2 );
-		both->sub[0] = al[i];
-		both->sub[1] = bl[j];
-		both->deleted = al[i]->deleted || bl[j]->deleted;
+		Cand * both = cand_new( type, cost_add( own, cost_add( x->cost, y->cost ) ), own, 2 );
+		both->sub[0] = x;
+		both->sub[1] = y;
+		both->deleted = x->deleted || y->deleted;
 		found[n++] = both;
 	}
 	Set s = set_prune( (Node *)c, found, n );

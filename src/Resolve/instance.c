@@ -217,7 +217,8 @@ void generic_members( Agg * a ) {
 		Node * slot = n;
 		member_types( &slot, &m );
 	}
-	for EACH( n, a->members ) if ( n->kind == D_GROUP )
+	for EACH( n, a->members ) if ( n->kind == D_GROUP ) {
+		if ( ! defined_in( AS( Group, n )->spec ) ) AS( Group, n )->new_style = 1;      /* not as written: int v[N] */
 		for EACH( d, AS( Group, n )->decls ) {
 			Decl * f = AS( Decl, d );
 			if ( d->kind != D_FIELD || ! f->type.type || type_is_error( f->type ) || type_is_complete( f->type ) || type_is_vla( f->type ) ) continue;
@@ -225,6 +226,7 @@ void generic_members( Agg * a ) {
 			diag_error( d->loc, "'%s' is incomplete", type_text( f->type ) );
 			f->type = QT_ERROR;
 		}
+	}
 }
 
 /* Depth of the shallowest type parameter, -1: none. */

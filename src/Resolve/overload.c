@@ -168,7 +168,7 @@ bool overload_builtin( const Node * e, const Cand * l, const Cand * r, Rule * ru
 }
 
 /* An operand that its context must determine becomes what the other one is. */
-static bool close_operands( Cand ** left, Cand ** right ) {
+bool overload_close( Cand ** left, Cand ** right ) {
 	Cand * l = *left, * r = *right;
 	if ( r && r->open && ! l->open ) *right = polymorph_close( r, cand_value_type( l ) );
 	else if ( r && l->open && ! r->open ) *left = polymorph_close( l, cand_value_type( r ) );
@@ -188,7 +188,7 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 		Rule rule;
 		Cand * left = l[i], * right = r ? r[j] : NULL;
 		if ( l[i]->open || (right && right->open) ) {
-			if ( ! close_operands( &left, &right ) ) continue;
+			if ( ! overload_close( &left, &right ) ) continue;
 		}
 		if ( ! builtin_rule( e, op, left, right, &rule ) ) continue;
 		bool function = KIND_OF( l[i]->type ) == TY_FUNCTION || (right && KIND_OF( right->type ) == TY_FUNCTION);

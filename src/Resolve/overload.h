@@ -36,6 +36,8 @@ Cand * overload_argument( const Set * arg, QType param, Cost * own );
 /* Candidates of operators, their operands' sets given: the built-in instance and the user's functions. */
 /* The operator expression that a call of an operator function by name means; NULL if there is none. */
 Node * overload_by_name( Call * );
+/* Operands whose types the other one must tell (*right may be NULL); false: it does not. */
+bool overload_close( Cand ** left, Cand ** right );
 /* The built-in instance of an operator expression for these operands. */
 bool overload_builtin( const Node * e, const Cand * l, const Cand * r, Rule * );
 

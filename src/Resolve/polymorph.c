@@ -134,6 +134,8 @@ static void complete( Match * m ) {
 		if ( depth >= 0 ) { poly += 1; spec += depth; }
 		own = cost_add( own, conversion );
 	}
+	for ( unsigned i = 0; i < m->decl->poly->n; i += 1 )        /* f( const T * ) is nearer to a const int * than f( T * ) */
+		if ( type_canon( env_apply( m->vars[i] ) ).quals ) own = cost_add( own, cost_of( COST_SAFE, 1 ) );
 	own = cost_add( own, cost_add( cost_of( COST_POLY, poly ), cost_of( COST_SPEC, spec ) ) );
 	total = cost_add( total, own );
 	if ( m->best && total > m->best->cost ) return;
