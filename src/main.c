@@ -94,6 +94,22 @@ static FILE * text_open( void ) {
 	return out;
 }
 
+/* A unit in C mode that is not C: everything of C∀ that does not collide stays available (chapter 01, 17.1). It is read
+   again with all of C∀'s words; unless that is an error and nothing spoke for C∀, what was said of it as C is forgotten. */
+static Unit * parse_dialect( Input input, Unit * as_c, Unit ** prelude ) {
+	bool evidence = parser_dialect;
+	Diagnostics said = diag_set( (Diagnostics){ 0 } );
+	parse_forget();
+	options.c_mode = false;
+	*prelude = options.no_prelude ? NULL : parse( "prelude", input_text( prelude_text() ) );
+	Unit * unit = parse( "parse", input );
+	if ( ! diag_errors() || evidence ) return unit;
+	diag_set( said );
+	options.c_mode = true;
+	*prelude = NULL;
+	return as_c;
+}
+
 /* The prelude's declarations and the program's as one unit. */
 static Unit * parse_all( void ) {
 	bool with_prelude = ! options.c_mode && ! options.no_prelude;
@@ -103,6 +119,7 @@ static Unit * parse_all( void ) {
 	stats_end();
 	find_main_mark( input );
 	Unit * unit = parse( "parse", input );
+	if ( options.c_mode && ( parser_dialect || diag_errors() ) ) unit = parse_dialect( input, unit, &prelude );
 	if ( options.deterministic ) phase_end();
 	if ( options.check && ! diag_errors() ) node_check( (Node *)unit, "parse", false );
 	if ( dump_wanted( "parse" ) || dump_wanted( "source" ) ) dump( (Node *)unit );

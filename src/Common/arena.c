@@ -20,7 +20,7 @@ static char * chunk;
 static char * map_pages( size_t size ) {
 	void * at = mmap( NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0 );
 	if ( at == MAP_FAILED ) {
-		fputs( "cfa-cpp: out of memory\n", stderr );
+		fputs( "cfa-cpp: error: out of memory\n", stderr );
 		exit( 1 );
 	}
 #ifdef MADV_HUGEPAGE

@@ -121,6 +121,10 @@ void diag_syntax( Loc at, const char * fmt, ... ) __attribute__((format( printf,
 unsigned diag_errors( void );
 /* Print what was collected, sorted. Called after each phase. */
 void diag_flush( void );
+/* Everything reported and not yet printed. Sets it, returns what it was: for a second reading of the same text. */
+typedef struct Message Message;
+typedef struct Diagnostics { VEC( Message * ) pending; Table said; unsigned errors; } Diagnostics;
+Diagnostics diag_set( Diagnostics );
 /* A limit of the machine or a bug: print "internal compiler error: ..." resp. a plain error and exit with status 1. */
 _Noreturn void diag_fatal( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
 _Noreturn void diag_ice( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
@@ -135,7 +139,8 @@ void speller_offer( Speller *, const Str * candidate );
 
 typedef struct Options {
 	const char * input, * output;                       /* NULL: standard input, output */
-	bool c_mode;                                        /* chapter 01, 17.1 */
+	bool c_source;                                      /* C mode: chapter 01, 17.1 */
+	bool c_mode;                                        /* ... and nothing of C∀ in it: typed in place, as C */
 	bool line_marks;
 	bool syntax_only;
 	bool deterministic;                                 /* reference form of messages: column 1 */

@@ -14,10 +14,8 @@ static const char * const option_names[] = {
 #undef WARNING
 };
 
-static VEC( Message * ) pending;
-static Table said;                                      /* place and text of everything reported */
+static Diagnostics now;                                 /* `said`: place and text of everything reported */
 static Message * last;                                  /* what notes belong to; NULL if it was dropped */
-static unsigned errors;                                 /* reported */
 static unsigned printed;                                /* errors printed */
 
 static const char * format( const char * fmt, va_list args ) {
@@ -29,8 +27,8 @@ static const char * format( const char * fmt, va_list args ) {
 /* A new message unless the same was said about this line. */
 static Message * message_new( Severity severity, Loc at, const char * text ) {
 	Str * key = intern_fmt( "%u:%u:%s", at.file, at.line, text );
-	if ( table_get( &said, key ) ) return NULL;
-	table_put( &said, key, key );
+	if ( table_get( &now.said, key ) ) return NULL;
+	table_put( &now.said, key, key );
 	Message * message = NEW( Message );
 	message->severity = severity;
 	message->at = at;
@@ -41,9 +39,9 @@ static Message * message_new( Severity severity, Loc at, const char * text ) {
 static void collect( Message * message ) {
 	last = message;
 	if ( ! message ) return;
-	message->order = pending.len;
-	vec_push( &pending, message );
-	if ( message->severity == SEV_ERROR ) errors += 1;
+	message->order = now.pending.len;
+	vec_push( &now.pending, message );
+	if ( message->severity == SEV_ERROR ) now.errors += 1;
 }
 
 void diag_error( Loc at, const char * fmt, ... ) {
@@ -90,7 +88,14 @@ void diag_note( Loc at, const char * fmt, ... ) {
 }
 
 unsigned diag_errors( void ) {
-	return errors;
+	return now.errors;
+}
+
+Diagnostics diag_set( Diagnostics other ) {
+	Diagnostics before = now;
+	now = other;
+	last = NULL;
+	return before;
 }
 
 /* Position, then text in the reference form, order of reporting in ours. */
@@ -104,14 +109,14 @@ static int compare( const void * a, const void * b ) {
 }
 
 void diag_flush( void ) {
-	if ( ! pending.len ) return;
-	uint32_t n = pending.len;
-	qsort( pending.at, n, sizeof( *pending.at ), compare );
-	pending.len = 0;
+	if ( ! now.pending.len ) return;
+	uint32_t n = now.pending.len;
+	qsort( now.pending.at, n, sizeof( *now.pending.at ), compare );
+	now.pending.len = 0;
 	last = NULL;
 	for ( uint32_t i = 0; i < n; i += 1 ) {
-		message_print( pending.at[i] );
-		if ( pending.at[i]->severity != SEV_ERROR ) continue;
+		message_print( now.pending.at[i] );
+		if ( now.pending.at[i]->severity != SEV_ERROR ) continue;
 		printed += 1;
 		if ( options.wfatal ) {
 			fputs( "compilation terminated due to -Wfatal-errors.\n", stderr );

@@ -9,7 +9,7 @@
 
 typedef enum Severity { SEV_ERROR, SEV_WARNING, SEV_NOTE, SEV_FATAL, SEV_ICE } Severity;
 
-typedef struct Message {
+struct Message {
 	Loc at;
 	Severity severity;
 	bool syntax;                                        /* syntax error: the reference form shows its column */
@@ -18,7 +18,7 @@ typedef struct Message {
 	struct Message * notes, * last_note;                /* through ->next */
 	struct Message * next;
 	uint32_t order;                                     /* of reporting */
-} Message;
+};
 
 /* Print a message and its notes on standard error. */
 void message_print( const Message * );

@@ -136,8 +136,8 @@ static void set_warning( const char * name ) {
 /* -f...: ours among gcc's. */
 static void set_flag( const char * name ) {
 	const char * rest;
-	if ( strcmp( name, "c-mode" ) == 0 ) options.c_mode = true;
-	else if ( strcmp( name, "no-c-mode" ) == 0 ) options.c_mode = false;
+	if ( strcmp( name, "c-mode" ) == 0 ) options.c_mode = options.c_source = true;
+	else if ( strcmp( name, "no-c-mode" ) == 0 ) options.c_mode = options.c_source = false;
 	else if ( strcmp( name, "time-report" ) == 0 ) options.time_report = true;
 	else if ( strcmp( name, "syntax-only" ) == 0 ) options.syntax_only = true;
 	else if ( strcmp( name, "diagnostics-show-caret" ) == 0 ) options.caret = true;

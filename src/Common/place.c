@@ -173,6 +173,12 @@ static bool same( const Token * a, const Token * b ) {
 	return a->len == b->len && memcmp( a->at, b->at, a->len ) == 0;
 }
 
+static bool all_same( const Tokens * made, const Tokens * user ) {
+	uint32_t i = 0;
+	while ( i < made->len && same( &made->at[i], &user->at[i] ) ) i += 1;
+	return i == made->len;
+}
+
 /* Lengths of the longest common subsequences of the rests of both lines: row i, column j of n + 1 by m + 1. */
 static uint16_t * common_lengths( const Tokens * made, const Tokens * user ) {
 	uint32_t n = made->len, m = user->len;
@@ -201,7 +207,8 @@ static int macro_name( const Tokens * user, const bool * matched, int before ) {
    the macro that made it; -1 if there is none. */
 static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
 	uint32_t n = made->len, m = user->len;
-	if ( (uint64_t)n * m > 4u << 20 ) return which < m && same( &made->at[which], &user->at[which] ) ? (int)which : -1;
+	if ( n == m && all_same( made, user ) ) return (int)which;
+	if ( (uint64_t)n * m > 1u << 20 ) return which < m && same( &made->at[which], &user->at[which] ) ? (int)which : -1;
 	uint16_t * best = common_lengths( made, user );
 	bool * matched = NEW_ARRAY( bool, m + 1 );
 	int before = -1;

@@ -159,6 +159,7 @@ DeclList * decl_init( DeclList * list, Init init ) {
 	Decl * decl = AS( Decl, list->last );
 	decl->init = init.value;
 	decl->init_kind = init.kind;
+	if ( init.kind == INIT_AT || init.kind == INIT_CTOR ) parser_dialect = true;
 	return list;
 }
 
@@ -254,6 +255,7 @@ Node * make_param( Specs * specs, Declarator * d, Init init ) {
 	list_push( &attrs, specs->attrs );
 	list_push( &attrs, decl->attrs );
 	decl->attrs = attrs.head;
+	if ( init.value ) parser_dialect = true;
 	decl->init = init.value;
 	decl->init_kind = init.kind;
 	specs_close( specs );
@@ -263,6 +265,7 @@ Node * make_param( Specs * specs, Declarator * d, Init init ) {
 
 Node * param_default( Node * param, Init init ) {
 	AS( Decl, param )->init = init.value;
+	if ( init.value ) parser_dialect = true;
 	AS( Decl, param )->init_kind = init.kind;
 	return param;
 }

@@ -20,6 +20,7 @@ Node * build_unary( int op, Node * arg, Loc loc ) {
 
 Node * build_binary( int op, Node * lhs, Node * rhs ) {
 	Binary * n = MAKE( Binary, E_BINARY, lhs->loc );
+	if ( op == OP_POWER ) parser_dialect = true;
 	n->op = op;
 	n->lhs = lhs;
 	n->rhs = rhs;
@@ -61,6 +62,7 @@ Node * build_cond( Node * cond, Node * a, Node * b ) {
 
 Node * build_call( int kind, Node * fn, Node * args ) {
 	Call * n = MAKE( Call, kind, fn->loc );
+	if ( kind != E_CALL ) parser_dialect = true;
 	n->fn = fn;
 	n->args = args;
 	return (Node *)n;
@@ -107,11 +109,13 @@ Node * build_tuple_member( Node * object, Tok index, int arrow ) {
 	n->object = object;
 	n->arrow = arrow;
 	n->tuple_index = index_value( index );
+	parser_dialect = true;
 	return (Node *)n;
 }
 
 Node * build_member_tuple( Node * object, Node * fields, int arrow ) {
 	MemberTuple * n = MAKE( MemberTuple, E_MEMBERTUPLE, object->loc );
+	parser_dialect = true;
 	n->object = object;
 	n->fields = fields;
 	n->arrow = arrow;
@@ -235,6 +239,7 @@ Node * build_stmt( Loc loc, Node * body ) {
 Node * build_tuple( Loc loc, Node * elems ) {
 	if ( ! elems ) { diag_error( loc, "Empty tuple is meaningless." ); return build_bad( loc ); }
 	TupleExpr * n = MAKE( TupleExpr, E_TUPLE, loc );
+	parser_dialect = true;
 	n->elems = elems;
 	return (Node *)n;
 }

@@ -86,6 +86,7 @@ Node * attr_spec( Loc loc, Node * attrs ) {
 /* The star nearest to the name is the outermost modifier. */
 Pointers pointers_add( Pointers pointers, int kind, Loc loc, Quals * quals ) {
 	PointerSpec * p = MAKE( PointerSpec, kind, loc );
+	if ( kind == T_REFERENCE ) parser_dialect = true;
 	if ( quals ) { p->quals = quals->quals; p->attrs = quals->attrs; p->mutex = quals->mutex; }
 	p->of = pointers.head;
 	pointers.head = (Node *)p;
@@ -199,6 +200,7 @@ Node * ns_mutex( Tok amp, Node * of ) {
 
 Node * tuple_spec( Loc loc, Node * elems ) {
 	TupleSpec * spec = MAKE( TupleSpec, T_TUPLE, loc );
+	parser_dialect = true;
 	spec->elems = elems;
 	return (Node *)spec;
 }

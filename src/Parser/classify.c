@@ -19,6 +19,11 @@ int scope_push( int kind ) {
 	return depth;
 }
 
+void class_forget( void ) {
+	for ( Entry * e = file_entries; e; e = e->in_scope ) e->name->class = NULL;
+	file_entries = body_of = NULL;
+}
+
 int scope_depth( void ) { return (int)scopes.len; }
 
 /* Close the scopes above `depth`. The token read ahead was classified inside them: again, if something changed. */

@@ -82,6 +82,8 @@ int scope_push( int kind );
 /* Close scopes until `depth` are left. */
 void scope_pop_to( int depth );
 int scope_depth( void );
+/* Forget all names. */
+void class_forget( void );
 static inline Class class_of( const Str * s ) { return s->class ? ((Entry *)s->class)->cls : CL_IDENT; }
 /* Is the name of a tag also one of an object or function? */
 bool class_is_ordinary( const Str * );

@@ -8,7 +8,7 @@
 enum { MAX_DEPTH = 10000, MAX_CHAIN = 250000 };
 
 Node * parse_result;
-bool parser_prelude;
+bool parser_prelude, parser_dialect;
 
 /* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). The left of a
    chain like a + b + c, labels one after the other and else if are no nesting: they count apart. */
@@ -69,4 +69,9 @@ Unit * parse_unit( const char * text, size_t len ) {
 		}
 	}
 	return unit;
+}
+
+void parse_forget( void ) {
+	class_forget();
+	parser_dialect = false;
 }

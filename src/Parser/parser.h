@@ -12,4 +12,10 @@
    classification of names persists; declarations of the first call are marked NF_HEADER. */
 Unit * parse_unit( const char * text, size_t len );
 
+/* Has the text constructs, or headers, that only C∀ has? */
+extern bool parser_dialect;
+
+/* Forget the names of all texts parsed so far. */
+void parse_forget( void );
+
 #endif

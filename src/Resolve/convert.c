@@ -135,6 +135,7 @@ static Cost pointer_cost( const Type * from, const Type * to ) {
 		return added ? safe( 1, 0 ) : COST_ZERO;
 	if ( t.type->kind == TY_VOID && f.type->kind != TY_VOID )
 		return added ? cost_add( unsafe( 1 ), safe( 1, 0 ) ) : unsafe( 1 );
+	if ( options.c_source && f.type->kind == TY_VOID ) return unsafe( 1 );       /* C mode: chapter 01, 17.1 */
 	if ( f.type->kind == TY_ENUM && t.type->kind == TY_BASIC ) return safe( added ? 2 : 1, 0 );
 	return COST_INFINITE;
 }

@@ -233,6 +233,24 @@ static bool replaceable( const Decl * d ) {
 	return d->flags & NF_HEADER && d->flags & NF_IMPLICIT && ! (d->flags & NF_USED);
 }
 
+/* Something that C could not declare: chapter 01, 17.1. */
+static bool has_cfa_types( QType q ) {
+	const Type * t = ct( q );
+	while ( t->kind == TY_POINTER || t->kind == TY_ARRAY ) t = ct( t->of );
+	if ( t->kind == TY_REFERENCE || t->kind == TY_TUPLE ) return true;
+	if ( t->kind != TY_FUNCTION ) return false;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( has_cfa_types( t->args[i] ) ) return true;
+	return has_cfa_types( t->of );
+}
+
+/* In C mode names are C's, except those of main, of overloads and of what has types of C∀ (chapter 01, 17.1). */
+static bool is_cfa_name( const Decl * d ) {
+	if ( d->poly || strchr( d->name->text, '?' ) || strcmp( d->name->text, "main" ) == 0 ) return true;
+	for ( Binding * b = scope_lookup( d->name ); b; b = b->outer )
+		if ( b->level == 1 && b->decl->kind != D_ENUMERATOR ) return true;
+	return ! type_is_error( d->type ) && has_cfa_types( d->type );
+}
+
 static bool declare_overload( Group * g, Decl * d, int storage, const Type * key ) {
 	check_operator( d );
 	Binding * b = scope_here( d->name, key );
@@ -274,6 +292,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 		if ( known && known->type.type && type_is_function( known->type ) && type_key( known->type ) == key )
 			d->flags |= NF_C_LINKAGE;
 	}
+	if ( options.c_source && d->level == 1 && ! (d->flags & NF_SYSTEM) && is_cfa_name( d ) ) d->flags &= (uint16_t)~NF_C_LINKAGE;
 	check_c_overload( d );
 	if ( ! d->def && is_definition( d, storage ) ) d->def = (Node *)d;
 	declare_cname( d, storage );

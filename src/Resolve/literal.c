@@ -83,7 +83,7 @@ Node * rexpr_literal( Node * e ) {
 		break;
 	  case E_CHAR: {
 		int prefix = AS( CharLit, e )->prefix;
-		AS( Expr, e )->type = options.c_mode && ! prefix ? type_basic( B_INT ) : char_type( prefix );
+		AS( Expr, e )->type = options.c_source && ! prefix ? type_basic( B_INT ) : char_type( prefix );
 		break;
 	  }
 	  default: {

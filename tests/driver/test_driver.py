@@ -480,8 +480,14 @@ SA( sizeof( enum big ) == 8 );
 SA( __builtin_types_compatible_p( __typeof__( L'x' ), long ) && sizeof( 2147483648 ) == 8 );
 long wide[] = L"abc";
 #endif
+#ifdef __cforall
+extern "C" {
+#endif
 unsigned int strlen( const char * );
 void * malloc( unsigned int );
+#ifdef __cforall
+}
+#endif
 int sum( int n, ... ) {
 	__builtin_va_list l;
 	__builtin_va_start( l, n );
