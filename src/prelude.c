@@ -59,6 +59,8 @@ static const char declarations[] =
 	TEXT( int strcmp( const char * left, const char * right ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( int strncmp( const char * left, const char * right, size_t length ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( } )
+	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
+	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); )
 	/* generators (chapter 06, 6.4): where main goes on; not to be copied */
 	TEXT( enum generator$ { generator_start$ }; )
 	TEXT( static inline void ?{}( generator$ & this ) { *(int *)&this = 0; } )
@@ -89,8 +91,50 @@ static const char declarations[] =
 	TEXT( T ?\\?( T x, unsigned int y ) { return x \\ (unsigned long int)y; } )
 	TEXT( T ?\\?( T x, unsigned long long int y ) { return x \\ (unsigned long int)y; } )
 	TEXT( } )
-	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
-	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); );
+	/* enumerations, and types of the program that behave like them (chapter 01, 9.6) */
+	TEXT( forall( E ) trait Bounded { E lowerBound( void ); E upperBound( void ); }; )
+	TEXT( forall( E | Bounded( E ) ) trait Serial {
+		int fromInstance( E ); E fromInt_unsafe( int ); E succ_unsafe( E ); E pred_unsafe( E );
+	}; )
+	TEXT( forall( E ) trait CfaEnum { const char * label( E ); int posn( E ); }; )
+	TEXT( forall( E, V | CfaEnum( E ) ) trait TypedEnum { V value( E ); }; )
+	TEXT( static inline forall( E | Serial( E ) ) { )
+	TEXT( E fromInt( int i ) {
+		E low = lowerBound(), high = upperBound();
+		if ( i < fromInstance( low ) || i > fromInstance( high ) )
+			abort( "call to fromInt has index %d outside of enumeration range %d-%d.", i, fromInstance( low ), fromInstance( high ) );
+		return fromInt_unsafe( i );
+	} )
+	TEXT( E succ( E e ) {
+		E high = upperBound();
+		if ( fromInstance( e ) >= fromInstance( high ) )
+			abort( "call to succ() exceeds enumeration upper bound of %d.", fromInstance( high ) );
+		return succ_unsafe( e );
+	} )
+	TEXT( E pred( E e ) {
+		E low = lowerBound();
+		if ( fromInstance( e ) <= fromInstance( low ) )
+			abort( "call to pred() exceeds enumeration lower bound of %d.", fromInstance( low ) );
+		return pred_unsafe( e );
+	} )
+	TEXT( int Countof( E e ) {
+		(void)e;
+		E low = lowerBound(), high = upperBound();
+		return fromInstance( high ) - fromInstance( low ) + 1;
+	} )
+	TEXT( E ?+=?( E & e, one_t ) { e = succ_unsafe( e ); return e; } )
+	TEXT( E ?-=?( E & e, one_t ) { e = pred_unsafe( e ); return e; } )
+	TEXT( E ?+=?( E & e, int i ) { e = fromInt_unsafe( fromInstance( e ) + i ); return e; } )
+	TEXT( E ?-=?( E & e, int i ) { e = fromInt_unsafe( fromInstance( e ) - i ); return e; } )
+	TEXT( } )
+	TEXT( static inline forall( E | CfaEnum( E ) ) { )
+	TEXT( int ?==?( E a, E b ) { return posn( a ) == posn( b ); } )
+	TEXT( int ?!=?( E a, E b ) { return posn( a ) != posn( b ); } )
+	TEXT( int ?<?( E a, E b ) { return posn( a ) < posn( b ); } )
+	TEXT( int ?<=?( E a, E b ) { return posn( a ) <= posn( b ); } )
+	TEXT( int ?>?( E a, E b ) { return posn( a ) > posn( b ); } )
+	TEXT( int ?>=?( E a, E b ) { return posn( a ) >= posn( b ); } )
+	TEXT( } );
 
 const char * prelude_text( void ) {
 	Buf text = { 0 };

@@ -11,8 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-int cfa_args_argc, cfa_main_returned;
-char ** cfa_args_argv, ** cfa_args_envp;
+/* Objects of C∀: their linkage names carry the type. */
+int cfa_args_argc __asm__( "_X13cfa_args_argci_1" ), cfa_main_returned __asm__( "_X17cfa_main_returnedi_1" );
+char ** cfa_args_argv __asm__( "_X13cfa_args_argvPPc_1" ), ** cfa_args_envp __asm__( "_X13cfa_args_envpPPc_1" );
 
 _Noreturn void exit_text( int status, const char * fmt, ... ) __asm__( "_X4exitFv_iPKcz__1" )
 	__attribute__(( format( printf, 2, 3 ) ));

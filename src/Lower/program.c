@@ -25,13 +25,18 @@ static void end_with_zero( Decl * d ) {
 	body->items = items.head;
 }
 
+/* Linkage names of the library's objects cfa_args_argc, ..., cfa_main_returned (chapter 09, 27). */
+#define ARGC "_X13cfa_args_argci_1"
+#define ARGV "_X13cfa_args_argvPPc_1"
+#define ENVP "_X13cfa_args_envpPPc_1"
+#define RETURNED "_X17cfa_main_returnedi_1"
+
 static Node * c_main( const Decl * d ) {
 	static const char * const arguments[] = { "", "argc", "argc, (void *)argv", "argc, (void *)argv, (void *)envp" };
 	Directive * n = MAKE( Directive, D_DIRECTIVE, ( (Loc){ 0 } ) );
-	n->text = intern_fmt( "extern int cfa_args_argc, cfa_main_returned; extern char ** cfa_args_argv, ** cfa_args_envp; "
-		"int main( int argc, char * argv[], char * envp[] ) { "
-		"cfa_args_argc = argc; cfa_args_argv = argv; cfa_args_envp = envp; "
-		"int result = %s( %s ); cfa_main_returned = 1; return result; }", d->cname->text, arguments[ ct( d->type )->n ] );
+	n->text = intern_fmt( "extern int " ARGC ", " RETURNED "; extern char ** " ARGV ", ** " ENVP "; "
+		"int main( int argc, char * argv[], char * envp[] ) { " ARGC " = argc; " ARGV " = argv; " ENVP " = envp; "
+		"int result = %s( %s ); " RETURNED " = 1; return result; }", d->cname->text, arguments[ ct( d->type )->n ] );
 	return (Node *)n;
 }
 

@@ -26,6 +26,7 @@ typedef struct Cand {
 	struct Cand ** sub;         /* chosen candidates of the children, in their order */
 	unsigned n_sub;
 	struct PolyCand * poly;     /* of a polymorphic declaration (polymorph.c) */
+	struct Cand * other;        /* the same function with results of other types, dearer or equal */
 	bool open;                  /* the context must say what some of its type variables are */
 	struct Cand * valued;       /* the value of the enumerator that this one means */
 	int generated;              /* constructors: which of those the compiler makes (construct.c) */

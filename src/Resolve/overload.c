@@ -89,7 +89,7 @@ static Cand * match_tuples( Binding * b, const Type * f, const Set * args, unsig
 	return c;
 }
 
-/* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6). */
+/* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6); several by `other`. */
 static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	const Type * f = shape_callee( b );
 	if ( ! f ) return NULL;
@@ -124,10 +124,11 @@ Cand * overload_match( Binding * b, const Set * args, unsigned n ) {
 }
 Cand * overload_argument( const Set * arg, QType param, Cost * own ) { return best_argument( arg, &param, own ); }
 
-static unsigned count_bindings( const Binding * b ) {
-	unsigned n = 0;
-	for ( ; b; b = b->outer ) n += 1;
-	return n;
+/* How many candidates these functions can be at most. */
+static unsigned count_candidates( const Binding * b ) {
+	unsigned count = 0;
+	for ( ; b; b = b->outer ) count += binding_polymorphic( b ) ? POLYMORPH_RESULTS : 1;
+	return count;
 }
 
 /* ===== operators ========================================================================================================= */
@@ -228,7 +229,7 @@ static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * u
 static Set match_operator( Node * e, Op op, Binding * users, Set * operands, unsigned n ) {
 	unsigned pairs = 1;
 	for ( unsigned i = 0; i < n; i += 1 ) pairs *= operands[i].single ? 1 : operands[i].n;
-	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_bindings( users )) );
+	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_candidates( users )) );
 	unsigned built_in = match_builtin( e, op, operands, n, found ), k = built_in;
 	Shape shapes[2] = { shape_of( &operands[0] ), n == 2 ? shape_of( &operands[1] ) : (Shape){ .any = true } };
 	for ( Binding * b = users; b; b = b->outer ) {
@@ -240,7 +241,7 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 			memmove( found, found + built_in, k * sizeof( Cand * ) );
 			built_in = 0;
 		}
-		found[k++] = c;
+		for ( ; c; c = c->other ) found[k++] = c;
 	}
 	Set s = set_prune( e, found, k );
 	if ( s.single || s.n ) return s;
@@ -364,13 +365,12 @@ static Set overloaded_call( Call * c, Binding * first ) {
 		if ( args[i].single ) *p = args[i].single;
 		error |= set_is_error( &args[i] );
 	}
-	Cand ** found = scratch( sizeof( Cand * ) * count_bindings( first ) );
+	Cand ** found = scratch( sizeof( Cand * ) * count_candidates( first ) );
 	Shape * shapes = scratch( sizeof( Shape ) * (n + 1) );
 	for ( unsigned k = 0; k < n; k += 1 ) shapes[k] = shape_of( &args[k] );
 	for ( Binding * b = first; b && ! error; b = b->outer ) {
 		if ( shape_excludes( b, shapes, n ) ) continue;
-		Cand * m = match_function( b, args, n );
-		if ( m ) found[k++] = m;
+		for ( Cand * m = match_function( b, args, n ); m; m = m->other ) found[k++] = m;
 	}
 	if ( error ) return set_single( rexpr_bad( (Node *)c ) );
 	Set s = set_prune( (Node *)c, found, k );

@@ -62,6 +62,9 @@ static int depth_of( QType q ) {
 
 /* ===== matching =============================================================================================== */
 
+/* The cheapest way to one type of result. */
+typedef struct Way { Cand * cand; QType result; bool tied; } Way;
+
 typedef struct Match {
 	Binding * b;
 	Decl * decl;
@@ -72,9 +75,18 @@ typedef struct Match {
 	Cand *** lists;                     /* the arguments' candidates */
 	unsigned * counts;
 	Cand ** chosen;
-	Cand * best;
-	bool tied;
+	Way ways[POLYMORPH_RESULTS];
+	unsigned n_ways;
 } Match;
+
+/* The way to this type of result found so far, else a new one; NULL when there are too many. */
+static Way * way_to( Match * m, QType result ) {
+	for ( unsigned i = 0; i < m->n_ways; i += 1 )
+		if ( ct( m->ways[i].result ) == ct( result ) ) return &m->ways[i];
+	if ( m->n_ways == POLYMORPH_RESULTS ) return NULL;
+	m->ways[m->n_ways] = (Way){ .result = result };
+	return &m->ways[m->n_ways++];
+}
 
 /* Are the parameters bound to what they may be bound to? Those that nothing determines stay. */
 static bool check_kinds( const Match * m ) {
@@ -138,14 +150,16 @@ static void complete( Match * m ) {
 		if ( type_canon( env_apply( m->vars[i] ) ).quals ) own = cost_add( own, cost_of( COST_SAFE, 1 ) );
 	own = cost_add( own, cost_add( cost_of( COST_POLY, poly ), cost_of( COST_SPEC, spec ) ) );
 	total = cost_add( total, own );
-	if ( m->best && total > m->best->cost ) return;
-	if ( m->best && total == m->best->cost && own >= m->best->own ) {
-		m->tied = own == m->best->own;
+	QType result = env_apply( KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of ) );
+	Way * way = way_to( m, result );
+	const Cand * best = way ? way->cand : NULL;
+	if ( ! way || (best && total > best->cost) ) return;
+	if ( best && total == best->cost && own >= best->own ) {
+		way->tied = own == best->own;
 		return;
 	}
 	PolyCand * p = poly_new( m->decl );
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = env_apply( m->vars[i] );
-	QType result = env_apply( KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of ) );
 	bool open = false;
 	if ( ! undetermined( m, p, result, &open ) ) return;
 	Cand * c = cand_new( result, total, own, 0 );
@@ -156,8 +170,7 @@ static void complete( Match * m ) {
 	c->open = open;
 	c->deleted = deleted;
 	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
-	m->best = c;
-	m->tied = false;
+	*way = (Way){ c, result, false };
 }
 
 /* Each candidate of the next argument in turn, with what the ones before have bound. */
@@ -196,9 +209,19 @@ Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 		m.lists[i] = set_list( &s, &m.counts[i] );
 	}
 	match_from( &m, 0 );
-	bool keep = m.best && m.best->open;
-	env_undo( mark, ! keep );
-	return m.tied ? NULL : m.best;
+	Cand * best = NULL;
+	bool open = false;
+	for ( unsigned i = 0; i < m.n_ways; i += 1 ) {
+		Cand * c = m.ways[i].cand;
+		if ( ! c || m.ways[i].tied ) continue;
+		open |= c->open;
+		Cand ** at = &best;
+		while ( *at && (*at)->cost <= c->cost ) at = &(*at)->other;
+		c->other = *at;
+		*at = c;
+	}
+	env_undo( mark, ! open );
+	return best;
 }
 
 /* ===== requirements ============================================================================================== */

@@ -159,7 +159,8 @@ Node * polymorph_call( Binding *, Node * object, Node * source, Loc );
 bool polymorph_serves( Binding *, QType subject );
 /* No candidate's requirements are satisfied: say so. False if there is none whose arguments fit. */
 bool polymorph_unsatisfied( Loc, Cand ** at, unsigned n );
-/* The function as a candidate for `n` arguments. */
+/* The function as candidates for `n` arguments: one for each type of result, cheapest first, linked by `other`. */
+enum { POLYMORPH_RESULTS = 16 };
 Cand * polymorph_match( Binding *, const Set * args, unsigned n );
 
 #endif
