@@ -30,6 +30,12 @@ Node * make_int( int64_t value, QType type, Loc loc ) {
 	return (Node *)n;
 }
 
+Node * make_length( uint64_t value, QType type, Loc loc ) {
+	Node * n = make_int( (int64_t)value, type, loc );
+	AS( IntLit, n )->spelling = intern_fmt( "%lluul", (unsigned long long)value );
+	return n;
+}
+
 Node * make_unary( Op op, Node * arg, QType type ) {
 	Unary * n = NEW_NODE( Unary, E_UNARY, arg->loc );
 	n->op = op;

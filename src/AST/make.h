@@ -11,6 +11,8 @@
 /* The object, parameter or function declared. */
 Node * make_name( Decl *, Loc );
 Node * make_int( int64_t value, QType type, Loc );
+/* An unsigned long constant. */
+Node * make_length( uint64_t value, QType type, Loc );
 Node * make_unary( Op, Node * arg, QType type );
 Node * make_binary( Op, Node * lhs, Node * rhs, QType type );
 /* lhs op= rhs; OP_NONE: lhs = rhs */

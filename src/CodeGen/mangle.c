@@ -68,7 +68,7 @@ static void put_arguments( Mangling * m, const Type * t ) {
 	buf_putc( &m->b, 'I' );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
 		const Type * a = ct( t->args[i] );
-		if ( a->kind != TY_ARRAY ) put_type( m, t->args[i] );
+		if ( a->kind != TY_ARRAY || KIND_OF( a->of ) != TY_VOID ) put_type( m, t->args[i] );
 		else if ( a->dim == DIM_CONST ) buf_printf( &m->b, "D%lld_", (long long)a->length );
 		else buf_puts( &m->b, "D_" );
 	}

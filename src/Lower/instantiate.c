@@ -391,7 +391,7 @@ static void visit_name( const Frame * f, Node ** slot ) {
 		int64_t value;
 		if ( f->subst.params[i]->value != n->decl ) continue;
 		Node * next = n->next;
-		if ( dimension_value( f->subst.args[i], &value ) ) *slot = make_int( value, type_basic( B_ULONG ), n->loc );
+		if ( dimension_value( f->subst.args[i], &value ) ) *slot = make_length( (uint64_t)value, type_basic( B_ULONG ), n->loc );
 		else if ( ct( f->subst.args[i] )->dim_expr ) *slot = node_copy( ct( f->subst.args[i] )->dim_expr );
 		(*slot)->next = next;
 		return;
@@ -584,6 +584,9 @@ static bool visit( Node ** slot, void * context ) {
 	if ( f->poly ) node_types( n, clear_types, context );
 	switch ( n->kind ) {
 	  case T_BASIC: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: return true;
+	  case T_TYPEOF: case T_INDEXOF:                          /* printed as the type that it is */
+		if ( ! AS( TypeofSpec, n )->of.type || type_is_vla( AS( TypeofSpec, n )->of ) ) break;
+		return true;
 	  case E_NAME: visit_name( f, slot ); return true;
 	  case E_CALL: {
 		Node * next = n->next;

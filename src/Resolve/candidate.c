@@ -448,10 +448,25 @@ static Set cast_set( Cast * c ) {
 	return set_single( rexpr_cast( c ) );
 }
 
+_Static_assert( sizeof( Index ) == sizeof( Call ), "a subscript may become a call" );
+
+/* a[ x, y ] is a[ [ x, y ] ] (chapter 03, 2.1), that is ?[?]( a, x, y ): only functions take several indexes. */
+static Set indexes_set( Index * i, Node * indexes, Str * name ) {
+	Name * fn = MAKE( Name, E_NAME, i->loc );
+	Call * c = AS( Call, i );
+	fn->id = name;
+	i->base->next = indexes;
+	*c = (Call){ .kind = E_CALL, .flags = c->flags, .loc = c->loc, .next = c->next, .fn = (Node *)fn, .args = i->base };
+	return overload_call( c );
+}
+
 static Set index_set( Index * i ) {
-	if ( i->indexes && i->indexes->next ) {                           /* a[ x, y ] is a[ [ x, y ] ] (chapter 03, 2.1) */
-		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, i->indexes->loc );
-		t->elems = i->indexes;
+	Str * name = intern_cstr( "?[?]" );
+	Node * one = i->indexes, * several = one && ! one->next && one->kind == E_TUPLE ? AS( TupleExpr, one )->elems : one;
+	if ( several && several->next && scope_lookup( name ) ) return indexes_set( i, several, name );
+	if ( one && one->next ) {
+		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, one->loc );
+		t->elems = one;
 		i->indexes = (Node *)t;
 	}
 	Set operands[2] = { cand_set( i->base ), cand_set( i->indexes ) };

@@ -56,6 +56,7 @@ static QType argument( const TypeParam * p, Node ** slot ) {
 		diag_error( e->loc, "Type argument given for value parameter: %s", p->name->text );
 		return QT_ERROR;
 	}
+	if ( e->kind != E_TYPE && unify_kind( p, dimension_constant( 0 ) ) ) return dimension_argument( slot );
 	if ( e->kind != E_TYPE ) {
 		diag_error( e->loc, "Expression argument given for type parameter: %s", p->name ? p->name->text : "" );
 		return QT_ERROR;

@@ -6,6 +6,8 @@
  *
  *     forall( T ) T pick( T, T );   pick( 1.5, i )        T = double; poly 2, safe 14, var 1, spec -4
  */
+#include <string.h>
+
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
@@ -260,8 +262,55 @@ static bool same_type( const Cand * a, const Cand * b ) {
 	return ct( a->type ) == ct( b->type ) && type_canon( a->type ).quals == type_canon( b->type ).quals;
 }
 
+/* Mark the parameters of the clause that the type mentions; without `marks`: are all of them marked in `known`? */
+static bool mark_mentioned( const Poly * poly, QType q, bool * marks, const bool * known ) {
+	if ( ! type_has_variables( q ) ) return true;
+	const Type * t = ct( q );
+	for ( unsigned i = 0; t->kind == TY_VAR && i < poly->n; i += 1 ) {
+		if ( (const Node *)poly->params[i] != t->decl ) continue;
+		if ( marks ) marks[i] = true;
+		else if ( ! known[i] ) return false;
+	}
+	if ( t->of.type && ! mark_mentioned( poly, t->of, marks, known ) ) return false;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( ! mark_mentioned( poly, t->args[i], marks, known ) ) return false;
+	return true;
+}
+
+/* Do requirements tell what the arguments of the call do not: is each unknown the result of one whose parameters are known
+   (chapter 04, 4.4.5c)? Then the context has no say. */
+static bool settled_by_requirements( const PolyCand * p ) {
+	const Poly * poly = p->poly;
+	bool known[poly->n + 1], changed = true;
+	for ( unsigned i = 0; i < poly->n; i += 1 ) known[i] = ! env_unbound( p->args[i] );
+	while ( changed ) {
+		changed = false;
+		for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
+			const Type * f = function_of( poly->assertions[i]->type );
+			bool ready = f != NULL, before[poly->n + 1];
+			for ( uint32_t k = 0; ready && k < f->n; k += 1 ) ready = mark_mentioned( poly, f->args[k], NULL, known );
+			if ( ! ready ) continue;
+			memcpy( before, known, sizeof( known ) );
+			mark_mentioned( poly, f->of, known, known );
+			changed |= memcmp( before, known, sizeof( known ) ) != 0;
+		}
+	}
+	for ( unsigned i = 0; i < poly->n; i += 1 ) if ( ! known[i] ) return false;
+	return true;
+}
+
+/* Close a call that is open though its requirements determine it. */
+static void settle( Cand * c ) {
+	PolyCand * p = c->poly;
+	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) || ! satisfy( p ) ) return;
+	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
+	QType result = type_substitute( &s, type_result( p->decl->type ) );
+	c->type = KIND_OF( result ) == TY_REFERENCE ? result : type_unqualified( result );
+	c->open = false;
+}
+
 unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 	bool any = false;
+	for ( unsigned i = 0; i < n; i += 1 ) settle( at[i] );
 	for ( unsigned i = 0; i < n; i += 1 ) any |= at[i]->poly && ! at[i]->open && ! at[i]->poly->instance;
 	if ( ! any ) return n;
 	for ( unsigned i = 1; i < n; i += 1 ) {                          /* in order of cost, else as found */
@@ -417,6 +466,24 @@ bool polymorph_serves( Binding * b, QType subject ) {
 	return serves;
 }
 
+/* A length that another argument has fixed differently (4.16), or NULL. */
+static const char * length_conflict( QType param, QType have ) {
+	const Type * p = ct( param ), * h = ct( have );
+	while ( p->kind == TY_REFERENCE ) p = ct( p->of );
+	while ( h->kind == TY_REFERENCE ) h = ct( h->of );
+	int64_t was, is;
+	if ( env_is_open( p ) && dimension_value( env_apply( qt( p, 0 ) ), &was ) && dimension_value( qt( h, 0 ), &is ) && was != is )
+		return intern_fmt( "array lengths %lld and %lld differ for parameter %s", (long long)was, (long long)is,
+			env_param( p )->name->text )->text;
+	if ( dimension_value( qt( p, 0 ), &was ) && dimension_value( qt( h, 0 ), &is ) && was != is )
+		return intern_fmt( "array lengths %lld and %lld differ", (long long)was, (long long)is )->text;
+	const char * found = NULL;
+	if ( p->kind != h->kind || p->n != h->n || (p->kind != TY_STRUCT && p->kind != TY_POINTER) ) return NULL;
+	if ( p->kind == TY_POINTER ) return length_conflict( p->of, h->of );
+	for ( uint32_t i = 0; i < p->n && ! found; i += 1 ) found = length_conflict( p->args[i], h->args[i] );
+	return found;
+}
+
 /* The argument that does not go with those before it. */
 static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 	Decl * d = decl_of( b );
@@ -433,7 +500,9 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 		}
 		const Type * p = ct( f->args[i] );
 		bool known = ! env_unbound( old ) && env_is_open( p );
-		if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( have ),
+		const char * lengths = length_conflict( f->args[i], have );
+		if ( lengths ) reason = lengths;
+		else if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( have ),
 			env_param( p )->name->text )->text;
 		else reason = intern_fmt( "argument %u of type '%s' does not fit '%s'", i + 1, type_text( have ),
 			type_text( function_of( d->type )->args[i] ) )->text;

@@ -45,6 +45,8 @@ QType type_substitute( const Subst *, QType );
 /* The value of a dimension argument; false for anything but a constant. */
 bool dimension_value( QType, int64_t * );
 QType dimension_constant( int64_t );
+/* Does a parameter stand for a length here, not for a type? */
+bool type_is_dimension( QType );
 
 /* --- generic types (instance.c) ---------------------------------------------------------------------------------------- */
 

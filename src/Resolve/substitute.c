@@ -7,11 +7,18 @@
 #include "AST/make.h"
 #include "Resolve/polymorph.h"
 
-QType dimension_constant( int64_t n ) { return type_array( type_basic( B_CHAR ), DIM_CONST, n, NULL ); }
+/* An array of nothing, which no type of a program is. */
+QType dimension_constant( int64_t n ) { return type_array( type_void(), DIM_CONST, n, NULL ); }
+
+bool type_is_dimension( QType q ) {
+	const Type * t = ct( q );
+	if ( t->kind == TY_VAR ) return AS( TypeParam, t->decl )->kind_of == TP_DIMENSION;
+	return t->kind == TY_ARRAY && KIND_OF( t->of ) == TY_VOID;
+}
 
 bool dimension_value( QType q, int64_t * n ) {
 	const Type * t = ct( q );
-	if ( t->kind != TY_ARRAY || t->dim != DIM_CONST ) return false;
+	if ( t->kind != TY_ARRAY || t->dim != DIM_CONST || KIND_OF( t->of ) != TY_VOID ) return false;
 	*n = t->length;
 	return true;
 }

@@ -49,11 +49,10 @@ static const char * const va_tag_text =
 	"__typeof__( **(__builtin_va_list *)0 )";
 #endif
 
-/* An argument of a generic type: a type, or the length that an array of char stands for. */
+/* An argument of a generic type: a type, or a length. */
 static void put_argument( Buf * out, QType q ) {
 	const Type * t = ct( q );
-	bool length = t->kind == TY_ARRAY && KIND_OF( t->of ) == TY_BASIC && ct( t->of )->basic == B_CHAR;
-	if ( ! length ) type_print( NULL, out, q, NULL );
+	if ( t->kind != TY_ARRAY || KIND_OF( t->of ) != TY_VOID ) type_print( NULL, out, q, NULL );
 	else if ( t->dim == DIM_CONST ) buf_printf( out, "%lld", (long long)t->length );
 	else buf_puts( out, t->dim_expr ? source_text( t->dim_expr ) : "" );
 }

@@ -3,6 +3,8 @@
  * Unification (chapter 03, 6.2): what must type variables be for a parameter to take an argument? It is laxer than the
  * conversions, which decide afterwards.
  */
+#include <string.h>
+
 #include "Resolve/polymorph.h"
 
 enum { CV = QUAL_CONST | QUAL_VOLATILE | QUAL_ATOMIC };
@@ -11,12 +13,16 @@ static bool unify_types( QType a, QType b, bool exact );
 
 /* ===== variables ========================================================================================== */
 
+/* Parameters of the library's that are types or lengths (chapter 04, 4.10.6). */
+static bool takes_dimension( const TypeParam * p ) {
+	return p->kind_of == TP_DATA && p->name && strncmp( p->name->text, "__CFA_tysys_id_only_", 20 ) == 0;
+}
+
 bool unify_kind( const TypeParam * p, QType q ) {
 	const Type * t = ct( q );
-	bool dimension = t->kind == TY_ARRAY && ct( t->of ) == ct( type_basic( B_CHAR ) );
-	if ( t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_DIMENSION ) return p->kind_of == TP_DIMENSION;
+	if ( type_is_dimension( q ) ) return p->kind_of == TP_DIMENSION || takes_dimension( p );
 	switch ( p->kind_of ) {
-	  case TP_DIMENSION: return dimension;
+	  case TP_DIMENSION: return false;
 	  case TP_FTYPE: return t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE);
 	  case TP_PACK: return t->kind == TY_TUPLE || t->kind == TY_VOID;
 	  default: break;
