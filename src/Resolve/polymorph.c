@@ -276,7 +276,7 @@ static bool mark_mentioned( const Poly * poly, QType q, bool * marks, const bool
 	return true;
 }
 
-/* Do requirements tell what the arguments of the call do not: is each unknown the result of one whose parameters are known
+/* Do requirements tell what the arguments of the call do not: is each unknown the result of one about known types
    (chapter 04, 4.4.5c)? Then the context has no say. */
 static bool settled_by_requirements( const PolyCand * p ) {
 	const Poly * poly = p->poly;
@@ -286,9 +286,12 @@ static bool settled_by_requirements( const PolyCand * p ) {
 		changed = false;
 		for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
 			const Type * f = function_of( poly->assertions[i]->type );
-			bool ready = f != NULL, before[poly->n + 1];
-			for ( uint32_t k = 0; ready && k < f->n; k += 1 ) ready = mark_mentioned( poly, f->args[k], NULL, known );
-			if ( ! ready ) continue;
+			bool ready = f != NULL, about = false, before[poly->n + 1];
+			for ( uint32_t k = 0; ready && k < f->n; k += 1 ) {
+				ready = mark_mentioned( poly, f->args[k], NULL, known );
+				about |= type_has_variables( f->args[k] );
+			}
+			if ( ! ready || ! about ) continue;
 			memcpy( before, known, sizeof( known ) );
 			mark_mentioned( poly, f->of, known, known );
 			changed |= memcmp( before, known, sizeof( known ) ) != 0;
