@@ -47,7 +47,7 @@ typedef enum DimKind { DIM_NONE, DIM_CONST, DIM_VLA, DIM_UNSPECIFIED_STAR } DimK
 
 struct Type {
 	uint8_t kind;               /* TypeKind */
-	uint8_t basic;              /* TY_BASIC: Basic */
+	uint8_t basic;              /* TY_BASIC: Basic; TY_REFERENCE: is it one of type_forward? */
 	uint8_t dim;                /* TY_ARRAY: DimKind */
 	uint8_t fn_flags;           /* TY_FUNCTION: FN_VARIADIC, FN_UNSPECIFIED */
 	uint32_t n;                 /* number of parameters, tuple elements, generic arguments */

@@ -32,8 +32,10 @@ static Block * block;
 static VEC( Request ) queue;
 static Table known;                                     /* text of the key -> Decl */
 static NodeList prototypes, hoisted;                    /* to stand before what is walked */
+static VEC( Node * ) dormant;                           /* functions of headers that may be needed later */
 static bool visit( Node ** slot, void * context );
 static const Frame no_frame;
+static void adopt( Node ** slot ) { visit( slot, (void *)&no_frame ); }
 
 static QType substituted( const Frame * f, QType q ) { return f->poly ? type_substitute( &f->subst, q ) : q; }
 
@@ -243,6 +245,7 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 		.depth = from->depth + 1 };
 	if ( nested ) enclose( f, from );
 	copy_local_types( copied, nested ? from->subst.copied : NULL );
+	pack_parameters( made, &f->subst );
 	made->poly = NULL;
 	made->forall = NULL;
 	made->prev = made->def = NULL;
@@ -341,6 +344,7 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 	Life life;
 	QType q;
 	unsigned fields;
+	if ( f->poly ) pack_expand( c );
 	if ( ! provided( f, c->fn, &life, &q, &fields ) ) return false;
 	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
 	if ( fields || ! (simple || life_trivial( life, q )) ) {
@@ -441,18 +445,20 @@ static void visit_construct( const Frame * f, Decl * d ) {
 	d->construct = NULL;
 }
 
-/* A temporary made by an assignment and not destroyed is the value itself. */
+/* A copy or result that is made by an assignment and not destroyed is the value itself; what is mentioned again, which
+   never had a destroyer, is not. */
 static void visit_temporary( const Frame * f, Node ** slot ) {
 	Temporary * t = AS( Temporary, *slot );
 	Life life;
 	QType q;
 	unsigned fields;
-	if ( t->destroyer && t->destroyer->kind == E_NAME && provided( f, t->destroyer, &life, &q, &fields ) && life_trivial( LIFE_DESTROY, q ) )
+	bool ends = t->destroyer;
+	if ( ends && t->destroyer->kind == E_NAME && provided( f, t->destroyer, &life, &q, &fields ) && life_trivial( LIFE_DESTROY, q ) )
 		t->destroyer = NULL;
 	if ( t->construct && lower_life( f, &t->construct ) ) t->construct = NULL;
 	node_children( *slot, visit, (void *)f );
 	Assign * a = t->construct && t->construct->kind == E_ASSIGN ? AS( Assign, t->construct ) : NULL;
-	if ( t->destroyer || t->in_block || ! a || a->lhs->kind != E_NAME || ! f->poly ) return;
+	if ( ! ends || t->destroyer || t->in_block || ! a || a->lhs->kind != E_NAME || ! f->poly ) return;
 	Node * value = a->rhs;
 	value->next = t->next;
 	*slot = value;
@@ -460,7 +466,10 @@ static void visit_temporary( const Frame * f, Node ** slot ) {
 
 static bool is_empty( const Node * n ) { return ! n || n->kind == S_NULL; }
 
-static void clear_types( QType * q, void * f ) { *q = substituted( f, *q ); }
+static void clear_types( QType * q, void * f ) {
+	*q = substituted( f, *q );
+	if ( q->type && KIND_OF( *q ) == TY_TUPLE ) *q = tuple_of( ct( pack_values( *q ) )->args, ct( *q )->n );      /* sizeof( P ) */
+}
 
 static bool visit_statement( const Frame * f, Node ** slot ) {
 	Node * n = *slot;
@@ -592,6 +601,7 @@ static bool visit( Node ** slot, void * context ) {
 		Node * next = n->next;
 		if ( ! lower_life( f, slot ) ) {
 			node_children( *slot, visit, context );
+			if ( f->poly && (*slot)->kind == E_CALL ) pack_adapt( AS( Call, *slot ), adopt );
 			if ( f->poly && (*slot)->kind == E_CALL ) put_operator( slot );
 			return true;
 		}
@@ -638,6 +648,13 @@ static void push_needed( NodeList * out, Node * n ) {
 	list_push( out, n );
 }
 
+/* A header's function that nothing needs so far; what the functions of instances need is not known yet. */
+static bool is_dormant( const Node * n ) {
+	const Node * d = n->kind == D_GROUP ? AS( const Group, n )->decls : NULL;
+	return d && ! d->next && d->kind == D_FUNCTION && AS( const Decl, d )->body && ! AS( const Decl, d )->poly && ! forall_clause( AS( const Decl, d ) )
+		&& d->flags & NF_HEADER && ! (d->flags & NF_USED);
+}
+
 /* Declarations in order; those of patterns leave. */
 static void walk_list( Node ** list, NodeList * out ) {
 	for ( Node * n = *list, * next; n; n = next ) {
@@ -651,16 +668,37 @@ static void walk_list( Node ** list, NodeList * out ) {
 			continue;
 		}
 		if ( is_pattern( n ) ) continue;
+		if ( is_dormant( n ) ) { vec_push( &dormant, n ); continue; }
 		visit( &n, (void *)&no_frame );
 		push_needed( out, n );
 	}
+}
+
+/* A function of a header that what was made here calls, with a prototype for those in front of it; NULL: none. */
+static Node * awoken( void ) {
+	use_follow();
+	for ( uint32_t i = 0; i < dormant.len; i += 1 ) {
+		Node * n = dormant.at[i];
+		if ( is_dormant( n ) ) continue;
+		dormant.at[i] = dormant.at[dormant.len -= 1];
+		Decl * d = AS( Decl, AS( Group, n )->decls ), * prototype = make_object( d->name, d->type, n->loc );
+		prototype->cname = d->cname;
+		prototype->storage = storage_of( AS( Group, n ), d );
+		prototype->flags |= d->flags & (NF_MANGLED | NF_C_LINKAGE);
+		prototype->level = 1;
+		list_push( &prototypes, (Node *)make_group( prototype ) );
+		return n;
+	}
+	return NULL;
 }
 
 /* Bodies of what was asked for, which ask for more. */
 static void walk_requests( NodeList * out ) {
 	NodeList bodies = { 0 };
 	uint32_t i = 0;
-	for ( Node * g = generated_later(); g || i < queue.len; g = generated_later() ) {
+	for ( ;; ) {
+		Node * g = generated_later();
+		if ( ! g && i == queue.len && ! (g = awoken()) ) break;
 		if ( g ) {
 			visit( &g, (void *)&no_frame );
 			list_push( &bodies, g );

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Between instantiate.c (functions) and place.c (where generic types' instances are defined).
+ * Between instantiate.c (functions), place.c (where generic types' instances are defined) and pack.c (arguments).
  */
 #ifndef CFA_INSTANTIATE_H
 #define CFA_INSTANTIATE_H
@@ -19,5 +19,13 @@ void place_local( NodeList * out, Node * statement );
 Node * generated_local( bool first );
 /* Define at the end what nothing before could. */
 void place_rest( NodeList * out );
+
+/* Packs (pack.c): give a copied function the parameters that its pack stands for. */
+void pack_parameters( Decl * function, const Subst * );
+/* The parts of packs among the arguments of a call; the arguments as the callee, known by now, takes them. `adopt` is
+   called on what is new in the tree. */
+typedef void (*Adopt)( Node ** slot );
+void pack_expand( Call * );
+void pack_adapt( Call *, Adopt );
 
 #endif

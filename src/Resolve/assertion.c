@@ -103,6 +103,10 @@ static bool solve_operator( const Str * name, QType type, Solution * s ) {
 	return true;
 }
 
+static bool solve_built_in( const Str * name, QType type, Solution * s ) {
+	return solve_generated( name, type, s ) || solve_operator( name, type, s );
+}
+
 /* ===== growth ================================================================================================= */
 
 static unsigned size_of( QType q ) {
@@ -138,7 +142,9 @@ static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s )
 		*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .type = need->type };
 		return true;
 	}
-	if ( ! wanted || ! function_of( d->type ) || function_of( d->type )->n != wanted->n ) return false;
+	const Type * have = function_of( d->type );
+	if ( ! wanted || ! have ) return false;
+	if ( have->n != wanted->n && ! pack_structured( have ) && ! pack_structured( wanted ) ) return false;
 	Instance * made = NEW( Instance );
 	made->decl = d;
 	made->poly = d->poly;
@@ -212,7 +218,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 			if ( generated ) {                                    /* like functions of the very type */
 				built_in = true;
 				if ( ! type_has_variables( now.type ) || ! env_unbound( now.type ) )
-					if ( (solve_generated( name, now.type, g->out ) || solve_operator( name, now.type, g->out )) && solve_goals( goals, n ) ) return true;
+					if ( solve_built_in( name, pack_values( now.type ), g->out ) && solve_goals( goals, n ) ) return true;
 				env_undo( mark, false );
 			}
 			if ( i == order.len ) break;

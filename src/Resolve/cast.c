@@ -55,6 +55,8 @@ static bool overflows( Node * e, QType to ) {
 	return type_is_unsigned( to ) ? c.i >= limit || c.i < -(limit >> 1) : c.i >= limit >> 1 || c.i < -(limit >> 1);
 }
 
+static Node * convert( Node *, QType to, ConvContext, Loc, unsigned arg, const Node * f );
+
 /* Binding (4.5): the implicit cast tells Lower that the address is wanted. */
 static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	QType from = rexpr_type( e ), want = to;
@@ -71,9 +73,23 @@ static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc
 	return rexpr_typed( rexpr_implicit( e, to ), to, true );
 }
 
+/* What a pack takes is passed by reference: an object of the very type itself, else a copy of the value (chapter 04, 4.12.2). */
+static Node * convert_to_forward( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+	QType value = type_unqualified( ct( to )->of ), from = rexpr_type( e );
+	while ( KIND_OF( from ) == TY_REFERENCE ) from = type_pointee( from );
+	Node * named = e;
+	while ( named->kind == E_MEMBER && ! AS( Member, named )->arrow ) named = AS( Member, named )->object;
+	bool in_register = named->kind == E_NAME && AS( Name, named )->decl && AS( Name, named )->decl->kind != D_ENUMERATOR
+		&& AS( Decl, AS( Name, named )->decl )->storage & DS_REGISTER;
+	if ( ct( from ) != ct( value ) ) e = convert( e, value, context, at, arg, f );
+	if ( ct( from ) != ct( value ) || in_register ) e = rexpr_implicit( e, value );
+	return rexpr_is_error( e ) ? e : rexpr_typed( rexpr_implicit( e, to ), to, true );
+}
+
 /* C∀: allowed if it has a price; the node gets what C would not do by itself. */
 static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
 	const Type * ft = ct( from ), * tt = ct( to );
+	if ( type_is_forward( to ) ) return convert_to_forward( e, to, context, at, arg, f );
 	if ( tt->kind == TY_REFERENCE ) return convert_to_reference( e, to, context, at, arg, f );
 	if ( ft == tt || same_shape( ft, tt ) ) return e;
 	if ( KIND_OF( rexpr_type( e ) ) == TY_REFERENCE ) from = rexpr_type( e );

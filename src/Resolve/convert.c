@@ -190,6 +190,7 @@ static Cost direct_cost( QType from, QType to, bool lvalue ) {
 	const Type * f = ct( from );
 	if ( f->kind == TY_ERROR || t->kind == TY_ERROR ) return COST_ZERO;
 	if ( f->kind == TY_OPERATORS ) return intrinsic_cost( from, to );
+	if ( type_is_forward( to ) ) return convert_cost( type_decay( from ), type_unqualified( t->of ), lvalue );
 	if ( f->kind == TY_REFERENCE || t->kind == TY_REFERENCE ) return reference_cost( from, to, lvalue );
 	if ( f == t ) return COST_ZERO;
 	if ( t->kind == TY_VOID ) return safe( 1, 0 );

@@ -167,6 +167,8 @@ bool declared_alignment( const Decl *, uint64_t * align );
 
 /* Process what was marked: types mentioned, bodies of header functions, other declarations of the name. */
 void use_finish( void );
+/* Follow marks that Lower made. */
+void use_follow( void );
 void use_note_definition( Group * g, Decl * d );
 void use_note_name( Str * name );
 

@@ -10,6 +10,7 @@
 #include "AST/make.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Resolve/polymorph.h"
 
 static QType bare( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
@@ -313,7 +314,8 @@ static Temporary * copy_of( const char * name, Node * e, QType q ) {
 }
 
 Node * lifetime_argument( Node * argument, QType parameter ) {
-	if ( rexpr_is_error( argument ) || KIND_OF( parameter ) == TY_REFERENCE || ! is_copied_by_calls( parameter ) ) return argument;
+	if ( rexpr_is_error( argument ) || KIND_OF( parameter ) == TY_REFERENCE || type_is_pack( parameter )
+		|| ! is_copied_by_calls( parameter ) ) return argument;
 	Node * next = argument->next;
 	argument->next = NULL;
 	Temporary * t = copy_of( "__cfa_copy", argument, parameter );

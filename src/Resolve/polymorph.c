@@ -74,6 +74,10 @@ typedef struct Match {
 	QType * vars;
 	const Set * args;
 	unsigned n, tries;
+	const QType * want;                 /* the parameters, those of tuples one by one, without the pack */
+	unsigned n_want;
+	QType pack;                         /* the variable that takes the rest; without type: none */
+	TypeList rest;                      /* what it is to take */
 	Cand *** lists;                     /* the arguments' candidates */
 	unsigned * counts;
 	Cand ** chosen;
@@ -126,12 +130,73 @@ static bool undetermined( Match * m, PolyCand * p, QType result, bool * open ) {
 	return true;
 }
 
+/* ===== parts of arguments (4.11.6) ========================================================================== */
+
+static QType pack_bound( const Match * m ) { return m->pack.type ? env_bound( ct( m->pack ), NULL ) : QT_NONE; }
+
+/* The parameter that takes part number `at` of the arguments; without type: none, it is one too many or the pack's. */
+static QType parameter_at( const Match * m, unsigned at ) {
+	if ( at < m->n_want ) return m->want[at];
+	QType bound = pack_bound( m );
+	bool list = bound.type && KIND_OF( bound ) == TY_TUPLE && at - m->n_want < ct( bound )->n;
+	return list ? ct( bound )->args[at - m->n_want] : QT_NONE;
+}
+
+/* The parts of an argument: a tuple's components, but for a parameter that refers to the tuple. */
+static const QType * parts_of( const Match * m, const Cand * a, unsigned at, unsigned * n ) {
+	QType q = a->type;
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = ct( q )->of;
+	*n = 1;
+	if ( KIND_OF( q ) != TY_STRUCT || ! type_is_tuple( q ) ) return &a->type;
+	QType param = parameter_at( m, at );
+	if ( param.type && KIND_OF( param ) == TY_REFERENCE && ! type_is_forward( param ) ) return &a->type;
+	TypeList parts = { 0 };
+	pack_flatten( &q, 1, &parts );
+	*n = parts.len;
+	return parts.at;
+}
+
+/* Does the next place take the part? */
+static bool take_part( Match * m, unsigned at, QType part, bool lvalue ) {
+	QType param = parameter_at( m, at );
+	if ( param.type ) return unify_argument( pack_value( param ), part );
+	if ( ! m->pack.type ) return m->fn->fn_flags & FN_VARIADIC;
+	if ( pack_bound( m ).type || KIND_OF( part ) == TY_VOID || KIND_OF( part ) == TY_OPERATORS ) return false;
+	vec_push( &m->rest, pack_part( part, lvalue ) );
+	return ! type_is_error( m->rest.at[m->rest.len - 1] );
+}
+
+/* Are parameters without an argument there that have no default? */
+static bool lacks( const Match * m, unsigned given ) {
+	if ( given >= m->n_want ) return false;
+	if ( m->n_want != m->fn->n ) return true;
+	Name callee = { .kind = E_NAME, .id = m->b->name, .decl = m->b->decl };
+	for ( unsigned i = given; i < m->fn->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return true;
+	return false;
+}
+
+/* The price of one argument's parts, and how many of them are bound through a type variable. */
+static Cost part_costs( const Match * m, const Cand * a, unsigned * at, int * poly ) {
+	Cost sum = COST_ZERO;
+	unsigned n;
+	const QType * parts = parts_of( m, a, *at, &n );
+	for ( unsigned i = 0; i < n; i += 1, *at += 1 ) {
+		QType param = parameter_at( m, *at );
+		if ( ! param.type ) { sum = cost_add( sum, cost_of( COST_UNSAFE, 1 ) ); continue; }
+		if ( *at >= m->n_want || depth_of( param ) >= 0 ) *poly += 1;
+		param = env_apply( param );
+		sum = cost_add( sum, n == 1 ? cand_convert_cost( a, param ) : convert_cost( parts[i], param, true ) );
+	}
+	return sum;
+}
+
 /* All arguments are unified: the price with the types found (5.5.6). */
 static void complete( Match * m ) {
 	const Type * f = m->fn;
 	if ( ! check_kinds( m ) ) return;
 	Cost own = cost_of( COST_VAR, (int)m->decl->poly->n ), total = COST_ZERO;
 	int spec = (int)m->decl->poly->n_assertions, poly = 0;
+	unsigned at = 0;
 	Cand ** sub = scratch( sizeof( Cand * ) * (m->n + 1) );
 	bool deleted = binding_deleted( m->b );
 	for ( unsigned i = 0; i < m->n; i += 1 ) {
@@ -140,13 +205,12 @@ static void complete( Match * m ) {
 		sub[i] = a;
 		total = cost_add( total, a->cost );
 		deleted |= a->deleted;
-		if ( i >= f->n ) { own = cost_add( own, cost_of( COST_UNSAFE, 1 ) ); continue; }
-		QType param = env_apply( f->args[i] );
-		Cost conversion = cand_convert_cost( a, param );
-		if ( conversion == COST_INFINITE ) return;
+		own = cost_add( own, part_costs( m, a, &at, &poly ) );
+		if ( own == COST_INFINITE ) return;
+	}
+	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		int depth = depth_of( f->args[i] );
-		if ( depth >= 0 ) { poly += 1; spec += depth; }
-		own = cost_add( own, conversion );
+		if ( depth > 0 ) spec += depth;
 	}
 	for ( unsigned i = 0; i < m->decl->poly->n; i += 1 )        /* f( const T * ) is nearer to a const int * than f( T * ) */
 		if ( type_canon( env_apply( m->vars[i] ) ).quals ) own = cost_add( own, cost_of( COST_SAFE, 1 ) );
@@ -175,34 +239,57 @@ static void complete( Match * m ) {
 	*way = (Way){ c, result, false };
 }
 
-/* Each candidate of the next argument in turn, with what the ones before have bound. */
-static void match_from( Match * m, unsigned i ) {
-	if ( i == m->n ) { complete( m ); return; }
+/* The pack is what was left for it. */
+static void complete_pack( Match * m, unsigned given ) {
+	if ( lacks( m, given ) ) return;
+	EnvMark mark = env_mark();
+	bool free = m->pack.type && ! pack_bound( m ).type;
+	if ( ! free || env_bind( ct( m->pack ), pack_of( m->rest.at, m->rest.len ), false ) ) complete( m );
+	env_undo( mark, false );
+}
+
+/* Each candidate of the next argument in turn, with what the ones before have bound. `at`: how many parts they had. */
+static void match_from( Match * m, unsigned i, unsigned at ) {
+	if ( i == m->n ) { complete_pack( m, at ); return; }
 	for ( unsigned k = 0; k < m->counts[i] && m->tries < MAX_TRIES; k += 1 ) {
 		Cand * a = m->lists[i][k];
 		EnvMark mark = env_mark();
+		uint32_t rest = m->rest.len;
+		unsigned n;
+		const QType * parts = parts_of( m, a, at, &n );
+		bool fits = true;
 		m->tries += 1;
 		m->chosen[i] = a;
-		if ( i >= m->fn->n || unify_argument( m->fn->args[i], a->type ) ) match_from( m, i + 1 );
+		for ( unsigned p = 0; p < n && fits; p += 1 ) fits = take_part( m, at + p, parts[p], a->lvalue || n > 1 );
+		if ( fits ) match_from( m, i + 1, at + n );
+		m->rest.len = rest;
 		env_undo( mark, false );
 	}
 }
 
-static bool fits_count( Binding * b, const Type * f, unsigned n ) {
-	if ( n > f->n ) return f->fn_flags & FN_VARIADIC;
-	Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
-	for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
-	return true;
+/* The parameters one by one; the last may be a pack. */
+static void open_parameters( Match * m ) {
+	const Type * f = m->fn;
+	m->want = f->args;
+	m->n_want = f->n;
+	if ( ! pack_structured( f ) ) return;
+	TypeList want = { 0 };
+	pack_flatten( f->args, f->n, &want );
+	m->want = want.at;
+	m->n_want = want.len;
+	if ( ! want.len || ! type_is_pack( want.at[want.len - 1] ) || ! env_is_open( ct( want.at[want.len - 1] ) ) ) return;
+	m->pack = want.at[m->n_want -= 1];
 }
 
 Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 	Decl * d = decl_of( b );
 	const Type * f = d->poly ? function_of( d->type ) : NULL;
-	if ( ! f || ! fits_count( b, f, n ) ) return NULL;
+	if ( ! f || (n > f->n && ! (f->fn_flags & FN_VARIADIC) && ! pack_structured( f )) ) return NULL;
 	EnvMark mark = env_mark();
 	QType vars[d->poly->n + 1];
 	Match m = { .b = b, .decl = d, .vars = vars, .args = args, .n = n };
 	m.fn = function_of( open_type( d, vars ) );
+	open_parameters( &m );
 	m.lists = scratch( sizeof( Cand ** ) * (n + 1) );
 	m.counts = scratch( sizeof( unsigned ) * (n + 1) );
 	m.chosen = scratch( sizeof( Cand * ) * (n + 1) );
@@ -210,7 +297,7 @@ Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 		Set s = i < f->n ? contain_set( args[i] ) : args[i];
 		m.lists[i] = set_list( &s, &m.counts[i] );
 	}
-	match_from( &m, 0 );
+	match_from( &m, 0, 0 );
 	Cand * best = NULL;
 	bool open = false;
 	for ( unsigned i = 0; i < m.n_ways; i += 1 ) {
@@ -494,7 +581,7 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 	QType vars[d->poly->n + 1];
 	const Type * f = function_of( open_type( d, vars ) );
 	const char * reason = "no types for its parameters make the arguments fit";
-	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
+	for ( unsigned i = 0; i < n && i < f->n && ! type_is_pack( f->args[i] ); i += 1 ) {
 		unsigned count;
 		Cand ** list = set_list( &args[i], &count );
 		QType old = env_apply( f->args[i] ), have = count ? list[0]->type : QT_ERROR;
@@ -515,12 +602,19 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 	return reason;
 }
 
+static bool fits_count( Binding * b, const Type * f, unsigned n ) {
+	if ( n > f->n ) return f->fn_flags & FN_VARIADIC;
+	Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
+	for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
+	return true;
+}
+
 const char * polymorph_reason( Binding * b, const Set * args, unsigned n ) {
 	Cand * c = polymorph_match( b, args, n );
 	Decl * d = decl_of( b );
 	if ( ! c ) {
 		const Type * f = d->poly ? function_of( d->type ) : NULL;
-		if ( f && n != f->n && ! fits_count( b, f, n ) )
+		if ( f && ! pack_structured( f ) && n != f->n && ! fits_count( b, f, n ) )
 			return intern_fmt( "it takes %u argument%s, not %u", f->n, f->n == 1 ? "" : "s", n )->text;
 		return f ? conflict( b, args, n ) : "it is not a function";
 	}

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Polymorphism (chapter 03, section 6, chapter 04): what the files about it share. forall.c reads clauses and traits,
- * substitute.c puts types for type parameters, instance.c makes instances of generic types, environment.c and unify.c find
- * what parameters stand for, assertion.c what satisfies requirements, polymorph.c matches calls. A resolved use of a
- * polymorphic function is a name with an Instance, which Lower turns into a function of its own (instantiate.c).
+ * substitute.c puts types for type parameters, pack.c knows what packs stand for, instance.c makes instances of generic
+ * types, environment.c and unify.c find what parameters stand for, assertion.c what satisfies requirements, polymorph.c
+ * matches calls. A resolved use of a polymorphic function is a name with an Instance, which Lower turns into a function of
+ * its own (instantiate.c).
  */
 #ifndef CFA_POLYMORPH_H
 #define CFA_POLYMORPH_H
@@ -47,6 +48,23 @@ bool dimension_value( QType, int64_t * );
 QType dimension_constant( int64_t );
 /* Does a parameter stand for a length here, not for a type? */
 bool type_is_dimension( QType );
+
+/* --- packs (pack.c) --------------------------------------------------------------------------------------------------- */
+
+typedef VEC( QType ) TypeList;
+/* Is it a type parameter `P ...`? */
+bool type_is_pack( QType );
+/* What a pack stands for. */
+QType pack_of( const QType * types, unsigned n );
+/* The type in a pack for an argument. */
+QType pack_part( QType argument, bool lvalue );
+/* Values instead of forwarding references: of one type, of a list of parameters. */
+QType pack_value( QType );
+QType pack_values( QType );
+/* The types of a list of parameters, with those of tuples and packs in their place. */
+void pack_flatten( const QType * types, unsigned n, TypeList * out );
+/* Is there a pack or a tuple passed by value among them? */
+bool pack_structured( const Type * list );
 
 /* --- generic types (instance.c) ---------------------------------------------------------------------------------------- */
 

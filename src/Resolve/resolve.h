@@ -28,6 +28,9 @@ QType type_basic( Basic );
 QType type_void( void );
 QType type_pointer( QType to );
 QType type_reference( QType to );
+/* A reference to what a pack passes on: serves as an object and as a value (chapter 04, 4.12.2). */
+QType type_forward( QType to );
+bool type_is_forward( QType );
 /* expr: the dimension as written (resolved) or NULL */
 QType type_array( QType of, DimKind, int64_t length, Node * expr );
 QType type_function( QType result, const QType * params, unsigned n, unsigned fn_flags );

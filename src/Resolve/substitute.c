@@ -74,6 +74,25 @@ static QType local_type( const Subst * s, QType q, const Type * t ) {
 	return type_with_quals( made, q.quals );
 }
 
+/* The members of a list, in the place of a pack its types; `room` is for as many as the list has. */
+static QType * members( const Subst * s, const Type * t, QType * room, unsigned * n ) {
+	TypeList longer = { 0 };
+	bool packs = false;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		room[i] = type_substitute( s, t->args[i] );
+		packs |= KIND_OF( room[i] ) == TY_TUPLE && type_is_pack( t->args[i] );
+	}
+	*n = t->n;
+	if ( ! packs ) return room;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		const Type * list = ct( room[i] );
+		if ( list->kind != TY_TUPLE || ! type_is_pack( t->args[i] ) ) vec_push( &longer, room[i] );
+		else for ( uint32_t k = 0; k < list->n; k += 1 ) vec_push( &longer, list->args[k] );
+	}
+	*n = longer.len;
+	return longer.at;
+}
+
 QType type_substitute( const Subst * s, QType q ) {
 	if ( ! q.type || (! s->copied && ! type_has_variables( q )) ) return q;
 	QType c = type_canon( q );
@@ -84,7 +103,7 @@ QType type_substitute( const Subst * s, QType q ) {
 	  case TY_POINTER: made = type_pointer( type_substitute( s, t->of ) ); break;
 	  case TY_REFERENCE: {
 		QType of = type_substitute( s, t->of );
-		made = type_reference( of );
+		made = t->basic ? type_forward( of ) : type_reference( of );
 		break;
 	  }
 	  case TY_ARRAY: {
@@ -97,11 +116,12 @@ QType type_substitute( const Subst * s, QType q ) {
 		if ( ! t->n ) return local_type( s, q, t );
 		/* fall through */
 	  case TY_FUNCTION: case TY_TUPLE: {
-		QType args[t->n + 1];
-		for ( uint32_t i = 0; i < t->n; i += 1 ) args[i] = type_substitute( s, t->args[i] );
-		if ( t->kind == TY_TUPLE ) made = type_tuple( args, t->n );
-		else if ( t->kind != TY_FUNCTION ) made = type_agg( AS( Agg, t->generic ), args, t->n );
-		else made = type_function( type_substitute( s, t->of ), args, t->n, t->fn_flags );
+		QType room[t->n + 1];
+		unsigned n;
+		QType * args = members( s, t, room, &n );
+		if ( t->kind == TY_TUPLE ) made = pack_of( args, n );
+		else if ( t->kind != TY_FUNCTION ) made = type_agg( AS( Agg, t->generic ), args, n );
+		else made = type_function( type_substitute( s, t->of ), args, n, t->fn_flags );
 		break;
 	  }
 	  case TY_ENUM: return local_type( s, q, t );

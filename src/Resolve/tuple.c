@@ -442,6 +442,12 @@ Cost tuple_arguments( const Set * args, unsigned n, const Type * f, bool open, C
 	return at >= k ? sum : COST_INFINITE;
 }
 
+/* Is the argument passed as it is? Constructors' objects are. */
+static bool stays( const Node * a, QType param ) {
+	if ( ct( bare( rexpr_type( a ) ) ) == ct( bare( param ) ) ) return true;
+	return ! type_is_tuple( rexpr_type( a ) ) && (KIND_OF( param ) == TY_REFERENCE || ! type_is_tuple( param ));
+}
+
 /* The arguments of a call as its parameters want them; what must be evaluated first goes to *prefix. */
 void tuple_spread( Call * c, const Type * f, Node ** prefix ) {
 	bool any = false;
@@ -449,27 +455,25 @@ void tuple_spread( Call * c, const Type * f, Node ** prefix ) {
 	for ( uint32_t i = 0; i < f->n; i += 1 ) any |= type_is_tuple( f->args[i] );
 	if ( ! any ) return;
 	for EACH( a, c->args ) if ( rexpr_is_error( a ) ) return;
-	NodeList parts = { 0 }, args = { 0 };
-	uint32_t whole = 0;
-	Node * a = c->args, * next;
-	for ( ; a && whole < f->n && ct( bare( rexpr_type( a ) ) ) == ct( bare( f->args[whole] ) ); a = next, whole += 1 ) {
-		next = a->next;                                 /* as they are, objects of constructors among them */
-		a->next = NULL;
-		list_push( &args, a );
-	}
-	for ( ; a; a = next ) {
-		next = a->next;
-		a->next = NULL;
-		flatten( a, &parts, prefix );
-	}
-	Node * rest = parts.head;
-	for ( uint32_t i = whole; i < f->n && rest; i += 1 ) {
+	NodeList args = { 0 };
+	Node * a = c->args, * parts = NULL;
+	for ( uint32_t i = 0; i < f->n && (a || parts); i += 1 ) {
 		QType want[MAX_PARTS];
-		unsigned need = tuple_parts( f->args[i], want );
-		if ( list_length( rest ) < need ) break;
-		list_push( &args, type_is_tuple( f->args[i] ) && KIND_OF( f->args[i] ) != TY_REFERENCE
-			? structure( f->args[i], &rest, false, rest->loc ) : take( &rest ) );
+		bool structured = KIND_OF( f->args[i] ) != TY_REFERENCE && type_is_tuple( f->args[i] );
+		unsigned need = structured ? tuple_parts( f->args[i], want ) : 1;
+		if ( ! parts && a && stays( a, f->args[i] ) ) { list_push( &args, take( &a ) ); continue; }
+		while ( a && list_length( parts ) < need ) {
+			NodeList more = { .head = parts, .tail = NULL };
+			for ( Node * p = parts; p; p = p->next ) more.tail = p;
+			flatten( take( &a ), &more, prefix );
+			parts = more.head;
+		}
+		if ( list_length( parts ) < need ) break;
+		list_push( &args, structured ? structure( f->args[i], &parts, false, parts->loc ) : take( &parts ) );
 	}
-	list_push( &args, rest );
+	NodeList rest = { 0 };
+	list_push( &rest, parts );
+	while ( a ) flatten( take( &a ), &rest, prefix );
+	list_push( &args, rest.head );
 	c->args = args.head;
 }

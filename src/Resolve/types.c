@@ -183,6 +183,12 @@ QType type_reference( QType to ) {
 	return to.type->kind == TY_ERROR ? QT_ERROR : qt( cons( &(Type){ .kind = TY_REFERENCE, .of = to } ), 0 );
 }
 
+QType type_forward( QType to ) {
+	return to.type->kind == TY_ERROR ? QT_ERROR : qt( cons( &(Type){ .kind = TY_REFERENCE, .basic = 1, .of = to } ), 0 );
+}
+
+bool type_is_forward( QType q ) { return KIND_OF( q ) == TY_REFERENCE && ct( q )->basic; }
+
 QType type_array( QType of, DimKind dim, int64_t length, Node * expr ) {
 	if ( of.type->kind == TY_ERROR ) return QT_ERROR;
 	return qt( cons( &(Type){ .kind = TY_ARRAY, .dim = dim, .of = of, .length = dim == DIM_CONST

@@ -10,6 +10,7 @@
 enum { CV = QUAL_CONST | QUAL_VOLATILE | QUAL_ATOMIC };
 
 static bool unify_types( QType a, QType b, bool exact );
+static bool unify_parameter( QType wanted, QType have, bool loose );
 
 /* ===== variables ========================================================================================== */
 
@@ -24,12 +25,13 @@ bool unify_kind( const TypeParam * p, QType q ) {
 	switch ( p->kind_of ) {
 	  case TP_DIMENSION: return false;
 	  case TP_FTYPE: return t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE);
-	  case TP_PACK: return t->kind == TY_TUPLE || t->kind == TY_VOID;
+	  case TP_PACK: return t->kind == TY_TUPLE || type_is_pack( q );
 	  default: break;
 	}
+	if ( t->kind == TY_TUPLE || type_is_pack( q ) ) return false;
 	if ( t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE) ) return false;
 	if ( p->kind_of == TP_DATA && ! p->sized ) return true;
-	if ( t->kind == TY_TUPLE ) return false;
+	if ( type_is_tuple( q ) ) return false;
 	return type_is_complete( q ) || t->kind == TY_REFERENCE;
 }
 
@@ -120,8 +122,21 @@ static bool unify_types( QType a, QType b, bool exact ) {
 
 bool unify_exact( QType a, QType b ) { return unify_types( a, b, true ); }
 
+/* What a pack passes on serves a parameter passed by value and one by reference (chapter 04, 4.12.2). */
+static bool unify_forwarded( QType wanted, QType have, bool loose ) {
+	QType of = type_canon( ct( wanted )->of );
+	if ( KIND_OF( have ) != TY_REFERENCE ) {
+		if ( KIND_OF( of ) == TY_LITERAL_POINTER && KIND_OF( have ) == TY_POINTER ) return true;
+		return unify_parameter( type_unqualified( of ), have, loose );
+	}
+	QType object = type_canon( ct( have )->of );
+	if ( env_is_open( resolved( object.type ) ) ) return unify_types( object, of, true );
+	return ! (of.quals & CV & ~object.quals) && unify_structure( of.type, object.type, true );
+}
+
 /* References to more qualified types serve where less is wanted (chapter 03, 4.4). */
 static bool unify_parameter( QType wanted, QType have, bool loose ) {
+	if ( type_is_forward( wanted ) ) return unify_forwarded( wanted, have, loose );
 	EnvMark m = env_mark();
 	if ( unify_structure( ct( wanted ), ct( have ), true ) ) return true;
 	env_undo( m, false );
@@ -132,10 +147,36 @@ static bool unify_parameter( QType wanted, QType have, bool loose ) {
 	return unify_structure( wo.type, ho.type, true );
 }
 
+/* Is the rest of the list a pack that is not bound yet? */
+static bool ends_in_pack( const TypeList * list, uint32_t i ) {
+	return i + 1 == list->len && type_is_pack( list->at[i] ) && env_is_open( ct( list->at[i] ) );
+}
+
+static bool bind_rest( QType pack, const TypeList * list, uint32_t from ) {
+	return bind( ct( pack ), pack_of( list->at + from, list->len - from ), false );
+}
+
+/* Lists of parameters: how they are made of tuples does not matter, a pack takes what is left (chapter 04, 4.11.8, 4.12). */
+static bool unify_parameters( const Type * wanted, const Type * have, bool loose ) {
+	if ( ! pack_structured( wanted ) && ! pack_structured( have ) ) {
+		if ( wanted->n != have->n ) return false;
+		for ( uint32_t i = 0; i < wanted->n; i += 1 )
+			if ( ! unify_parameter( wanted->args[i], have->args[i], loose ) ) return false;
+		return true;
+	}
+	TypeList want = { 0 }, got = { 0 };
+	pack_flatten( wanted->args, wanted->n, &want );
+	pack_flatten( have->args, have->n, &got );
+	for ( uint32_t i = 0;; i += 1 ) {
+		if ( ends_in_pack( &got, i ) && i <= want.len ) return bind_rest( got.at[i], &want, i );
+		if ( ends_in_pack( &want, i ) && i <= got.len ) return bind_rest( want.at[i], &got, i );
+		if ( i == want.len || i == got.len ) return want.len == got.len;
+		if ( ! unify_parameter( want.at[i], got.at[i], loose ) ) return false;
+	}
+}
+
 bool unify_function( const Type * wanted, const Type * have, bool loose ) {
-	if ( wanted->n != have->n || wanted->fn_flags != have->fn_flags ) return false;
-	for ( uint32_t i = 0; i < wanted->n; i += 1 )
-		if ( ! unify_parameter( wanted->args[i], have->args[i], loose ) ) return false;
+	if ( wanted->fn_flags != have->fn_flags || ! unify_parameters( wanted, have, loose ) ) return false;
 	return unify_types( type_unqualified( wanted->of ), type_unqualified( have->of ), true );
 }
 

@@ -108,6 +108,15 @@ static void follow( Node * n ) {
 	}
 }
 
+void use_follow( void ) {
+	uint32_t at = 0, named = 0;
+	while ( at < queue.len || named < names.len ) {
+		if ( at < queue.len ) { follow( queue.at[at++] ); continue; }
+		for ( Binding * b = scope_lookup( names.at[named++] ); b; b = b->outer ) mark_used( b->decl );
+	}
+	queue.len = names.len = 0;
+}
+
 void use_finish( void ) {
 	for ( uint32_t i = 0; i < definitions.len; i += 1 ) {
 		Decl * d = definitions.at[i];
@@ -120,10 +129,6 @@ void use_finish( void ) {
 			scope_lookup( inlines.at[i]->name );
 			if ( defines_inline( inlines.at[i] ) ) mark_used( (Node *)inlines.at[i] );
 		}
-	uint32_t at = 0, named = 0;
-	while ( at < queue.len || named < names.len ) {
-		if ( at < queue.len ) { follow( queue.at[at++] ); continue; }
-		for ( Binding * b = scope_lookup( names.at[named++] ); b; b = b->outer ) mark_used( b->decl );
-	}
-	queue.len = definitions.len = inlines.len = names.len = 0;
+	use_follow();
+	definitions.len = inlines.len = 0;
 }
