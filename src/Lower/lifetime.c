@@ -160,6 +160,18 @@ static void make_writable( Decl * d ) {
 	}
 }
 
+/* C's atexit, under a name that nothing of the program hides; declared at the first use. */
+static Node * at_exit( Loc at ) {
+	static Decl * f;
+	if ( ! f ) {
+		f = make_function( intern_cstr( "__cfa_at_exit" ), type_function( type_basic( B_INT ), NULL, 0, 0 ), NULL, NULL, at );
+		Directive * n = MAKE( Directive, D_DIRECTIVE, at );
+		n->text = intern_cstr( "extern int __cfa_at_exit( void (*)( void ) ) __asm__( \"atexit\" );" );
+		list_push( top, (Node *)n );
+	}
+	return make_name( f, at );
+}
+
 /* static S x = ...; in a function: made when control first passes, ended at exit (8.8.3). */
 static void lower_static_local( Decl * d, NodeList * out ) {
 	Loc at = d->loc;
@@ -195,9 +207,7 @@ static void lower_static_local( Decl * d, NodeList * out ) {
 		list_push( top, (Node *)make_group( f ) );
 		list_push( &items, make_expression( make_assign( OP_NONE, make_name( holder, at ),
 			make_unary( OP_ADDR, make_name( d, at ), pointer ) ) ) );
-		Decl * atexit = builtin_lookup( intern_cstr( "__builtin_atexit" ) );
-		Node * function = atexit ? make_name( atexit, at ) : make_name( make_function( intern_cstr( "atexit" ), f->type, NULL, NULL, at ), at );
-		list_push( &items, make_expression( make_call( function, make_name( f, at ), type_basic( B_INT ) ) ) );
+		list_push( &items, make_expression( make_call( at_exit( at ), make_name( f, at ), type_basic( B_INT ) ) ) );
 	}
 	test->then = make_block( items.head, at );
 	list_push( out, (Node *)test );

@@ -13,8 +13,10 @@ enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };
 
 /* A requirement being satisfied; those around it are its chain. */
 typedef struct Need { const Decl * assertion; QType type; const struct Need * outer; unsigned level; } Need;
-/* The first that failed, for messages. */
-typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; } Failed;
+/* The one to blame, for messages, and those around it: the first that failed, or one around it that a function of the
+   user's nearly satisfies. */
+typedef struct Blamed { const Str * name; QType type; } Blamed;
+typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
 static Failed failed;
 static unsigned steps;
 
@@ -23,6 +25,9 @@ static bool solve_clause( const Poly *, QType * args, Solution *, const Need * o
 static void fail( const Need * need, bool growing ) {
 	if ( failed.name && ! growing ) return;
 	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
+	unsigned n = 0;
+	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
+		failed.outer[n++] = (Blamed){ o->assertion->name, env_apply( o->type ) };
 }
 
 static const Type * function_of( QType q ) {
@@ -195,6 +200,17 @@ static bool solve_goals( Goal * goals, unsigned n );
 /* The requirement's type as far as it is known. */
 static QType type_now( const Goal * g ) { return env_apply( g->need.type ); }
 
+/* Is there a function of that name for the very type, though its type is another than required? */
+static bool is_nearly( const Need * need, Binding * const at[], uint32_t n ) {
+	const Type * f = function_of( need->type );
+	if ( ! f || f->n == 0 || env_unbound( f->args[0] ) ) return false;
+	for ( uint32_t i = 0; i < n; i += 1 ) {
+		const Type * have = binding_polymorphic( at[i] ) ? NULL : function_of( binding_type( at[i] ) );
+		if ( have && have->n && ct( bare( have->args[0] ) ) == ct( bare( f->args[0] ) ) ) return true;
+	}
+	return false;
+}
+
 /* Candidates by price; those that fail for what follows give way to the next. */
 static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	Str * name = g->need.assertion->name;
@@ -227,6 +243,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 		}
 	}
 	g->done = false;
+	if ( failed.level > now.level && is_nearly( &now, order.at, order.len ) ) failed = (Failed){ 0 };
 	fail( &now, false );
 	return false;
 }
@@ -305,6 +322,11 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 			buf_printf( &which, "%s%s = %s", which.len ? ", " : "", poly->params[i]->name->text, type_text( args[i] ) );
 	diag_note( poly->clause->loc, "no function '%s' as required for %s by '%s'%s", buf_text( &text ), buf_text( &which ), name->text,
 		failed.deleted ? ": it is deleted" : "" );
+	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) {
+		Buf outer = { 0 };
+		type_print( NULL, &outer, failed.outer[i].type, failed.outer[i].name->text );
+		diag_note( poly->clause->loc, "which is required for '%s'", buf_text( &outer ) );
+	}
 	unsigned shown = 0;
 	for ( Binding * b = scope_lookup( failed.name ); b && shown < 5; b = b->outer ) {
 		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || loc_file_name( b->decl->loc.file )[0] == '<' ) continue;

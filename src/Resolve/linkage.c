@@ -217,6 +217,9 @@ static void check_operator( Decl * d ) {
 		diag_error( d->loc, "First parameter of a constructor, destructor, or assignment function must be a reference." );
 	else if ( lifecycle && ! type_is_void( t->of ) )
 		diag_error( d->loc, "Constructors and destructors cannot have explicit return values." );
+	else if ( strcmp( name, "?{}" ) == 0 && t->n == 2 && KIND_OF( t->args[1] ) == TY_REFERENCE
+		&& ct( type_pointee( t->args[1] ) ) == ct( type_pointee( t->args[0] ) ) )
+		diag_warn( W_CXX_LIKE_COPY, d->loc, "Constructor from reference is not a valid copy constructor." );
 }
 
 /* A block's prototype meant the nested function that now follows (chapter 01, 6.3.7). */
