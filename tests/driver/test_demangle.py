@@ -1,6 +1,7 @@
 """cfa-demangle on what the compiler makes: nm's output, arguments, lists of names."""
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def run(*command: object, stdin: str = "", cwd: Path | None = None) -> str:
 
 def tool(cfa: str) -> Path:
     """The demangler of the same build, or beside the installed command."""
-    folder = Path(cfa).parent
+    folder = Path(shutil.which(cfa) or cfa).parent
     return folder / "cfa-demangle" if (folder / "cfa-demangle").exists() else folder.parent / "tools" / "cfa-demangle"
 
 
