@@ -11,31 +11,51 @@
 
 #include "Concurrency/concurrency.h"
 #include "Parser/parser.h"
+#include "Resolve/declare.h"
 
-/* What a keyword adds. `main`: there is one. `more`: further functions, @ for the name, ! for the storage class. */
-typedef struct Concurrent { const char * descriptor, * field, * getter; bool main; const char * more; } Concurrent;
+/* What a keyword adds, in front of the type and behind it: @ stands for the type, ! for clause and storage class of a
+   function, ~ for the clause alone. */
+typedef struct Concurrent { const char * descriptor, * field, * before, * behind; } Concurrent;
 static const Concurrent kinds[] = {
-	[AGG_GENERATOR] = { "generator$", "__generator_state", "get_generator", true,
-		"! struct @ & resume( struct @ & this ) { main( this ); return this; }\n" },
-	[AGG_COROUTINE] = { "coroutine$", "__cor", "get_coroutine", true,
-		"! struct @ & resume( struct @ & this ) {\n"
-		"\t__cfa_resume_object( get_coroutine( this ), (void (*)( void * ))(void (*)( struct @ & ))main, (void *)&this ); return this; }\n"
-		"! void prime( struct @ & this ) {\n"
-		"\t__cfa_coroutine_prime( get_coroutine( this ), (void (*)( void * ))(void (*)( struct @ & ))main, (void *)&this ); }\n" },
-	[AGG_MONITOR] = { "monitor$", "__mon", "get_monitor", false,
-		"! void lock( struct @ & this ) { lock( get_monitor( this ) ); }\n"
-		"! void unlock( struct @ & this ) { unlock( get_monitor( this ) ); }\n" },
-	[AGG_THREAD] = { "thread$", "__thrd", "get_thread", true,
-		"! struct coroutine$ * get_coroutine( struct @ & this ) { return &get_thread( this )->self_cor; }\n"
-		"! struct monitor$ * get_monitor( struct @ & this ) { return &get_thread( this )->self_mon; }\n"
-		"! struct @ & join( struct @ & this ) {\n"
+	[AGG_GENERATOR] = { "generator$", "__generator_state",
+		"~void main( @ & );\n"
+		"! enum generator$ * get_generator( @ & );\n",
+		"! enum generator$ * get_generator( @ & this ) { return &this.__generator_state; }\n"
+		"! @ & resume( @ & this ) { main( this ); return this; }\n" },
+	[AGG_COROUTINE] = { "coroutine$", "__cor",
+		"~void main( @ & );\n"
+		"! struct coroutine$ * get_coroutine( @ & );\n",
+		"! struct coroutine$ * get_coroutine( @ & this ) { return &this.__cor; }\n"
+		"! @ & resume( @ & this ) {\n"
+		"\t__cfa_resume_object( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main, (void *)&this ); return this; }\n"
+		"! void prime( @ & this ) {\n"
+		"\t__cfa_coroutine_prime( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main, (void *)&this ); }\n" },
+	[AGG_MONITOR] = { "monitor$", "__mon",
+		"! struct monitor$ * get_monitor( @ & );\n",
+		"! struct monitor$ * get_monitor( @ & this ) { return &this.__mon; }\n"
+		"! void lock( @ & this ) { lock( get_monitor( this ) ); }\n"
+		"! void unlock( @ & this ) { unlock( get_monitor( this ) ); }\n" },
+	[AGG_THREAD] = { "thread$", "__thrd",
+		"~void main( @ & );\n"
+		"! struct thread$ * get_thread( @ & );\n"
+		"! struct monitor$ * get_monitor( @ & );\n",
+		"! struct thread$ * get_thread( @ & this ) { return &this.__thrd; }\n"
+		"! struct coroutine$ * get_coroutine( @ & this ) { return &get_thread( this )->self_cor; }\n"
+		"! struct monitor$ * get_monitor( @ & this ) { return &get_thread( this )->self_mon; }\n"
+		"! @ & join( @ & this ) {\n"
 		"\tstruct __cfa_monitor_guard guard; __cfa_monitor_enter_dtor( &guard, get_monitor( this ), 0p, (_Bool)1 );\n"
 		"\t__cfa_monitor_leave_dtor( &guard ); return this; }\n"
-		"! void unpark( struct @ & this ) { unpark( get_thread( this ) ); }\n" },
+		"! void unpark( @ & this ) { unpark( get_thread( this ) ); }\n" },
 };
 
 static const Concurrent * kind_of( int key ) {
 	return key >= AGG_GENERATOR && key <= AGG_THREAD ? &kinds[key] : NULL;
+}
+
+int concurrency_key( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	const Type * t = ct( q );
+	return t->kind == TY_STRUCT ? agg_definition( AS( Agg, t->generic ? t->generic : t->decl ) )->key : 0;
 }
 
 /* The aggregate with a body that specifiers define, or NULL. */
@@ -49,12 +69,6 @@ static Agg * defined_by( Node * spec ) {
 static Agg * concurrent_of( Node * n ) {
 	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
 	return a && a->name && kind_of( a->key ) ? a : NULL;
-}
-
-static Node * parsed( const char * text ) {
-	Node * decls = parse_unit( text, strlen( text ) )->decls;
-	for EACH( d, decls ) if ( d->kind != D_GROUP || AS( Group, d )->decls ) d->flags |= NF_HEADER;
-	return decls;
 }
 
 /* The descriptor as the first member. */
@@ -72,28 +86,73 @@ static void inject( Agg * a, const Concurrent * k ) {
 	a->members = (Node *)g;
 }
 
-static const char * before( const Agg * a, const Concurrent * k, const char * storage ) {
-	const char * name = a->name->text;
-	Buf b = { 0 };
-	buf_printf( &b, "# 1 \"<%s>\" 3\nstruct %s;\n", name, name );
-	if ( k->main ) buf_printf( &b, "void main( struct %s & );\n", name );
-	buf_printf( &b, "%s %s %s * %s( struct %s & );\n", storage, a->key == AGG_GENERATOR ? "enum" : "struct", k->descriptor, k->getter, name );
-	if ( a->key == AGG_THREAD ) buf_printf( &b, "%s struct monitor$ * get_monitor( struct %s & );\n", storage, name );
-	return buf_text( &b );
+/* The names of a clause's parameters as parameters of a clause, or as arguments. */
+static void put_parameters( Buf * b, Node * clause, bool as_arguments ) {
+	static const char * const marks[] = { [TP_SIZED] = " *", [TP_DATA] = " &", [TP_PACK] = " ..." };
+	for EACH( n, clause ) {
+		const TypeParam * p = AS( TypeParam, n );
+		const char * mark = (size_t)p->kind_of < sizeof( marks ) / sizeof( *marks ) ? marks[p->kind_of] : NULL;
+		bool dimension = p->kind_of == TP_DIMENSION && ! as_arguments;
+		if ( n != clause ) buf_puts( b, ", " );
+		buf_printf( b, dimension ? "[%s]" : "%s%s", p->name ? p->name->text : "", mark && ! as_arguments ? mark : "" );
+	}
 }
 
-/* `storage`: nested functions are not static. */
-static const char * behind( const Agg * a, const Concurrent * k, const char * storage ) {
-	const char * name = a->name->text;
+static void put_type( Buf * b, const Agg * a ) {
+	buf_printf( b, "struct %s", a->name->text );
+	if ( ! a->forall ) return;
+	buf_puts( b, "( " );
+	put_parameters( b, a->forall, true );
+	buf_puts( b, " )" );
+}
+
+static void put_clause( Buf * b, const Agg * a ) {
+	if ( ! a->forall ) return;
+	buf_puts( b, "forall( " );
+	put_parameters( b, a->forall, false );
+	buf_puts( b, " ) " );
+}
+
+/* The type's own clause, with its requirements, in place of the one that named the parameters. */
+static void complete_clause( const Agg * a, Node * n ) {
+	Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec : NULL;
+	Agg * declared = spec && spec->kind == T_TAG && AS( TagSpec, spec )->def ? AS( Agg, AS( TagSpec, spec )->def ) : NULL;
+	Node ** clause = declared ? &declared->forall : n->kind == D_GROUP ? &AS( Group, n )->forall
+		: n->kind == D_AGG ? &AS( Agg, n )->forall : &AS( Decl, n )->forall;
+	Table copied = { 0 };
+	if ( *clause ) *clause = node_copy_list( a->forall, &copied );
+}
+
+/* Messages about what is declared for a type are messages about the type. */
+static bool place( Node ** slot, void * at ) {
+	(*slot)->loc = *(Loc *)at;
+	return node_children( *slot, place, at );
+}
+
+/* What a pattern of the table declares for the type. */
+static Node * expansion( const Agg * a, const char * forward, const char * pattern, const char * storage ) {
 	Buf b = { 0 };
-	buf_printf( &b, "# 1 \"<%s>\" 3\n%s %s %s * %s( struct %s & this ) { return &this.%s; }\n", name, storage,
-		a->key == AGG_GENERATOR ? "enum" : "struct", k->descriptor, k->getter, name, k->field );
-	for ( const char * p = k->more; *p; p += 1 ) {
-		if ( *p == '@' ) buf_puts( &b, name );
-		else if ( *p == '!' ) buf_puts( &b, storage );
-		else buf_putc( &b, *p );
+	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
+	if ( *forward ) put_clause( &b, a );
+	buf_puts( &b, forward );
+	for ( const char * p = pattern; *p; p += 1 ) {
+		switch ( *p ) {
+		case '@': put_type( &b, a ); break;
+		case '~': put_clause( &b, a ); break;
+		case '!': put_clause( &b, a ); buf_puts( &b, storage ); break;
+		default: buf_putc( &b, *p );
+		}
 	}
-	return buf_text( &b );
+	const char * text = buf_text( &b );
+	Node * decls = parse_unit( text, strlen( text ) )->decls;
+	Loc at = a->loc;
+	for EACH( d, decls ) {
+		Node * slot = d;
+		place( &slot, &at );
+		if ( d->kind != D_GROUP || AS( Group, d )->decls ) d->flags |= NF_HEADER;
+		if ( a->forall ) complete_clause( a, d );
+	}
+	return decls;
 }
 
 /* Declarations as statements of a block. */
@@ -134,7 +193,8 @@ static void expand( Node ** list ) {
 		const Concurrent * k = kind_of( a->key );
 		inject( a, k );
 		const char * storage = statement ? "inline" : "static inline";
-		Node * first = parsed( before( a, k, storage ) ), * last = parsed( behind( a, k, storage ) );
+		const char * forward = intern_fmt( "struct %s;\n", a->name->text )->text;
+		Node * first = expansion( a, forward, k->before, storage ), * last = expansion( a, "", k->behind, storage );
 		list_push( &all, statement ? as_statements( first ) : first );
 		list_push( &all, n );
 		list_push( &all, statement ? as_statements( last ) : last );

@@ -7,8 +7,12 @@
 
 #include "AST/ast.h"
 
+/* The keyword that declared the struct, behind references: AGG_STRUCT, AGG_GENERATOR ...; 0 for other types. */
+int concurrency_key( QType );
 /* Before resolution: the injected field and the functions of concurrent aggregates (6.3.1). */
 void concurrent_aggregates( Unit * );
+/* corun and cofor. */
+void concurrent_statements( Unit * );
 /* While functions are resolved: the guard of a function with mutex parameters, statements in front of its body, resolved;
    NULL if it needs none. `params`: names of its parameters. */
 Node * concurrency_guard( Decl * function, Node * const * params );

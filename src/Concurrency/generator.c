@@ -24,8 +24,7 @@ static bool is_generator_main( const Decl * f ) {
 	if ( ! f->name || f->name != intern_cstr( "main" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
 	if ( t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return false;
-	Agg * a = agg_of( t->args[0] );
-	return a && a->key == AGG_GENERATOR;
+	return concurrency_key( t->args[0] ) == AGG_GENERATOR;
 }
 
 static Str * label_name( unsigned number ) { return intern_fmt( "__suspend%u", number ); }

@@ -57,8 +57,8 @@ Node * concurrency_routine( const Decl * f, Loc at ) {
 static bool is_mutex( QType q ) { return type_canon( q ).quals & QUAL_MUTEX; }
 
 /* Is the aggregate one whose destructor must exclude others? */
-static bool needs_exclusion( const Type * t ) {
-	int key = t->kind == TY_STRUCT ? AS( Agg, t->decl )->key : 0;
+static bool needs_exclusion( QType q ) {
+	int key = concurrency_key( q );
 	return key == AGG_MONITOR || key == AGG_THREAD;
 }
 
@@ -66,7 +66,7 @@ static bool needs_exclusion( const Type * t ) {
 static bool check( const Decl * f, unsigned count ) {
 	const Type * t = ct( f->type );
 	bool constructor = f->name == intern_cstr( "?{}" ), destructor = f->name == intern_cstr( "^?{}" );
-	if ( destructor && t->n && needs_exclusion( ct( bare( t->args[0] ) ) ) && ! is_mutex( t->args[0] ) ) {
+	if ( destructor && t->n && needs_exclusion( t->args[0] ) && ! is_mutex( t->args[0] ) ) {
 		diag_error( f->loc, "destructors for structures declared as \"monitor\" must use mutex parameters" );
 		return false;
 	}
@@ -135,54 +135,93 @@ static Node * lock_function( const char * name, QType lock, Loc at ) {
 	return make_cast( resolve_expr( (Node *)chosen ), type_pointer( type_function( type_void(), &any, 1, 0 ) ) );
 }
 
+/* What becomes of a mutex statement: the text of the block, its nodes, the lists of what to enter. */
+typedef struct Operands { Buf objects, group, items; VEC( Node * ) nodes; unsigned monitors, locks; } Operands;
+
+static unsigned node( Operands * o, Node * n ) {
+	vec_push( &o->nodes, n );
+	return o->nodes.len - 1;
+}
+
+/* name( operand ) resolved, if that is possible: a call, else NULL. */
+static Call * attempt( const char * name, Node * operand ) {
+	Diagnostics said = diag_set( (Diagnostics){ 0 } );
+	Node * made = resolve_expr( call( name, node_copy( operand ) ) );
+	bool fine = ! diag_errors() && made->kind == E_CALL;
+	diag_set( said );
+	return fine ? AS( Call, made ) : NULL;
+}
+
+/* Monitors are entered as one group. */
+static void put_monitor( Operands * o, Node * monitor ) {
+	buf_printf( &o->objects, "struct monitor$ * __cfa_monitor%u = $%u;\n", o->monitors, node( o, monitor ) );
+	buf_printf( &o->group, " __cfa_monitor%u,", o->monitors );
+	o->monitors += 1;
+}
+
+/* The object is what lock takes: its own part of that type. */
+static bool put_lock( Operands * o, Node * object ) {
+	QType q = AS( Expr, object )->type;
+	if ( KIND_OF( q ) != TY_REFERENCE && ! (object->flags & NF_LVALUE) ) {
+		diag_error( object->loc, "the operand of mutex must be an object" );
+		return false;
+	}
+	QType lock = bare( q );
+	Node * address = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ), type_pointer( type_void() ) );
+	Node * enter = lock_function( "lock", lock, object->loc ), * leave = lock_function( "unlock", lock, object->loc );
+	if ( type_is_error( AS( Expr, AS( Cast, enter )->arg )->type ) || type_is_error( AS( Expr, AS( Cast, leave )->arg )->type ) )
+		return false;
+	buf_printf( &o->objects, "void * __cfa_lock%u = $%u;\n", o->locks, node( o, address ) );
+	buf_printf( &o->items, " { __cfa_lock%u, $%u,", o->locks, node( o, enter ) );
+	buf_printf( &o->items, " $%u },", node( o, leave ) );
+	o->locks += 1;
+	return true;
+}
+
+/* An operand as argument of lock, which selects it, or of get_monitor; a tuple is its components. False after a report. */
+static bool put_operand( Operands * o, Node * e ) {
+	if ( e->kind == E_TUPLE ) {
+		bool fine = true;
+		for ( Node * c = AS( TupleExpr, e )->elems, * next; c && fine; c = next ) {
+			next = c->next;
+			c->next = NULL;
+			fine = put_operand( o, c );
+		}
+		return fine;
+	}
+	Call * locked = attempt( "lock", e );
+	QType q = locked ? AS( Expr, locked->args )->type : QT_ERROR;
+	if ( ! locked || needs_exclusion( q ) ) {
+		Call * got = concurrency_has_monitors() ? attempt( "get_monitor", e ) : NULL;
+		if ( got ) { put_monitor( o, (Node *)got ); return true; }
+	}
+	if ( locked ) return put_lock( o, locked->args );
+	resolve_expr( call( "lock", e ) );                        /* says why */
+	return false;
+}
+
 Node * concurrency_mutex_statement( With * s ) {
 	Node * header = scope_lookup_tag( intern_cstr( "__cfa_mutex_item" ), false );
 	if ( ! header || ! AS( Agg, header )->complete ) {
 		diag_error( s->loc, "mutex stmt requires a header, add #include <mutex_stmt.hfa>." );
 		return NULL;
 	}
-	unsigned n = list_length( s->exprs ), k = 0, monitors = 0, locks = 0;
-	Node * nodes[3 * n + 1];
-	Buf text = { 0 }, group = { 0 }, items = { 0 };
+	Operands o = { 0 };
 	for ( Node * e = s->exprs, * next; e; e = next ) {
 		next = e->next;
 		e->next = NULL;
-		Loc at = e->loc;
-		Node * object = resolve_expr( e );
-		QType q = AS( Expr, object )->type;
-		if ( type_is_error( q ) ) return NULL;
-		if ( KIND_OF( q ) != TY_REFERENCE && ! (object->flags & NF_LVALUE) ) {
-			diag_error( at, "the operand of mutex must be an object" );
-			return NULL;
-		}
-		QType lock = bare( q );
-		if ( needs_exclusion( ct( lock ) ) && concurrency_has_monitors() ) {
-			nodes[k] = call( "get_monitor", object );
-			buf_printf( &group, " $%u,", k );
-			k += 1;
-			monitors += 1;
-			continue;
-		}
-		nodes[k] = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ), type_pointer( type_void() ) );
-		nodes[k + 1] = lock_function( "lock", lock, at );
-		nodes[k + 2] = lock_function( "unlock", lock, at );
-		if ( type_is_error( AS( Expr, AS( Cast, nodes[k + 1] )->arg )->type ) ) return NULL;
-		if ( type_is_error( AS( Expr, AS( Cast, nodes[k + 2] )->arg )->type ) ) return NULL;
-		buf_printf( &items, " { $%u, $%u, $%u },", k, k + 1, k + 2 );
-		k += 3;
-		locks += 1;
+		if ( ! put_operand( &o, e ) ) return NULL;
 	}
-	buf_puts( &text, "{ " );
-	if ( monitors )
+	Buf text = { 0 };
+	buf_printf( &text, "{ %s", buf_text( &o.objects ) );
+	if ( o.monitors )
 		buf_printf( &text, "struct monitor$ * __cfa_monitors[%u] = {%s };\n"
 			"struct __cfa_monitor_guard __cfa_guard __attribute__((cleanup( __cfa_monitor_leave_group )));\n"
-			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, 0p );\n", monitors, buf_text( &group ), monitors );
-	if ( locks )
+			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, 0p );\n", o.monitors, buf_text( &o.group ), o.monitors );
+	if ( o.locks )
 		buf_printf( &text, "struct __cfa_mutex_item __cfa_items[%u] = {%s };\n"
 			"struct __cfa_mutex_set __cfa_set __attribute__((cleanup( __cfa_mutex_leave )));\n"
-			"__cfa_mutex_enter( &__cfa_set, __cfa_items, %u );\n", locks, buf_text( &items ), locks );
-	nodes[k] = s->body;
-	buf_printf( &text, "$%u; }", k );
-	Node * statements = template_statements( s->loc, buf_text( &text ), nodes, k + 1 );
-	return statements;
+			"__cfa_mutex_enter( &__cfa_set, __cfa_items, %u );\n", o.locks, buf_text( &o.items ), o.locks );
+	buf_printf( &text, "$%u; }", node( &o, s->body ) );
+	return template_statements( s->loc, buf_text( &text ), o.nodes.at, o.nodes.len );
 }

@@ -21,8 +21,7 @@ static QType bare( QType q ) {
 bool concurrency_constructs( const Decl * f ) {
 	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
-	QType q = t->n ? bare( t->args[0] ) : QT_ERROR;
-	return KIND_OF( q ) == TY_STRUCT && AS( Agg, ct( q )->decl )->key == AGG_THREAD;
+	return t->n && concurrency_key( t->args[0] ) == AGG_THREAD;
 }
 
 Node * concurrency_start( Decl * f, Node * self ) {
@@ -110,7 +109,10 @@ static void split( Group * g, Decl * f ) {
 	Group * own = make_group( body );
 	own->spec = NULL;
 	own->storage = g ? g->storage : 0;
-	/* the function itself: parameters of its own, one call */
+	/* the function itself: parameters of its own, one call; it may only have been delegated to */
+	Node * unused = make_attribute( "unused", NULL, f->loc );
+	unused->next = f->attrs;
+	f->attrs = unused;
 	Node * params = node_copy( f->mods );
 	f->mods = params;
 	NodeList args = { 0 };

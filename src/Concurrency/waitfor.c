@@ -8,7 +8,7 @@
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
-#include "Resolve/resolve.h"
+#include "Resolve/polymorph.h"
 
 static QType bare( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
@@ -23,6 +23,14 @@ static unsigned mutex_count( const Type * f ) {
 	return n;
 }
 
+/* The function's type with its type parameters as open variables. */
+static const Type * opened( const Type * f, const Poly * poly ) {
+	QType vars[poly->n + 1];
+	for ( unsigned i = 0; i < poly->n; i += 1 ) vars[i] = env_open( poly->params[i] );
+	Subst s = { .params = poly->params, .args = vars, .n = poly->n };
+	return ct( type_substitute( &s, qt( f, 0 ) ) );
+}
+
 /* Do the mutex parameters take the arguments, in order and without conversion? If not: why. */
 static const char * mismatch( const Type * f, const QType * args, unsigned n ) {
 	unsigned want = mutex_count( f ), k = 0;
@@ -31,7 +39,7 @@ static const char * mismatch( const Type * f, const QType * args, unsigned n ) {
 	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		if ( ! is_mutex( f->args[i] ) ) continue;
 		QType param = bare( f->args[i] );
-		if ( ct( param ) != ct( args[k] ) )
+		if ( ct( param ) != ct( args[k] ) && ! unify_exact( param, args[k] ) )
 			return intern_fmt( "no known conversion from '%s' to '%s'", type_text( args[k] ), type_text( param ) )->text;
 		k += 1;
 	}
@@ -44,6 +52,16 @@ static const Type * function_of( const Binding * b ) {
 	return q.type && type_is_function( q ) ? ct( q ) : NULL;
 }
 
+/* Why the routine is not meant; NULL: it is. The arguments bind the type parameters of a polymorphic one. */
+static const char * not_viable( const Binding * b, const QType * args, unsigned n ) {
+	const Type * f = function_of( b );
+	const Poly * poly = AS( const Decl, b->decl )->poly;
+	EnvMark mark = env_mark();
+	const char * why = mismatch( poly ? opened( f, poly ) : f, args, n );
+	env_undo( mark, true );
+	return why;
+}
+
 /* The routine a clause means, NULL after a report. */
 static Decl * routine_of( const WaitClause * c, const Name * name, const QType * args, unsigned n ) {
 	Binding * first = scope_lookup( name->id ), * found = NULL;
@@ -52,8 +70,7 @@ static Decl * routine_of( const WaitClause * c, const Name * name, const QType *
 		return NULL;
 	}
 	for ( Binding * b = first; b; b = b->outer ) {
-		const Type * f = function_of( b );
-		if ( ! f || mismatch( f, args, n ) ) continue;
+		if ( ! function_of( b ) || not_viable( b, args, n ) ) continue;
 		if ( found ) {
 			diag_error( c->loc, "Ambiguous function in call to waitfor" );
 			diag_note( found->decl->loc, "candidate" );
@@ -65,8 +82,7 @@ static Decl * routine_of( const WaitClause * c, const Name * name, const QType *
 	if ( found ) return AS( Decl, found->decl );
 	diag_error( c->loc, "No alternatives for function in call to waitfor" );
 	for ( Binding * b = first; b; b = b->outer ) {
-		const Type * f = function_of( b );
-		if ( f ) diag_note( b->decl->loc, "candidate function not viable: %s", mismatch( f, args, n ) );
+		if ( function_of( b ) ) diag_note( b->decl->loc, "candidate function not viable: %s", not_viable( b, args, n ) );
 	}
 	return NULL;
 }

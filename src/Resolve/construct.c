@@ -4,6 +4,7 @@
  * are the candidates; a generated one that C's own initialisation can replace is no call.
  */
 #include "AST/make.h"
+#include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
@@ -60,14 +61,16 @@ static void add_generated( Search * s, int form, const QType * params, unsigned 
 	s->found[s->k++] = c;
 }
 
-/* The user's constructors suppress generated ones (8.3); those of generic types do not. */
+/* The user's constructors suppress generated ones (8.3); those of generic types do not, but for concurrent ones, whose first
+   member is the descriptor. */
 static void generated_constructors( Search * s, QType q ) {
 	const Type * t = ct( q );
 	unsigned n = s->n - 1;
 	bool aggregate = t->kind == TY_STRUCT || t->kind == TY_UNION;
 	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION ) return;
 	s->subject = t;
-	bool suppressed = ! t->n && life_has_constructor( q );
+	bool concurrent = concurrency_key( q ) >= AGG_GENERATOR;
+	bool suppressed = (concurrent || ! t->n) && life_has_constructor( q );
 	if ( n == 0 && ! life_user( LIFE_DEFAULT, q ) )
 		add_generated( s, GENERATED_DEFAULT, NULL, 0, suppressed || ! life_possible( LIFE_DEFAULT, q ) );
 	if ( n == 1 && ! life_user( LIFE_COPY, q ) ) add_generated( s, GENERATED_COPY, &q, 1, ! life_possible( LIFE_COPY, q ) );

@@ -21,8 +21,7 @@ static void check_main( const Decl * d ) {
 	};
 	const Type * t = ct( d->type );
 	if ( d->name != intern_cstr( "main" ) || t->kind != TY_FUNCTION || t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return;
-	QType q = type_pointee( t->args[0] );
-	int key = KIND_OF( q ) == TY_STRUCT ? AS( Agg, ct( q )->decl )->key : 0;
+	int key = concurrency_key( t->args[0] );
 	if ( key < AGG_GENERATOR || key > AGG_THREAD || ! kinds[key].name ) return;
 	Node * descriptor = scope_lookup_tag( intern_cstr( kinds[key].descriptor ), false );
 	if ( descriptor && descriptor->kind == D_AGG && ! AS( Agg, descriptor )->complete ) descriptor = NULL;

@@ -210,6 +210,7 @@ void generic_members( Agg * a ) {
 	a->members = node_copy_list( generic->members, &made );
 	a->attrs = node_copy_list( generic->attrs, &made );
 	a->pack = generic->pack;
+	a->key = generic->key;
 	a->complete = 1;
 	Members m = { &made, &s };
 	agg_info_copy( generic, a, &made );

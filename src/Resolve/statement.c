@@ -434,8 +434,7 @@ static bool in_generator_main( void ) {
 	const Decl * f = current_function ? current_function->decl : NULL;
 	if ( ! f || ! f->name || f->name != intern_cstr( "main" ) || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
-	QType q = t->n == 1 ? without_reference( t->args[0] ) : QT_ERROR;
-	return KIND_OF( q ) == TY_STRUCT && AS( Agg, ct( q )->decl )->key == AGG_GENERATOR;
+	return t->n == 1 && concurrency_key( t->args[0] ) == AGG_GENERATOR;
 }
 
 /* suspend (chapter 06, 6.4 and 6.15): src/Concurrency makes it what it means. */
@@ -466,7 +465,6 @@ static Node * expanded( Node * s, Node * block ) { return block ? resolve_statem
 static Node * not_supported( Node * s ) {
 	static const struct { uint16_t kind; const char * name; } names[] = {
 		{ S_TRY, "try" }, { S_THROW, "throw" }, { S_WAITUNTIL, "waituntil" },
-		{ S_COFOR, "cofor" }, { S_CORUN, "corun" },
 		{ S_FORRANGE, "for over a type" },
 	};
 	const char * name = kind_name[s->kind];

@@ -373,7 +373,7 @@ static void walk_statement( Walk * w, Node * n ) {
 	case S_SWITCH: walk_switch( w, AS( Switch, n ), labels ); break;
 	case S_FOR: walk_for( w, n, labels ); break;
 	case S_WHILE: case S_DO: walk_while( w, n, labels ); break;
-	case S_FORRANGE: case S_COFOR:
+	case S_FORRANGE:
 		walk_list( w, AS( ForRange, n )->controls );
 		walk_framed( w, FRAME_LOOP, n, labels, &AS( ForRange, n )->body );
 		walk( w, &AS( ForRange, n )->els );
