@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #ifdef __cforall
+#include <time_t.hfa>
 extern "C" {
 #endif
 
@@ -128,8 +129,12 @@ struct processor {
 
 struct cluster {
 	const char * name;
-	int64_t preemption_rate;                // slice in nanoseconds; 0: no time slicing
-	int print_stats;
+#ifdef __cforall
+	Duration preemption_rate;               // slice; 0: no time slicing
+#else
+	struct { int64_t tn; } preemption_rate;
+#endif
+	int print_stats, io_entries;
 	unsigned n_managed;                     // processors made by set_concurrency
 	struct processor ** managed;
 	volatile int inject_lock;               // injection queue: threads made ready from elsewhere

@@ -96,6 +96,11 @@ void __cfa_coroutine_switch( struct coroutine$ * from, struct coroutine$ * to );
 void __cfa_cancel_stack( void * cause ) __attribute__(( noreturn, cold ));
 void __cfa_stack_verify( struct coroutine$ * this );
 
+/* Where the stack of a coroutine ends: the live pointer if the calling thread executes it, else the saved one. */
+static inline __attribute__(( always_inline )) void * __cfa_coroutine_pointer( struct coroutine$ * this ) {
+	return this == __cfa_active_thread()->curr_cor ? __cfa_stack_pointer() : this->context.SP;
+}
+
 /* Control goes from one coroutine of the calling thread to another. */
 static inline __attribute__(( always_inline )) void __cfa_coroutine_transfer( struct coroutine$ * from,
 		struct coroutine$ * to ) {
@@ -169,6 +174,7 @@ static inline void __cfa_waits_for( struct thread$ * t, const volatile void * wh
 /* ---- Clusters and processors (7.2) ---- */
 
 void __cfa_cluster_ctor( struct cluster * this, const char name[], int64_t preemption_rate );
+void __cfa_cluster_entries( struct cluster * this, int n );
 void __cfa_cluster_dtor( struct cluster * this );
 void __cfa_processor_ctor( struct processor * this, const char name[], struct cluster * cl );
 void __cfa_processor_dtor( struct processor * this );
