@@ -118,7 +118,7 @@ static inline __attribute__(( always_inline )) struct coroutine$ * __cfa_resume(
 	struct thread$ * t = __cfa_active_thread();
 	struct coroutine$ * from = t->curr_cor;
 	if ( __CFA_UNLIKELY( from == to ) ) return 0;
-	if ( __CFA_UNLIKELY( to->state == Halted || to->state == Cancelled ) ) __cfa_coroutine_resume_error( from, to );
+	if ( __CFA_UNLIKELY( (unsigned)to->state - Start > Ready - Start ) ) __cfa_coroutine_resume_error( from, to );
 #if defined( __CFA_DEBUG__ )
 	__cfa_stack_verify( from );
 #endif
@@ -196,6 +196,18 @@ struct __cfa_monitor_guard {
 	struct __condition_criterion_t piece;
 };
 
+/* CFA_PERTURB=SEED: at a scheduling point the thread may give way, by chance. Release builds keep it out of line. */
+extern int __cfa_perturbed;
+void __cfa_perturb( void ) __attribute__(( cold ));
+static inline void __cfa_perturb_point( void ) {
+	if ( __CFA_UNLIKELY( __cfa_perturbed ) ) __cfa_perturb();
+}
+#if defined( __CFA_DEBUG__ )
+#define __CFA_INLINE_PERTURB_POINT __cfa_perturb_point()
+#else
+#define __CFA_INLINE_PERTURB_POINT ((void)0)
+#endif
+
 void __cfa_monitor_ctor( struct monitor$ * this );
 void __cfa_monitor_dtor( struct monitor$ * this );
 bool __cfa_monitor_enter_slow( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
@@ -223,6 +235,7 @@ static inline __attribute__(( always_inline )) void __cfa_monitor_leave_one( str
 
 /* Entry and exit of a mutex function with one monitor. */
 static inline void __cfa_monitor_enter( struct __cfa_monitor_guard * g, struct monitor$ * m, fptr_t func ) {
+	__CFA_INLINE_PERTURB_POINT;
 	struct thread$ * t = __cfa_active_thread();
 	g->group.data = &g->one;
 	g->group.size = 1;
@@ -235,6 +248,7 @@ static inline void __cfa_monitor_enter( struct __cfa_monitor_guard * g, struct m
 }
 
 static inline void __cfa_monitor_leave( struct __cfa_monitor_guard * g ) {
+	__CFA_INLINE_PERTURB_POINT;
 	struct thread$ * t = __cfa_active_thread();
 	t->monitors = g->previous;
 	__cfa_monitor_leave_one( g->one, t );

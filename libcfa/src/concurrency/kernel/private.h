@@ -144,6 +144,8 @@ __CFA_HIDDEN void __cfa_make_ready( struct thread$ * t );          // next on th
 __CFA_HIDDEN void __cfa_make_ready_last( struct __cfa_processor * p, struct thread$ * t );
 __CFA_HIDDEN void __cfa_inject( struct thread$ * t );
 __CFA_HIDDEN void __cfa_drain( struct __cfa_processor * p );
+__CFA_HIDDEN void __cfa_perturb_init( void );
+__CFA_HIDDEN uint32_t __cfa_chance( struct __cfa_processor * p );
 
 /* ---- Idle processors (idle.cfa) ---- */
 
