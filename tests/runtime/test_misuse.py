@@ -1,15 +1,11 @@
 """Programs that break a rule end with a message that says which, in the debug and in the release configuration."""
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
-from pathlib import Path
 
 import pytest
-
-HERE = Path(__file__).resolve().parent
 
 # What each broken rule of misuse.cases.cfa says; those of DEBUG are checked in that configuration only.
 RULES = {
@@ -43,19 +39,12 @@ RULES = {
 DEBUG = {"busy-cluster"}
 
 
-@pytest.fixture(scope="module", params=["-debug", "-nodebug"])
-def program(request, tmp_path_factory) -> tuple[str, Path]:
-    target = tmp_path_factory.mktemp("misuse") / "program"
-    subprocess.run([os.environ["CFA"], "-quiet", request.param, HERE / "misuse.cases.cfa", "-o", target], check=True)
-    return request.param, target
-
-
+@pytest.mark.parametrize("configuration", ["-debug", "-nodebug"])
 @pytest.mark.parametrize("rule", RULES)
-def test_misuse(rule: str, program: tuple[str, Path]):
-    configuration, target = program
+def test_misuse(compiled, rule: str, configuration: str):
     if rule in DEBUG and configuration != "-debug":
         return
-    done = subprocess.run([target, rule], stderr=subprocess.PIPE, stdout=subprocess.PIPE, timeout=20)
+    done = subprocess.run([compiled("misuse", configuration), rule], stderr=subprocess.PIPE, stdout=subprocess.PIPE, timeout=20)
     said = done.stderr.decode()
     assert re.match(r"Cforall Runtime error \(UNIX pid:\d+\): " + RULES[rule], said), said
     assert re.search(r"\nError occurred while executing thread \w", said)

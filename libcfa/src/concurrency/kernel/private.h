@@ -69,6 +69,7 @@ struct __cfa_processor {
 	volatile bool deferred;             // an event came where the thread could not be interrupted
 	void * alternate_stack;
 	void * native_stack, * fiber;       // of the kernel thread, for tools
+	void * dead_fiber;                  // of the context that ended before this one
 	size_t native_size;
 };
 
@@ -204,6 +205,8 @@ __CFA_HIDDEN int __cfa_kernel_thread_join( pthread_t id );
 __CFA_HIDDEN void __cfa_tools_init( void );
 __CFA_HIDDEN void __cfa_tools_stack_new( struct __stack_t * s );
 __CFA_HIDDEN void __cfa_tools_stack_free( struct __stack_t * s );
+__CFA_HIDDEN void __cfa_tools_fiber_new( struct coroutine$ * c );
+__CFA_HIDDEN void __cfa_tools_fiber_free( struct coroutine$ * c );
 __CFA_HIDDEN void __cfa_tools_kernel_thread( struct __cfa_processor * p );
 /* A switch with the stacks and fibers of both sides; null: those of the processor. `last`: nobody comes back. */
 __CFA_HIDDEN void __cfa_tools_switch( struct __stack_context_t * from, struct __stack_context_t * to,
