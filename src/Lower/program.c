@@ -48,7 +48,7 @@ static Decl * find_main( Node * list ) {
 		else if ( n->kind == D_FUNCTION ) d = AS( Decl, n );
 		else if ( n->kind == D_GROUP && AS( Group, n )->decls && AS( Group, n )->decls->kind == D_FUNCTION )
 			d = AS( Decl, AS( Group, n )->decls );
-		if ( d && ! ( d->flags & NF_HEADER ) && resolve_is_program_main( d ) ) return d;
+		if ( d && ( d->body || ! ( d->flags & NF_HEADER ) ) && resolve_is_program_main( d ) ) return d;
 	}
 	return NULL;
 }
