@@ -116,6 +116,10 @@ static void put_variable( Mangling * m, const TypeParam * p ) {
 			return;
 		}
 	buf_putc( &m->b, 'Y' );
+	if ( p->kind_of == TP_DIMENSION && p->value && AS( Decl, p->value )->owner != (Node *)p ) {         /* unique in the unit */
+		buf_printf( &m->b, "D%u_", p->type.type->id );
+		return;
+	}
 	if ( p->name ) put_id( m, p->name ); else buf_putc( &m->b, '0' );
 }
 

@@ -36,6 +36,7 @@ static VEC( Node * ) dormant;                           /* functions of headers 
 static bool visit( Node ** slot, void * context );
 static const Frame no_frame;
 static void adopt( Node ** slot ) { visit( slot, (void *)&no_frame ); }
+static void clear_types( QType * q, void * f );
 
 static QType substituted( const Frame * f, QType q ) { return f->poly ? type_substitute( &f->subst, q ) : q; }
 
@@ -213,8 +214,11 @@ static void enclose( Frame * f, const Frame * outer ) {
 	f->subst.n = both->n;
 }
 
-/* The function of a closed instance; its body is made later, or now if it belongs to a block. */
-static Decl * request( const Frame * from, const Instance * in, Loc at ) {
+/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what the call has
+   to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
+static Decl * request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {
+	bool local = block && (is_local( in ) || (! lengths && ! lengths_known( in )));
+	if ( ! local && lengths ) in = lengths_open( in, lengths );
 	Buf key = { 0 };
 	put_key( &key, in, 0 );
 	Str * text = intern( key.at, key.len );
@@ -250,6 +254,8 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	made->forall = NULL;
 	made->prev = made->def = NULL;
 	made->type = type_substitute( &f->subst, def->type );
+	if ( lengths && lengths->len ) lengths_parameters( made, lengths->len );
+	made->type = lengths_erased( made->type );
 	made->cname = instance_name( def, made->type );
 	made->flags = (uint16_t)((made->flags & ~(NF_HEADER | NF_C_LINKAGE)) | NF_MANGLED | NF_USED);
 	made->storage = DS_STATIC | ((made->storage | (owner ? owner->storage : 0)) & (DS_INLINE | DS_NORETURN));
@@ -261,7 +267,7 @@ static Decl * request( const Frame * from, const Instance * in, Loc at ) {
 	prototype->cname = made->cname;
 	prototype->storage = made->storage;
 	prototype->level = 1;
-	if ( ! block || ! is_local( in ) ) {
+	if ( ! local ) {
 		vec_push( &queue, ((Request){ made, (Node *)g, f }) );
 		list_push( &prototypes, (Node *)make_group( prototype ) );
 		return made;
@@ -366,15 +372,25 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 
 /* ===== names ================================================================================================= */
 
-static void set_instance( const Frame * f, Name * n ) {
+static void set_instance( const Frame * f, Name * n, Lengths * lengths ) {
 	Instance * closed = closed_instance( f, n->instance );
 	n->instance = NULL;
-	n->decl = (Node *)request( f, closed, n->loc );
+	n->decl = (Node *)request( f, closed, n->loc, lengths );
 }
 
-static void visit_name( const Frame * f, Node ** slot ) {
+/* The dimension parameter's value for this copy. */
+static Node * length_value( QType q, Loc at ) {
+	int64_t value;
+	QType size = type_basic( B_ULONG );
+	if ( dimension_value( q, &value ) ) return make_length( (uint64_t)value, size, at );
+	Decl * holder = dimension_holder( q );
+	Node * e = holder ? make_name( holder, at ) : node_copy( ct( q )->dim_expr );
+	return ct( AS( Expr, e )->type ) == ct( size ) ? e : make_cast( e, size );
+}
+
+static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 	Name * n = AS( Name, *slot );
-	if ( n->instance ) { set_instance( f, n ); return; }
+	if ( n->instance ) { set_instance( f, n, lengths ); return; }
 	if ( ! n->decl || ! f->poly ) return;
 	Life life;
 	QType q;
@@ -386,17 +402,15 @@ static void visit_name( const Frame * f, Node ** slot ) {
 			return;
 		}
 		n->decl = AS( Name, generated_name( life, q, fields, n->loc ) )->decl;
-	} else if ( s && s->instance ) n->decl = (Node *)request( f, s->instance, n->loc );
+	} else if ( s && s->instance ) n->decl = (Node *)request( f, s->instance, n->loc, lengths );
 	else if ( s ) {
 		n->decl = (Node *)s->decl;
 		n->id = s->decl->name;
 		n->type = s->decl->type;
 	} else for ( unsigned i = 0; i < f->subst.n; i += 1 ) {
-		int64_t value;
 		if ( f->subst.params[i]->value != n->decl ) continue;
 		Node * next = n->next;
-		if ( dimension_value( f->subst.args[i], &value ) ) *slot = make_length( (uint64_t)value, type_basic( B_ULONG ), n->loc );
-		else if ( ct( f->subst.args[i] )->dim_expr ) *slot = node_copy( ct( f->subst.args[i] )->dim_expr );
+		*slot = length_value( f->subst.args[i], n->loc );
 		(*slot)->next = next;
 		return;
 	}
@@ -404,10 +418,10 @@ static void visit_name( const Frame * f, Node ** slot ) {
 
 /* A member of an instance of a generic type: the same one of the type it has become. */
 static Node * visit_field( const Frame * f, Node * field ) {
-	if ( ! field || field->kind != D_FIELD || ! f->poly ) return field;
+	if ( ! field || field->kind != D_FIELD || ! (f->poly || dimension_at_run_time) ) return field;
 	Agg * from = AS( Agg, AS( Decl, field )->owner );
 	if ( ! from || from->kind != D_AGG || ! from->instance ) return field;
-	QType q = substituted( f, qt( from->instance, 0 ) );
+	QType q = lengths_erased( substituted( f, qt( from->instance, 0 ) ) );
 	if ( ct( q ) == from->instance ) return field;
 	Agg * to = AS( Agg, ct( q )->decl );
 	agg_members( to );
@@ -467,7 +481,7 @@ static void visit_temporary( const Frame * f, Node ** slot ) {
 static bool is_empty( const Node * n ) { return ! n || n->kind == S_NULL; }
 
 static void clear_types( QType * q, void * f ) {
-	*q = substituted( f, *q );
+	*q = lengths_erased( substituted( f, *q ) );
 	if ( q->type && KIND_OF( *q ) == TY_TUPLE ) *q = tuple_of( ct( pack_values( *q ) )->args, ct( *q )->n );      /* sizeof( P ) */
 }
 
@@ -587,22 +601,42 @@ static void visit_block( const Frame * f, Compound * c ) {
 	block = here.outer;
 }
 
+/* The callee's lengths go in front of the arguments. */
+static void visit_call( const Frame * f, Node ** slot ) {
+	if ( (*slot)->kind != E_CALL ) { node_children( *slot, visit, (void *)f ); return; }
+	Call * c = AS( Call, *slot );
+	Lengths lengths = { 0 };
+	Node * fn = c->fn;
+	if ( fn->kind == E_NAME ) {
+		if ( f->poly || dimension_at_run_time ) node_types( fn, clear_types, (void *)f );
+		visit_name( f, &fn, &lengths );
+		c->fn = NULL;
+	}
+	node_children( (Node *)c, visit, (void *)f );
+	if ( ! c->fn ) c->fn = fn;
+	NodeList args = { 0 };
+	list_push( &args, lengths_arguments( &lengths, c->loc ) );
+	list_push( &args, c->args );
+	c->args = args.head;
+	if ( ! f->poly ) return;
+	pack_adapt( c, adopt );
+	put_operator( slot );
+}
+
 static bool visit( Node ** slot, void * context ) {
 	const Frame * f = context;
 	Node * n = *slot;
-	if ( f->poly ) node_types( n, clear_types, context );
+	if ( f->poly || dimension_at_run_time ) node_types( n, clear_types, context );
 	switch ( n->kind ) {
 	  case T_BASIC: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: return true;
 	  case T_TYPEOF: case T_INDEXOF:                          /* printed as the type that it is */
 		if ( ! AS( TypeofSpec, n )->of.type || type_is_vla( AS( TypeofSpec, n )->of ) ) break;
 		return true;
-	  case E_NAME: visit_name( f, slot ); return true;
+	  case E_NAME: visit_name( f, slot, NULL ); return true;
 	  case E_CALL: {
 		Node * next = n->next;
 		if ( ! lower_life( f, slot ) ) {
-			node_children( *slot, visit, context );
-			if ( f->poly && (*slot)->kind == E_CALL ) pack_adapt( AS( Call, *slot ), adopt );
-			if ( f->poly && (*slot)->kind == E_CALL ) put_operator( slot );
+			visit_call( f, slot );
 			return true;
 		}
 		*slot = make_cast( make_int( 0, type_basic( B_INT ), n->loc ), type_void() );
@@ -631,6 +665,16 @@ static bool visit( Node ** slot, void * context ) {
 }
 
 /* ===== the unit ================================================================================================== */
+
+static bool visit_plain( Node ** slot, void * context ) {
+	(void)context;
+	return visit( slot, (void *)&no_frame );
+}
+
+static void place_lengths( Node * n ) {
+	if ( n->kind == D_FUNCTION ) lengths_place( AS( Decl, n ), visit_plain );
+	if ( n->kind == D_GROUP ) for EACH( d, AS( Group, n )->decls ) place_lengths( d );
+}
 
 static void push_needed( NodeList * out, Node * n ) {
 	for ( Node * h = hoisted.head; h; h = h->next ) visit( &h, (void *)&no_frame );
@@ -670,6 +714,7 @@ static void walk_list( Node ** list, NodeList * out ) {
 		if ( is_pattern( n ) ) continue;
 		if ( is_dormant( n ) ) { vec_push( &dormant, n ); continue; }
 		visit( &n, (void *)&no_frame );
+		place_lengths( n );
 		push_needed( out, n );
 	}
 }
@@ -701,6 +746,7 @@ static void walk_requests( NodeList * out ) {
 		if ( ! g && i == queue.len && ! (g = awoken()) ) break;
 		if ( g ) {
 			visit( &g, (void *)&no_frame );
+			place_lengths( g );
 			list_push( &bodies, g );
 			collect_types( g );
 			continue;
@@ -708,6 +754,7 @@ static void walk_requests( NodeList * out ) {
 		Request r = queue.at[i++];
 		Node * body = (Node *)r.function;
 		visit( &body, r.frame );
+		lengths_place( r.function, visit_plain );
 		collect_types( r.group );
 		list_push( &bodies, r.group );
 	}

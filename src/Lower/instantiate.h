@@ -28,4 +28,19 @@ typedef void (*Adopt)( Node ** slot );
 void pack_expand( Call * );
 void pack_adapt( Call *, Adopt );
 
+/* --- lengths known at run time (length.c) ------------------------------------------------------------------------- */
+
+typedef VEC( TypeParam * ) Lengths;
+/* The instance with parameters in place of the lengths that are no constants; `found`: what the call passes for them. */
+const Instance * lengths_open( const Instance *, Lengths * found );
+/* Are all of an instance's constants? */
+bool lengths_known( const Instance * );
+Node * lengths_arguments( const Lengths *, Loc );
+/* Give the function the parameters, one of its own types void pointers for pointers to what has a length of its own. */
+void lengths_parameters( Decl * function, unsigned n );
+/* The type with one structure for all that differ in a length only and do not depend on it. */
+QType lengths_erased( QType );
+/* Define the types of variable size in a function whose body was visited. */
+void lengths_place( Decl * function, NodeVisit visit );
+
 #endif

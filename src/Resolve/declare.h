@@ -143,6 +143,8 @@ void resolve_function( Group * g, Decl * d, QType base );
 void check_jumps( Node * body );
 extern bool has_vla_objects;
 void resolve_statements( Node ** list );
+/* The statements of a block: lengths that types in one of them need are evaluated in front of it. */
+void resolve_block( Node ** list );
 /* Open the objects of a with statement or clause; returns the declarations it needs in front of the body. */
 Node * open_with( Node * exprs );
 

@@ -147,7 +147,7 @@ void resolve_function_body( Decl * d ) {
 	d->withs = NULL;                                        /* their nodes are in the body now */
 	if ( d->body->kind == S_COMPOUND ) {
 		Compound * body = AS( Compound, d->body );
-		resolve_statements( &body->items );
+		resolve_block( &body->items );
 		if ( opened || members ) {
 			NodeList items = { 0 };
 			list_push( &items, members );

@@ -28,27 +28,6 @@ static Poly * clause_of( Agg * a ) {
 
 static bool is_pack( const TypeParam * p ) { return p->kind_of == TP_PACK; }
 
-static bool names_dimension( const Node * e, QType * q ) {
-	const Node * decl = e->kind == E_NAME ? AS( const Name, e )->decl : NULL;
-	if ( ! decl || decl->kind != D_OBJECT || ! AS( const Decl, decl )->owner || AS( const Decl, decl )->owner->kind != D_TYPEPARAM ) return false;
-	*q = type_var( AS( TypeParam, AS( const Decl, decl )->owner ) );
-	return true;
-}
-
-/* A value for a dimension: a constant, another dimension; anything else is a length of its own. */
-static QType dimension_argument( Node ** slot ) {
-	*slot = resolve_value( *slot );
-	QType q = AS( Expr, *slot )->type;
-	if ( type_is_error( q ) || names_dimension( *slot, &q ) ) return q;
-	Const c = constant_fold( *slot, false );
-	if ( c.kind == CONST_INT && c.i >= 0 ) return dimension_constant( (int64_t)c.i );
-	if ( c.kind == CONST_INT ) {
-		diag_error( (*slot)->loc, "a length cannot be negative" );
-		return QT_ERROR;
-	}
-	return type_array( type_basic( B_CHAR ), DIM_VLA, 0, *slot );
-}
-
 static QType argument( const TypeParam * p, Node ** slot ) {
 	Node * e = *slot;
 	if ( p->kind_of == TP_DIMENSION ) {
@@ -116,6 +95,7 @@ static int level_of( QType q ) {
 	const Type * t = ct( q );
 	int level = t->kind == TY_STRUCT || t->kind == TY_UNION ? AS( Agg, t->decl )->level : t->kind == TY_ENUM ? AS( Enum, t->decl )->level
 		: 1;
+	if ( t->kind == TY_VAR && dimension_holder( qt( t, 0 ) ) ) level = dimension_holder( qt( t, 0 ) )->level;
 	if ( t->of.type && level_of( t->of ) > level ) level = level_of( t->of );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( level_of( t->args[i] ) > level ) level = level_of( t->args[i] );
 	return level;

@@ -391,11 +391,12 @@ static bool settled_by_requirements( const PolyCand * p ) {
 /* Close a call that is open though its requirements determine it. */
 static void settle( Cand * c ) {
 	PolyCand * p = c->poly;
-	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) || ! satisfy( p ) ) return;
+	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) ) return;
+	c->open = false;
+	if ( ! satisfy( p ) ) return;
 	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
 	QType result = type_substitute( &s, type_result( p->decl->type ) );
 	c->type = KIND_OF( result ) == TY_REFERENCE ? result : type_unqualified( result );
-	c->open = false;
 }
 
 unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
@@ -567,6 +568,9 @@ static const char * length_conflict( QType param, QType have ) {
 			env_param( p )->name->text )->text;
 	if ( dimension_value( qt( p, 0 ), &was ) && dimension_value( qt( h, 0 ), &is ) && was != is )
 		return intern_fmt( "array lengths %lld and %lld differ", (long long)was, (long long)is )->text;
+	if ( env_is_open( p ) && type_is_dimension( env_apply( qt( p, 0 ) ) ) && type_is_dimension( qt( h, 0 ) )
+		&& ct( env_apply( qt( p, 0 ) ) ) != h && ! env_unbound( qt( p, 0 ) ) )
+		return intern_fmt( "two array lengths are not known to be equal for parameter %s", env_param( p )->name->text )->text;
 	const char * found = NULL;
 	if ( p->kind != h->kind || p->n != h->n || (p->kind != TY_STRUCT && p->kind != TY_POINTER) ) return NULL;
 	if ( p->kind == TY_POINTER ) return length_conflict( p->of, h->of );

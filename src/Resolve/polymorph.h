@@ -43,11 +43,23 @@ typedef struct Subst {
 	Table * copied;                     /* local types of a copied body: declaration -> copy; NULL: none */
 } Subst;
 QType type_substitute( const Subst *, QType );
+
+/* --- lengths (dimension.c) -------------------------------------------------------------------------------------------- */
+
 /* The value of a dimension argument; false for anything but a constant. */
 bool dimension_value( QType, int64_t * );
 QType dimension_constant( int64_t );
 /* Does a parameter stand for a length here, not for a type? */
 bool type_is_dimension( QType );
+/* The length that an object holds, and back: NULL for constants. */
+QType dimension_object( Decl * );
+Decl * dimension_holder( QType );
+/* An expression as argument for a dimension. */
+QType dimension_argument( Node ** );
+/* The declarations of lengths made since; `others` are given back then. */
+Node * dimension_declarations( Node * others );
+/* Is there any length that is no constant? */
+extern bool dimension_at_run_time;
 
 /* --- packs (pack.c) --------------------------------------------------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include "Concurrency/concurrency.h"
 #include "Resolve/candidate.h"
 #include "Resolve/declare.h"
+#include "Resolve/polymorph.h"
 #include "Resolve/lifecycle.h"
 
 /* ===== switch ========================================================================================================== */
@@ -482,11 +483,40 @@ void resolve_statements( Node ** list ) {
 	}
 }
 
+/* Where the statement behind a label hangs; NULL: there is no label. */
+static Node ** labelled( Node * s ) {
+	Node ** at = NULL;
+	for ( ; s && (s->kind == S_CASE || s->kind == S_LABEL); s = *at ) at = s->kind == S_CASE ? &AS( Case, s )->stmt : &AS( Label, s )->stmt;
+	return at;
+}
+
+void resolve_block( Node ** list ) {
+	NodeList items = { 0 };
+	Node * outer = dimension_declarations( NULL );
+	for ( Node * n = *list, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		n = resolve_statement( n );
+		Node * lengths = dimension_declarations( NULL ), ** behind = lengths ? labelled( n ) : NULL, * last = n;
+		if ( behind ) {
+			list_push( &items, n );
+			last = *behind;
+			*behind = lengths;
+			lengths = lengths->next;
+			(*behind)->next = NULL;
+		}
+		list_push( &items, lengths );
+		list_push( &items, last );
+	}
+	*list = items.head;
+	dimension_declarations( outer );
+}
+
 Node * resolve_statement( Node * s ) {
 	switch ( s->kind ) {
 	  case S_COMPOUND:
 		scope_enter( SCOPE_BLOCK );
-		resolve_statements( &AS( Compound, s )->items );
+		resolve_block( &AS( Compound, s )->items );
 		scope_leave();
 		break;
 	  case S_DECL: AS( DeclStmt, s )->decl = resolve_declaration( AS( DeclStmt, s )->decl ); break;

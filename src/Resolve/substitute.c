@@ -7,26 +7,12 @@
 #include "AST/make.h"
 #include "Resolve/polymorph.h"
 
-/* An array of nothing, which no type of a program is. */
-QType dimension_constant( int64_t n ) { return type_array( type_void(), DIM_CONST, n, NULL ); }
-
-bool type_is_dimension( QType q ) {
-	const Type * t = ct( q );
-	if ( t->kind == TY_VAR ) return AS( TypeParam, t->decl )->kind_of == TP_DIMENSION;
-	return t->kind == TY_ARRAY && KIND_OF( t->of ) == TY_VOID;
-}
-
-bool dimension_value( QType q, int64_t * n ) {
-	const Type * t = ct( q );
-	if ( t->kind != TY_ARRAY || t->dim != DIM_CONST || KIND_OF( t->of ) != TY_VOID ) return false;
-	*n = t->length;
-	return true;
-}
+static QType copied_length( const Subst * s, const Type * t );
 
 static QType parameter( const Subst * s, const Type * t ) {
 	for ( unsigned i = 0; i < s->n; i += 1 )
 		if ( (const Node *)s->params[i] == t->decl ) return s->args[i].type ? s->args[i] : qt( t, 0 );
-	return qt( t, 0 );
+	return s->copied && AS( TypeParam, t->decl )->value ? copied_length( s, t ) : qt( t, 0 );
 }
 
 /* ===== dimensions ======================================================================================== */
@@ -63,6 +49,25 @@ static QType array( const Subst * s, const Type * t, QType of ) {
 	Const c = constant_fold( e, false );
 	if ( c.kind == CONST_INT ) return type_array( of, DIM_CONST, (int64_t)c.i, NULL );
 	return type_array( of, DIM_VLA, 0, e );
+}
+
+/* A length that an object of the copied body holds: N - 1 may be a constant by now. */
+static QType copied_length( const Subst * s, const Type * t ) {
+	static Table known;
+	Decl * d = table_get( s->copied, AS( TypeParam, t->decl )->value );
+	if ( ! d ) return qt( t, 0 );
+	const Type * made = table_get( &known, d );
+	if ( made ) return qt( made, 0 );
+	Const c = { 0 };
+	if ( d->flags & NF_IMPLICIT && d->init ) {
+		Node * e = node_copy( d->init );
+		dimension_names( &e, (void *)s );
+		dimension_visit( &e, (void *)s );
+		c = constant_fold( e, false );
+	}
+	QType q = c.kind == CONST_INT && c.i >= 0 ? dimension_constant( (int64_t)c.i ) : dimension_object( d );
+	table_put( &known, d, (void *)q.type );
+	return q;
 }
 
 /* ===== the recursion ======================================================================================= */
