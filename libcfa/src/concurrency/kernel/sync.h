@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Locks, condition variables, semaphores, barriers and call-once (chapter 07, sections 7.7 to 7.11): the cores of the
- * types of <locks.hfa>, <barrier.hfa> and <once.hfa>, for C and C∀.
+ * Events, locks, condition variables, semaphores, barriers and call-once (chapter 07, sections 7.6 to 7.11): the cores of
+ * the types of <kernel/fwd.hfa>, <locks.hfa>, <barrier.hfa> and <once.hfa>, for C and C∀.
  */
 #pragma once
 
+#include "blocking.h"
 #include "core.h"
 
 #ifdef __cforall
 extern "C" {
 #endif
+
+/* An event for one waiting thread: armed, fulfilled, or the thread. A future may also be in progress of being fulfilled, or
+   abandoned by those who wanted it. */
+enum { __CFA_EVENT_ARMED, __CFA_EVENT_FULFILLED, __CFA_EVENT_PROGRESS, __CFA_EVENT_ABANDONED };
+struct __cfa_event { volatile uintptr_t word; };
+/* True if it blocked; `again`: the event is armed again when it has been seen. */
+bool __cfa_event_wait( struct __cfa_event * this, bool again );
+struct thread$ * __cfa_event_post( struct __cfa_event * this, bool again );     // the caller wakes the result, if any
+
+/* An event for one thread that may wait for several: the word is a state or the event that the thread waits with. */
+struct __cfa_future { volatile uintptr_t word; };
+bool __cfa_future_available( struct __cfa_future * this );
+bool __cfa_future_setup( struct __cfa_future * this, struct __cfa_event * context );
+bool __cfa_future_retract( struct __cfa_future * this, struct __cfa_event * context );
+bool __cfa_future_wait( struct __cfa_future * this );
+struct thread$ * __cfa_future_fulfil( struct __cfa_future * this );              // the caller wakes the result, if any
+void __cfa_future_reset( struct __cfa_future * this );
+bool __cfa_future_abandon( struct __cfa_future * this );
 
 /* A spin lock for short sections: while it is held the thread is not interrupted (7.24). */
 struct __cfa_spinlock { volatile int held; };
@@ -29,19 +48,6 @@ struct select_node {
 bool __cfa_select_win( struct select_node * node );
 void __cfa_select_wake( struct select_node * node );
 
-/* owner_lock, multiple_acquisition_lock and single_acquisition_lock. */
-struct __cfa_blocking_lock {
-	struct thread$ * owner;                 // first, for the deadlock report
-	volatile int lock;
-	bool multi_acquisition, strict_owner;
-	size_t recursion, wait_count;
-	struct select_node * head, ** tail;
-};
-void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner );
-void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this );
-bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this );
-void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this );
-
 /* fast_block_lock: not recursive, hands over in the order of arrival. */
 struct __cfa_fast_lock {
 	struct thread$ * owner;                 // debug only
@@ -53,14 +59,30 @@ void __cfa_fast_lock_ctor( struct __cfa_fast_lock * this );
 void __cfa_fast_lock_lock( struct __cfa_fast_lock * this );
 void __cfa_fast_lock_unlock( struct __cfa_fast_lock * this );
 
-/* What a condition variable needs of a lock; the three functions of is_blocking_lock (7.7). */
-typedef void (* __cfa_pre_park)( void * );
-struct __cfa_lock_functions {
-	void (* on_notify)( void * lock, struct thread$ * t );
-	size_t (* on_wait)( void * lock, __cfa_pre_park pre_park, void * datum );
-	void (* on_wakeup)( void * lock, size_t recursion );
+/* Locks whose waiters spin or stop their processor for a while. The queues consist of the waiters' own nodes. */
+struct __cfa_mcs_node { struct __cfa_mcs_node * volatile next; struct thread$ * thrd; volatile int waits; };
+struct __cfa_mcs_lock { struct __cfa_mcs_node * volatile tail; };
+void __cfa_mcs_lock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );              // blocks the thread
+void __cfa_mcs_unlock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );
+void __cfa_mcs_spin_lock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );         // spins
+void __cfa_mcs_spin_unlock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );
+void __cfa_wait_released( volatile int * held );        // spins until it is 0, gives way now and then
+
+struct __cfa_backoff_lock {             // exp_backoff_then_block_lock: 0 free, 1 held, 2 held and threads are blocked
+	volatile int value, lock;
+	struct thread$ * head, ** tail;
 };
-extern const struct __cfa_lock_functions __cfa_blocking_lock_functions, __cfa_fast_lock_functions;
+void __cfa_backoff_lock_ctor( struct __cfa_backoff_lock * this );
+void __cfa_backoff_lock_lock( struct __cfa_backoff_lock * this );
+bool __cfa_backoff_lock_try_lock( struct __cfa_backoff_lock * this );
+void __cfa_backoff_lock_unlock( struct __cfa_backoff_lock * this );
+
+/* futex_mutex and go_mutex: 0 free, 1 held, 2 held with sleepers. Before sleeping it tries so many times, after pauses
+   that grow by the factor. */
+void __cfa_futex_lock( volatile int * word, unsigned pauses, unsigned factor, unsigned tries );
+void __cfa_futex_unlock( volatile int * word );
+
+extern const struct __cfa_lock_functions __cfa_fast_lock_functions;
 
 struct __cfa_condition_waiter {
 	struct __cfa_alarm alarm;               // first: the time-out finds the waiter by it
@@ -83,6 +105,7 @@ bool __cfa_condition_variable_wait( struct __cfa_condition_variable * this, void
 	const struct __cfa_lock_functions * functions, uintptr_t info, int64_t deadline );
 bool __cfa_condition_variable_notify_one( struct __cfa_condition_variable * this );
 bool __cfa_condition_variable_notify_all( struct __cfa_condition_variable * this );
+uintptr_t __cfa_condition_variable_front( struct __cfa_condition_variable * this );    // 0 if nobody waits
 
 struct __cfa_semaphore {
 	volatile int lock;

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The core of owner_lock and its like (chapter 07, section 7.7), for C and C∀. It stands by itself, so that streams can have
+ * such a lock without the descriptors of threads.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cforall
+extern "C" {
+#endif
+
+struct thread$;
+struct select_node;
+
+/* What a condition variable needs of a lock; the three functions of is_blocking_lock (7.7). */
+typedef void (* __cfa_pre_park)( void * );
+struct __cfa_lock_functions {
+	void (* on_notify)( void * lock, struct thread$ * t );
+	size_t (* on_wait)( void * lock, __cfa_pre_park pre_park, void * datum );
+	void (* on_wakeup)( void * lock, size_t recursion );
+};
+
+/* owner_lock, multiple_acquisition_lock and single_acquisition_lock. */
+struct __cfa_blocking_lock {
+	struct thread$ * owner;                 // first, for the deadlock report
+	volatile int lock;
+	bool multi_acquisition, strict_owner;
+	size_t recursion, wait_count;
+	struct select_node * head, ** tail;
+};
+void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner );
+void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this );
+bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this );
+void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this );
+extern const struct __cfa_lock_functions __cfa_blocking_lock_functions;
+
+#ifdef __cforall
+}
+#endif
