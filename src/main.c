@@ -10,6 +10,7 @@
 #include "Parser/parser.h"
 #include "Resolve/resolve.h"
 #include "Validate/validate.h"
+#include "Virtual/virtual.h"
 #include "input.h"
 #include "prelude.h"
 
@@ -21,6 +22,7 @@ typedef struct Pass { const char * phase, * name; void (*run)( Unit * ); bool ty
 /* From the tree of the parser to one that only has C in it. A phase with errors ends the translation. */
 static const Pass passes[] = {
 	{ "validate", "distribution", validate_distribution, false },
+	{ "validate", "exceptions", virtual_exceptions, false },
 	{ "validate", "concurrency", concurrent_aggregates, false },
 	{ "validate", "corun", concurrent_statements, false },
 	{ "validate", "declarations", validate_declarations, false },
@@ -35,6 +37,7 @@ static const Pass passes[] = {
 	{ "lower", "references", lower_references, true },
 	{ "lower", "expressions", lower_expressions, true },
 	{ "lower", "nested", lower_nested, true },
+	{ "lower", "code", lower_exceptions, true },
 	{ "lower", "program", lower_program, true },
 };
 enum { PASSES = sizeof( passes ) / sizeof( *passes ) };

@@ -136,9 +136,77 @@ static const char declarations[] =
 	TEXT( int ?>=?( E a, E b ) { return posn( a ) >= posn( b ); } )
 	TEXT( } );
 
+/* Virtual types and exceptions (chapter 05); libcfa/src/exception.h is the same for the runtime. */
+static const char exceptions[] =
+	TEXT( struct __cfavir_type_info { struct __cfavir_type_info const * const parent; }; )
+	TEXT( typedef struct __cfavir_type_info const * __cfavir_type_id; )
+	TEXT( struct __cfatid_struct_exception_t { struct __cfavir_type_info const * parent; }; )
+	TEXT( struct exception_t { struct exception_t_vtable const * virtual_table; }; )
+	TEXT( struct exception_t_vtable {
+		struct __cfatid_struct_exception_t const * __cfavir_typeid;
+		size_t size;
+		void (* copy)( exception_t * to, exception_t * from );
+		void (* free)( exception_t * );
+		const char * (* msg)( exception_t * );
+	}; )
+	TEXT( struct __cfaehm_try {
+		struct __cfaehm_try * next;
+		struct __cfaehm_stack * stack;
+		void (* where)( void ), (* match)( void );
+		struct __cfaehm_stored * caught;
+		int handler;
+		void * landing[5];
+	}; )
+	TEXT( struct __cfaehm_fixup { struct __cfaehm_fixup * next; struct __cfaehm_stack * stack; void (* where)( void ), (* handle)( void ); }; )
+	TEXT( struct __cfaehm_stack { struct __cfaehm_try * tries; struct __cfaehm_fixup * fixups; struct __cfaehm_stored * flying; }; )
+	TEXT( struct __cfaehm_stored; )
+	TEXT( extern "C" { )
+	TEXT( extern struct __cfatid_struct_exception_t const __cfatid_exception_t; )
+	TEXT( int __cfavir_is_parent( __cfavir_type_id parent, __cfavir_type_id child ); )
+	TEXT( void * __cfavir_virtual_cast( __cfavir_type_id parent, __cfavir_type_id const * object ); )
+	TEXT( struct __cfaehm_stack * __cfaehm_stack( void ) __attribute__((__const__, __nothrow__, __leaf__)); )
+	TEXT( void __cfaehm_land( struct __cfaehm_try * ); )
+	TEXT( struct __cfaehm_stored * __cfaehm_throw( exception_t * ) __attribute__((__cold__)); )
+	TEXT( void __cfaehm_rethrow( struct __cfaehm_stored ** ) __attribute__((__noreturn__, __cold__)); )
+	TEXT( void __cfaehm_release( struct __cfaehm_stored ** ); )
+	TEXT( exception_t * __cfaehm_object( struct __cfaehm_stored * ); )
+	TEXT( _Bool __cfaehm_resume( exception_t * ); )
+	TEXT( void __cfaehm_nothing( exception_t * ); )
+	TEXT( void __cfaehm_cancel( exception_t * ) __attribute__((__noreturn__, __cold__)); )
+	TEXT( static inline void __cfaehm_enter( struct __cfaehm_try * t, void (* where)( void ), void (* match)( void ) ) {
+		struct __cfaehm_stack * s = __cfaehm_stack();
+		t->stack = s;
+		t->where = where;
+		t->match = match;
+		t->next = s->tries;
+		s->tries = t;
+	} )
+	TEXT( static inline void __cfaehm_leave( struct __cfaehm_try ** t ) { if ( *t ) __cfaehm_land( *t ); } )
+	TEXT( static inline void __cfaehm_enter_fixup( struct __cfaehm_fixup * f, void (* where)( void ), void (* handle)( void ) ) {
+		struct __cfaehm_stack * s = __cfaehm_stack();
+		f->stack = s;
+		f->where = where;
+		f->handle = handle;
+		f->next = s->fixups;
+		s->fixups = f;
+	} )
+	TEXT( static inline void __cfaehm_leave_fixup( struct __cfaehm_fixup ** f ) { (*f)->stack->fixups = (*f)->next; } )
+	TEXT( } )
+	TEXT( forall( exceptT &, virtualT & ) trait is_exception {}; )
+	TEXT( forall( exceptT &, virtualT & | is_exception( exceptT, virtualT ) ) trait is_termination_exception { void defaultTerminationHandler( exceptT & ); }; )
+	TEXT( forall( exceptT &, virtualT & | is_exception( exceptT, virtualT ) ) trait is_resumption_exception { void defaultResumptionHandler( exceptT & ); }; )
+	TEXT( forall( exceptT &, virtualT & | is_exception( exceptT, virtualT ) ) static inline void cancel_stack( exceptT & e ) __attribute__((__noreturn__)); )
+	TEXT( forall( exceptT &, virtualT & | is_exception( exceptT, virtualT ) ) static inline void cancel_stack( exceptT & e ) { __cfaehm_cancel( (exception_t *)&e ); } )
+	TEXT( forall( exceptT &, virtualT & | is_exception( exceptT, virtualT ) ) static inline void defaultTerminationHandler( exceptT & e ) __attribute__((__noreturn__)); )
+	TEXT( forall( exceptT &, virtualT & | is_exception( exceptT, virtualT ) ) static inline void defaultTerminationHandler( exceptT & e ) { __cfaehm_cancel( (exception_t *)&e ); } )
+	TEXT( forall( exceptT &, virtualT & | is_termination_exception( exceptT, virtualT ) ) static inline void $throw( exceptT & e ) { throw e; } )
+	TEXT( forall( exceptT &, virtualT & | is_termination_exception( exceptT, virtualT ) ) static inline void defaultResumptionHandler( exceptT & e ) { throw e; } )
+	TEXT( forall( exceptT &, virtualT & | is_resumption_exception( exceptT, virtualT ) ) static inline void $throwResume( exceptT & e ) { throwResume e; } );
+
 const char * prelude_text( void ) {
 	Buf text = { 0 };
 	buf_puts( &text, machine.pointer == 8 ? lp64_types : machine.wide == B_LONG ? i386_types : x32_types );
 	buf_puts( &text, declarations );
+	buf_puts( &text, exceptions );
 	return buf_text( &text );
 }

@@ -11,6 +11,8 @@
 Str * mangle( Decl * );
 /* The same for a type that is not the key of a declaration: references and array lengths count. */
 Str * mangle_type( QType );
+/* What C calls a member that is named like an operator; NULL for other names. */
+Str * mangle_operator( const Str * name );
 /* A type without tag goes by the first of the names that its declaration declares. */
 void mangle_unnamed( const Node * type, const Node * decls );
 /* Write the declarations marked NF_USED and everything of the main file. */

@@ -62,6 +62,14 @@ static void put_name( Mangling * m, const Str * name ) {
 	put_id( m, name );
 }
 
+Str * mangle_operator( const Str * name ) {
+	char c = name->text[0];
+	if ( c == '_' || c == '$' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ) return NULL;
+	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( operators[0] ); i += 1 )
+		if ( strcmp( operators[i].name, name->text ) == 0 ) return intern_cstr( operators[i].text );
+	return NULL;
+}
+
 /* ===== types ================================================================================================= */
 
 static void put_arguments( Mangling * m, const Type * t ) {

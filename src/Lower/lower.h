@@ -15,6 +15,8 @@ void lower_control( Unit * );
 void lower_lifetimes( Unit * );
 /* References become pointers (chapter 03, section 7). */
 void lower_references( Unit * );
+/* Nested functions that the exception runtime calls. */
+void lower_exceptions( Unit * );
 /* C's main for the program's. */
 void lower_program( Unit * );
 /* Types defined inside aggregates move out of them (chapter 01, 7.4). */

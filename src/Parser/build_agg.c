@@ -43,8 +43,16 @@ Node * agg_mutex( Node * head, Loc loc ) {
 	return head;
 }
 
+/* The types that come with an exception (chapter 05, 3.2) are known from here on. */
+static void exception_tags( const TagSpec * spec ) {
+	if ( spec->key != AGG_EXCEPTION || ! spec->id ) return;
+	class_add_tag( intern_fmt( "%s_vtable", spec->id->text ), false, class_in_forall() );
+	class_add_tag( intern_fmt( "__cfatid_struct_%s", spec->id->text ), false, class_in_forall() );
+}
+
 int agg_body( Node * head ) {
 	TagSpec * spec = AS( TagSpec, head );
+	exception_tags( spec );
 	class_add_tag( spec->id, true, class_in_forall() );
 	body_begin( D_FIELD );
 	return class_enter_aggregate( spec->id );
@@ -110,6 +118,7 @@ void tag_forward( TagSpec * spec ) {
 		return;
 	}
 	class_add_tag( spec->id, true, class_in_forall() );
+	exception_tags( spec );
 	Agg * agg = agg_def( spec, spec->loc );
 	agg->complete = spec->key == AGG_EXCEPTION;
 }

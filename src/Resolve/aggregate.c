@@ -147,10 +147,6 @@ void declare_agg( Agg * a ) {
 	a->level = (int)scope_level();
 	check_descriptor( a );
 	if ( ! a->pack ) a->pack = current_pack;
-	if ( a->key == AGG_EXCEPTION ) {
-		diag_error( a->loc, "exceptions are not supported yet" );
-		a->flags |= NF_ERROR;
-	}
 	polymorphism_used |= a->forall && ! (a->flags & NF_HEADER);
 	Agg * outer = scope_aggregate();
 	if ( ! options.c_mode && outer ) {
@@ -332,6 +328,7 @@ static void field( Agg * a, Group * g, Decl * d, QType base, Fields * f ) {
 	}
 	if ( d->width ) check_width( d ); else check_member( a, g, d );
 	if ( d->storage & DS_INLINE_MEMBER && ! d->name ) d->name = intern_fmt( "__anon%u", f->unnamed++ );
+	if ( d->name && ! options.c_mode ) d->cname = mangle_operator( d->name );
 	if ( d->width && ! d->name ) return;
 	if ( ! d->name && ! type_is_aggregate( d->type ) && ! type_is_error( d->type ) ) {
 		if ( options.c_mode ) return;

@@ -5,6 +5,7 @@
  * convert silently (chapter 10, 14.2).
  */
 #include "Resolve/candidate.h"
+#include "Virtual/virtual.h"
 
 /* ===== implicit conversions ============================================================================================= */
 
@@ -176,7 +177,6 @@ static bool check_cast( const Cast * c, QType from, QType to ) {
 /* The forms of chapter 01, 4.4 that are reserved or need features to come. */
 static const char * unsupported_form( int form ) {
 	switch ( form ) {
-	  case CAST_VIRTUAL: return "virtual casts are not supported yet";
 	  case CAST_COERCE: return "coerce cast is currently unimplemented";
 	  case CAST_QUALS: return "qualifier cast is currently unimplemented";
 	  default: return NULL;
@@ -213,6 +213,7 @@ static Node * cast_cfa( Cast * c ) {
 
 Node * rexpr_cast( Cast * c ) {
 	Node * e = (Node *)c;
+	if ( c->form == CAST_VIRTUAL ) return virtual_cast( c );
 	const char * unsupported = unsupported_form( c->form );
 	if ( unsupported ) {
 		diag_error( c->loc, "%s", unsupported );

@@ -8,6 +8,7 @@
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
+#include "Virtual/virtual.h"
 
 int current_pack;
 static VEC( int ) pack_stack;
@@ -257,6 +258,7 @@ void declare( Group * g, Decl * d, QType base ) {
 	if ( KIND_OF( d->type ) == TY_AUTO ) deduce( d );
 	else if ( type_is_vla( d->type ) ) has_vla_objects = true;
 	declare_entity( g, d );
+	if ( d->name && ! options.c_mode ) virtual_note_name( d->name );
 	if ( ! lifetime_declare( d, storage ) ) initialise( d, storage );
 	quiet_unused( d, storage );
 	if ( ! declares_function( d ) ) check_object_type( d, storage );
@@ -304,6 +306,7 @@ static void header_group( Group * g ) {
 		d->flags |= NF_HEADER | (g->flags & (NF_C_LINKAGE | NF_SYSTEM));
 		d->level = 1;
 		if ( n->kind == D_TYPEDEF ) { scope_bind_type( d->name, n ); continue; }
+		if ( ! options.c_mode ) virtual_note_name( d->name );
 		scope_bind_lazy( d->name, d );
 		use_note_definition( g, d );
 	}
@@ -383,7 +386,12 @@ static void static_assertion( StaticAssert * s ) {
 
 Node * resolve_declaration( Node * n ) {
 	switch ( n->kind ) {
-	  case D_GROUP: declare_group( AS( Group, n ) ); break;
+	  case D_GROUP: {
+		Group * g = AS( Group, n );
+		if ( ! options.c_mode ) n = virtual_tables( g );
+		declare_group( g );
+		break;
+	  }
 	  case D_OBJECT: case D_TYPEDEF: declare( NULL, AS( Decl, n ), QT_NONE ); break;
 	  case D_FUNCTION: resolve_function( NULL, AS( Decl, n ), QT_NONE ); break;
 	  case D_AGG: declare_agg( AS( Agg, n ) ); mark_used( n ); break;

@@ -9,6 +9,7 @@
  */
 #include "Resolve/candidate.h"
 #include "Resolve/declare.h"
+#include "Virtual/virtual.h"
 
 /* Is it of a header? Groups may carry the mark themselves or on their declarators. */
 static bool is_header( const Node * n ) {
@@ -22,7 +23,7 @@ static void resolve_list( Node ** list ) {
 	for ( Node ** p = list; *p; p = &(*p)->next ) {
 		if ( (*p)->kind == D_LINKAGE ) resolve_list( &AS( Linkage, *p )->decls );
 		else if ( (*p)->kind == D_DISTRIBUTION ) resolve_list( &AS( Distribution, *p )->decls );
-		else if ( is_header( *p ) ) declare_header( *p );
+		else if ( is_header( *p ) && ! virtual_declares_tables( *p ) ) declare_header( *p );
 		else {
 			Node * next = (*p)->next;
 			*p = resolve_declaration( *p );

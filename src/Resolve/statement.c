@@ -11,6 +11,7 @@
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 #include "Resolve/lifecycle.h"
+#include "Virtual/virtual.h"
 
 /* ===== switch ========================================================================================================== */
 
@@ -465,7 +466,7 @@ static Node * expanded( Node * s, Node * block ) { return block ? resolve_statem
 
 static Node * not_supported( Node * s ) {
 	static const struct { uint16_t kind; const char * name; } names[] = {
-		{ S_TRY, "try" }, { S_THROW, "throw" }, { S_WAITUNTIL, "waituntil" },
+		{ S_WAITUNTIL, "waituntil" },
 		{ S_FORRANGE, "for over a type" },
 	};
 	const char * name = kind_name[s->kind];
@@ -549,6 +550,8 @@ Node * resolve_statement( Node * s ) {
 	  case S_SUSPEND: return suspend_statement( AS( Suspend, s ) );
 	  case S_WAITFOR: return expanded( s, concurrency_waitfor( AS( Wait, s ) ) );
 	  case S_MUTEX: return expanded( s, concurrency_mutex_statement( AS( With, s ) ) );
+	  case S_TRY: return expanded( s, virtual_try( AS( Try, s ) ) );
+	  case S_THROW: return expanded( s, virtual_throw( AS( Throw, s ) ) );
 	  case S_GOTOEXPR:
 		computed_goto( AS( ExprStmt, s ) );
 		break;

@@ -7,6 +7,7 @@
  */
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
+#include "Virtual/virtual.h"
 
 Declaring declaring;
 
@@ -328,7 +329,7 @@ QType type_tree( Node * t, QType base ) {
 	  case T_TUPLE: return tuple_type( AS( TupleSpec, t ) );
 	  case T_QUAL: return qualified_type( AS( QualSpec, t ), base );
 	  case T_ATOMIC: return atomic_type( AS( WrapSpec, t ), base );
-	  case T_VTABLE: return not_supported( t, "virtual tables are" );
+	  case T_VTABLE: return virtual_table_type( type_unqualified( type_tree( AS( WrapSpec, t )->of, base ) ), t->loc );
 	  case T_FORALL: return not_supported( t, "polymorphic types are" );
 	  default: ICE( t->loc, "%s where a type is expected", kind_name[t->kind] );
 	}

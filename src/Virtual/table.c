@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Virtual tables (chapter 05, section 3): constant objects whose functions are chosen where they are declared.
+ *
+ *     vtable( E ) t = { .msg = m };      E_vtable t @= { .__cfavir_typeid = &__cfatid_E, .size = sizeof( E ), .copy = copy,
+ *                                                        .^?{} = ^?{}, .msg = m };
+ */
+#include <string.h>
+
+#include "AST/make.h"
+#include "Concurrency/template.h"
+#include "Resolve/candidate.h"
+#include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
+#include "Virtual/virtual_type.h"
+
+/* ===== messages ========================================================================================= */
+
+/* The type as messages name it: "Two(double, S)" (3.6). */
+static void put_name( Buf * b, QType q ) {
+	const Type * t = ct( q );
+	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) { buf_puts( b, type_message( q ) ); return; }
+	const Str * name = AS( const Agg, t->decl )->name;
+	buf_puts( b, name ? name->text : "" );
+	if ( ! t->n ) return;
+	if ( name == intern_cstr( "ThreadCancelled" ) || name == intern_cstr( "CoroutineCancelled" ) ) { buf_puts( b, "(...)" ); return; }
+	for ( unsigned i = 0; i < t->n; i += 1 ) {
+		buf_puts( b, i ? ", " : "(" );
+		put_name( b, t->args[i] );
+	}
+	buf_putc( b, ')' );
+}
+
+/* ===== what a table needs ================================================================================ */
+
+static QType function_type( QType result, QType exception, unsigned n ) {
+	QType pointer = type_pointer( exception ), params[] = { pointer, pointer };
+	return type_function( result, params, n, 0 );
+}
+
+/* Is there a function of this name and exact type? */
+static bool is_declared( const char * name, QType type ) {
+	for ( Binding * b = scope_lookup( intern_cstr( name ) ); b; b = b->outer )
+		if ( (b->decl->kind == D_FUNCTION || b->decl->kind == D_OBJECT) && ct( AS( Decl, b->decl )->type ) == ct( type ) ) return true;
+	return false;
+}
+
+/* The functions made for the exception, unless the program has them: `copy` and `msg` (3.2, 3.5). */
+static void generate( NodeList * out, QType e, Loc at ) {
+	QType text = type_pointer( qt( type_basic( B_CHAR ).type, QUAL_CONST ) );
+	bool file = scope_level() == 1;
+	const char * storage = file ? "__attribute__((cfa_linkonce)) " : "__attribute__((cfa_code)) ";
+	NodeList made = { 0 };
+	if ( ! is_declared( "copy", function_type( type_void(), e, 2 ) ) ) {
+		Node * types[] = { virtual_type_operand( e, at ), virtual_type_operand( e, at ) };
+		list_push( &made, template_statements( at, intern_fmt( "%svoid copy( __typeof__( $0 ) * to, __typeof__( $1 ) * from ) "
+			"{ (*to){ *from }; }", storage )->text, types, 2 ) );
+	}
+	if ( ! is_declared( "msg", function_type( text, e, 1 ) ) ) {
+		Buf name = { 0 };
+		put_name( &name, e );
+		Node * types[] = { virtual_type_operand( e, at ) };
+		list_push( &made, template_statements( at, intern_fmt( "%sconst char * msg( __typeof__( $0 ) * ) { return \"%s\"; }",
+			storage, buf_text( &name ) )->text, types, 1 ) );
+	}
+	for ( Node * s = made.head, * next; s; s = next ) {
+		next = s->next;
+		s->next = NULL;
+		list_push( out, resolve_declaration( AS( DeclStmt, s )->decl ) );
+	}
+}
+
+/* The type id of a generic exception's instance, if there is none yet (3.8). */
+static void declare_id( NodeList * out, QType e, Loc at ) {
+	QType id = virtual_id_type( e, at ), parent;
+	if ( type_is_error( id ) || virtual_id_object( id ) || ! ct( e )->n ) return;
+	unsigned n;
+	Decl ** fields = life_fields( ct( id ), &n );
+	parent = n && KIND_OF( fields[0]->type ) == TY_POINTER ? type_unqualified( type_pointee( fields[0]->type ) ) : QT_ERROR;
+	Decl * root = type_is_error( parent ) || KIND_OF( parent ) != TY_STRUCT ? NULL : virtual_id_object( parent );
+	if ( ! root ) return;
+	mark_used( (Node *)root );
+	Decl * d = MAKE( Decl, D_OBJECT, at );
+	d->name = virtual_id_name( id );
+	d->init_kind = INIT_AT;
+	d->init = make_list( make_unary( OP_ADDR, make_name( root, at ), type_pointer( root->type ) ), QT_NONE, at );
+	Group * g = make_group( d );
+	bool file = scope_level() == 1;
+	if ( file ) g->attrs = make_attribute( "cfa_linkonce", NULL, at ); else g->storage = DS_STATIC;
+	declare( g, d, qt( id.type, QUAL_CONST ) );
+	list_push( out, (Node *)g );
+}
+
+/* ===== tables ============================================================================================= */
+
+static Node * unresolved( const char * name, Loc at ) {
+	Name * n = MAKE( Name, E_NAME, at );
+	n->id = intern_cstr( name );
+	return (Node *)n;
+}
+
+static bool designates( Node * items, const Str * name ) {
+	for EACH( n, items ) {
+		const Node * d = AS( const InitItem, n )->designators;
+		if ( d && d->kind == DS_FIELD && AS( const FieldDesignator, d )->name == name ) return true;
+	}
+	return false;
+}
+
+static void add( NodeList * items, const char * field, Node * value ) {
+	FieldDesignator * d = MAKE( FieldDesignator, DS_FIELD, value->loc );
+	d->name = intern_cstr( field );
+	InitItem * item = MAKE( InitItem, I_ITEM, value->loc );
+	item->designators = (Node *)d;
+	item->value = value;
+	list_push( items, (Node *)item );
+}
+
+static Node * size_of( QType q, Loc at ) {
+	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
+	s->op = OP_SIZEOF;
+	s->arg = make_unary( OP_DEREF, make_cast( make_int( 0, type_basic( B_INT ), at ), type_pointer( q ) ), q );
+	return (Node *)s;
+}
+
+/* The destructor of the exception, of a trivial one a function that does nothing. */
+static Node * destructor( QType e, Loc at ) {
+	Node * own = life_destroyer( e, at );
+	if ( own ) return own;
+	Decl * nothing = AS( Decl, scope_lookup( intern_cstr( "__cfaehm_nothing" ) )->decl );
+	mark_used( (Node *)nothing );
+	QType reference = type_reference( e );
+	return make_cast( make_name( nothing, at ), type_pointer( type_function( type_void(), &reference, 1, 0 ) ) );
+}
+
+/* All fields of the table; those the program designates are its own. */
+static void complete( Decl * d, QType e ) {
+	Loc at = d->loc;
+	if ( d->init && d->init->kind != I_LIST ) {
+		diag_error( d->init->loc, "a virtual table is initialized by a list of designated functions" );
+		return;
+	}
+	InitList * list = d->init ? AS( InitList, d->init ) : MAKE( InitList, I_LIST, at );
+	QType id = virtual_id_type( e, at );
+	Decl * object = type_is_error( id ) ? NULL : virtual_id_object( id );
+	NodeList items = { 0 };
+	if ( object ) {
+		mark_used( (Node *)object );
+		add( &items, "__cfavir_typeid", make_unary( OP_ADDR, make_name( object, at ), type_pointer( object->type ) ) );
+	}
+	add( &items, "size", size_of( e, at ) );
+	static const char * const functions[] = { "copy", "^?{}", "msg" };
+	for ( unsigned i = 0; i < 3; i += 1 ) {
+		if ( designates( list->items, intern_cstr( functions[i] ) ) ) continue;
+		Node * function = i == 1 ? destructor( e, at ) : unresolved( functions[i], at );
+		add( &items, functions[i], function );
+	}
+	list_push( &items, list->items );
+	list->items = items.head;
+	d->init = (Node *)list;
+	d->init_kind = INIT_AT;
+}
+
+static Node * table_spec( const Node * n ) {
+	Node * spec = n->kind == D_GROUP && AS( const Group, n )->decls ? AS( const Group, n )->spec : NULL;
+	while ( spec && spec->kind == T_QUAL ) spec = AS( QualSpec, spec )->of;
+	return spec && spec->kind == T_VTABLE && ! (AS( const Group, n )->storage & DS_TYPEDEF) ? spec : NULL;
+}
+
+bool virtual_declares_tables( const Node * n ) { return ! options.c_mode && table_spec( n ); }
+
+Node * virtual_tables( Group * g ) {
+	Node * spec = table_spec( (Node *)g );
+	if ( ! spec ) return (Node *)g;
+	QType e = type_unqualified( resolve_type( AS( WrapSpec, spec )->of, NULL ) );
+	if ( type_is_error( e ) ) { virtual_table_type( e, g->loc ); return (Node *)g; }
+	NodeList all = { 0 };
+	if ( ! virtual_is_exception( e ) ) return (Node *)g;
+	declare_id( &all, e, g->loc );
+	for EACH( n, g->decls ) {
+		Decl * d = AS( Decl, n );
+		if ( d->kind != D_OBJECT || d->mods || (g->storage & DS_EXTERN && ! d->init) ) continue;
+		generate( &all, e, d->loc );
+		complete( d, e );
+		if ( scope_level() > 1 ) g->storage |= DS_STATIC;
+	}
+	if ( ! all.head ) return (Node *)g;
+	Linkage * l = MAKE( Linkage, D_LINKAGE, g->loc );
+	l->next = g->next;
+	g->next = NULL;
+	list_push( &all, (Node *)g );
+	l->decls = all.head;
+	return (Node *)l;
+}

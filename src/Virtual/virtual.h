@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Virtual: exceptions, virtual types and their tables (chapter 05) in terms of structures and constant objects.
+ */
+#ifndef CFA_VIRTUAL_H
+#define CFA_VIRTUAL_H
+
+#include "AST/ast.h"
+
+/* Before resolution: exceptions become structures with a table type and a type id (section 2). */
+void virtual_exceptions( Unit * );
+/* vtable( T ): the structure of T's tables; QT_ERROR after a report. */
+QType virtual_table_type( QType of, Loc );
+/* A declaration `vtable( E ) name ...;`: the table with what it needs in front. `g` itself if it is something else. */
+Node * virtual_tables( Group * g );
+/* Is it a declaration of tables? Those of headers are made when they are met: handlers need their type ids. */
+bool virtual_declares_tables( const Node * );
+/* (virtual T *)e, its operand resolved. */
+Node * virtual_cast( Cast * );
+/* try and throw as blocks, not resolved; NULL after a report. */
+Node * virtual_try( Try * );
+Node * virtual_throw( Throw * );
+/* Remember the name of an object that may be a type id (13.3). */
+void virtual_note_name( Str * );
+/* Is it an exception: the first member points to a table (4.1)? */
+bool virtual_is_exception( QType );
+
+#endif
