@@ -29,6 +29,7 @@ static const Pass passes[] = {
 	{ "validate", "loops", validate_loops, false },
 	{ "validate", "labels", validate_labels, false },
 	{ "resolve", "resolve", resolve_unit, true },
+	{ "resolve", "sealed", validate_sealed, true },
 	{ "lower", "instances", lower_instances, true },
 	{ "lower", "threads", lower_threads, true },
 	{ "lower", "generators", lower_generators, true },

@@ -60,6 +60,18 @@ static bool visit( Node ** slot, void * context ) {
 		return true;
 	}
 	case E_INT: case T_BASIC: case T_NAME: return true;
+	case D_LINKAGE: {
+		NodeList out = { 0 };
+		for ( Node * d = AS( Linkage, n )->decls, * after; d; d = after ) {
+			after = d->next;
+			d->next = NULL;
+			Node * f = d->kind == D_GROUP ? AS( Group, d )->decls : d;
+			if ( f && f->kind == D_FUNCTION && has_code( AS( Decl, f ) ) ) list_push( &out, AS( DeclStmt, name_code( AS( Decl, f ) ) )->decl );
+			list_push( &out, d );
+		}
+		AS( Linkage, n )->decls = out.head;
+		break;
+	}
 	case S_DECL: {
 		Node * d = AS( DeclStmt, n )->decl;
 		if ( d->kind == D_GROUP ) d = AS( Group, d )->decls;

@@ -21,10 +21,12 @@ typedef struct Scope {
 	Node * locals;                                      /* __label__ names */
 	Table labels;                                       /* Str -> Place */
 } Scope;
-typedef struct Place { Label * label; Object * objects; } Place;
+/* A part of a try statement (chapter 05, 9.2). `sealed`: what it is called, if jumps may not leave it, else NULL. */
+typedef struct Part { struct Part * outer; const char * sealed; Kind kind; bool resume; } Part;
+typedef struct Place { Label * label; Object * objects; const Part * part; } Place;
 
 /* Statements around the current one that jumps can leave, innermost first. */
-typedef enum FrameKind { FRAME_OTHER, FRAME_LOOP, FRAME_SWITCH } FrameKind;
+typedef enum FrameKind { FRAME_OTHER, FRAME_LOOP, FRAME_SWITCH, FRAME_SEALED } FrameKind;
 typedef struct Frame {
 	struct Frame * outer;
 	FrameKind kind;
@@ -36,15 +38,18 @@ typedef struct Frame {
 
 /* A use of a label, settled at the end of the outermost function: labels may come later. `text` is the complaint when
    the label exists but cannot be the target. */
-typedef struct Use { Node * node; Str * name; Scope * scope; Object * objects; const char * text; } Use;
+typedef struct Use { Node * node; Str * name; Scope * scope; Object * objects; const Part * part; const char * text; } Use;
 
 typedef struct Walk {
 	Scope * scope;
 	Frame * frame;
 	Object * objects;
+	Part * part;
 	Node * labels;                                      /* in front of the statement to come */
 	VEC( Use ) uses;
 } Walk;
+
+static VEC( Jump * ) escapes;                           /* leave sealed parts: reported if nothing else is wrong (9.3) */
 
 static bool visit( Node ** slot, void * context );
 
@@ -75,7 +80,7 @@ static void define( Walk * w, Label * l ) {
 		return;
 	}
 	Place * place = NEW( Place );
-	*place = (Place){ l, w->objects };
+	*place = (Place){ l, w->objects, w->part };
 	table_put( &scope->labels, l->name, place );
 }
 
@@ -93,7 +98,7 @@ static Place * find( const Scope * scope, Str * name ) {
 }
 
 static void use( Walk * w, Node * node, Str * name, const char * text ) {
-	vec_push( &w->uses, ((Use){ node, name, w->scope, w->objects, text }) );
+	vec_push( &w->uses, ((Use){ node, name, w->scope, w->objects, w->part, text }) );
 }
 
 static unsigned depth_of( const Object * o ) { return o ? o->depth : 0; }
@@ -110,6 +115,19 @@ static const Object * bypassed( const Object * at_jump, const Object * at_label 
 		}
 	}
 	return first;
+}
+
+/* Jumps leave parts of try statements that are not sealed, and enter none. */
+static void check_parts( Jump * j, const Part * from, const Part * to ) {
+	for ( ; from; from = from->outer ) {
+		const Part * around = to;
+		while ( around && around != from ) around = around->outer;
+		if ( around ) break;
+		if ( ! from->sealed ) continue;
+		vec_push( &escapes, j );
+		return;
+	}
+	if ( from != to ) diag_error( j->loc, "jump to label \"%s\" enters a part of a try statement", j->label->text );
 }
 
 static void settle( Use * u ) {
@@ -130,6 +148,7 @@ static void settle( Use * u ) {
 	case E_NAME: AS( Name, u->node )->decl = (Node *)l; break;
 	case S_GOTO: {
 		AS( Jump, u->node )->target = (Node *)l;
+		check_parts( AS( Jump, u->node ), u->part, place->part );
 		const Object * past = options.c_mode ? NULL : bypassed( u->objects, place->objects );
 		if ( past ) {
 			diag_error( u->node->loc, "jump to label \"%s\" crosses initialization of \"%s\".", u->name->text,
@@ -178,7 +197,7 @@ static Label * frame_label( const Frame * f, const Str * name ) {
 /* break [L], continue [L] (9.1). */
 static void check_leave( Walk * w, Jump * j ) {
 	bool loops = j->kind == S_CONTINUE;
-	for ( Frame * f = w->frame; f; f = f->outer ) {
+	for ( Frame * f = w->frame; f && f->kind != FRAME_SEALED; f = f->outer ) {
 		if ( j->label ) {
 			Label * l = frame_label( f, j->label );
 			if ( ! l || ( loops && f->kind != FRAME_LOOP ) ) continue;
@@ -232,14 +251,14 @@ static bool has_default( const Switch * s ) {
 /* fallthrough, fallthrough default, fallthrough L (8.8-8.10). */
 static void check_fallthrough( Walk * w, Jump * j ) {
 	Frame * f = w->frame;
-	while ( f && ! ( f->kind == FRAME_SWITCH && f->in_clause ) ) f = f->outer;
-	if ( ! f ) {
+	while ( f && f->kind != FRAME_SEALED && ! ( f->kind == FRAME_SWITCH && f->in_clause ) ) f = f->outer;
+	if ( ! f || f->kind == FRAME_SEALED ) {
 		diag_error( j->loc, "\"fallthrough\" must be enclosed in a \"switch\" or \"choose\"" );
 		return;
 	}
 	Switch * s = AS( Switch, f->stmt );
 	if ( j->label ) {
-		for ( ; f && ! j->target; f = f->outer ) {
+		for ( ; f && f->kind != FRAME_SEALED && ! j->target; f = f->outer ) {
 			if ( f->kind == FRAME_SWITCH && f->in_clause ) j->target = later_label( f->item, j->label );
 		}
 		if ( j->target ) AS( Label, j->target )->used = 1;
@@ -342,6 +361,50 @@ static void walk_while( Walk * w, Node * n, Node * labels ) {
 	walk( w, &s->els );
 }
 
+/* ===== try (chapter 05, 9.2) ====================================================================================== */
+
+/* A part of a try statement; jumps see nothing around a sealed one. */
+static void walk_part( Walk * w, Node ** part, Kind kind, bool resume, const char * sealed ) {
+	Part p = { .outer = w->part, .sealed = sealed, .kind = kind, .resume = resume };
+	Part * kept = NEW( Part );                              /* uses and places are settled later */
+	*kept = p;
+	w->part = kept;
+	if ( sealed ) walk_framed( w, FRAME_SEALED, *part, NULL, part ); else walk( w, part );
+	w->part = p.outer;
+}
+
+static void walk_try( Walk * w, Try * t, Node * labels ) {
+	Frame f = { .outer = w->frame, .kind = FRAME_OTHER, .stmt = (Node *)t, .labels = labels };
+	if ( labels ) w->frame = &f;
+	bool catches = false;
+	for EACH( n, t->handlers ) catches |= ! AS( Handler, n )->resume;
+	walk_part( w, &t->block, S_TRY, false, catches ? "a try statement with a catch clause" : NULL );
+	for EACH( n, t->handlers ) {
+		Handler * h = AS( Handler, n );
+		walk( w, &h->cond );
+		walk_part( w, &h->body, S_HANDLER, h->resume, h->resume ? "a catchResume clause" : NULL );
+	}
+	if ( t->finally ) walk_part( w, &t->finally, S_COMPOUND, false, "a finally clause" );
+	if ( labels ) w->frame = f.outer;
+}
+
+static void check_return( const Walk * w, const Node * n ) {
+	for ( const Part * p = w->part; p; p = p->outer ) {
+		if ( ! p->sealed ) continue;
+		diag_error( n->loc, "\"return\" may not appear in %s", p->sealed );
+		return;
+	}
+}
+
+/* throw; and throwResume; belong into a handler of their kind, the innermost one around them (4.3). */
+static void check_rethrow( const Walk * w, const Throw * t ) {
+	const Part * p = w->part;
+	while ( p && p->kind != S_HANDLER ) p = p->outer;
+	if ( t->expr || ( p && p->resume == ( t->resume != 0 ) ) ) return;
+	diag_error( t->loc, "\"%s\" without expression must be in a %s clause", t->resume ? "throwResume" : "throw",
+		t->resume ? "catchResume" : "catch" );
+}
+
 static void walk_compound( Walk * w, Compound * c ) {
 	Scope * outer = w->scope;
 	open_scope( w, c );
@@ -353,6 +416,7 @@ static void walk_compound( Walk * w, Compound * c ) {
 static void walk_function( Walk * w, Decl * d ) {
 	Walk inner = *w;
 	inner.frame = NULL;
+	inner.part = NULL;
 	inner.objects = NULL;
 	inner.labels = NULL;
 	inner.scope = NEW( Scope );
@@ -370,6 +434,7 @@ static void walk_statement( Walk * w, Node * n ) {
 	Node * labels = w->labels;
 	w->labels = NULL;
 	switch ( n->kind ) {
+	case S_TRY: walk_try( w, AS( Try, n ), labels ); break;
 	case S_SWITCH: walk_switch( w, AS( Switch, n ), labels ); break;
 	case S_FOR: walk_for( w, n, labels ); break;
 	case S_WHILE: case S_DO: walk_while( w, n, labels ); break;
@@ -432,6 +497,14 @@ static bool visit( Node ** slot, void * context ) {
 	case S_FALLTHROUGH:
 		check_fallthrough( w, AS( Jump, n ) );
 		return true;
+	case S_RETURN:
+		check_return( w, n );
+		w->labels = NULL;
+		return node_children( n, visit, w );
+	case S_THROW:
+		check_rethrow( w, AS( Throw, n ) );
+		w->labels = NULL;
+		return node_children( n, visit, w );
 	case S_ASM:
 		for EACH( l, AS( Asm, n )->labels ) use( w, l, AS( Name, l )->id, NULL );
 		return node_children( n, visit, w );
@@ -446,4 +519,11 @@ static bool visit( Node ** slot, void * context ) {
 void validate_labels( Unit * unit ) {
 	Walk w = { 0 };
 	node_children( (Node *)unit, visit, &w );
+}
+
+void validate_sealed( Unit * unit ) {
+	(void)unit;
+	if ( diag_errors() ) return;
+	for ( uint32_t i = 0; i < escapes.len; i += 1 )
+		diag_error( escapes.at[i]->loc, "label \"%s\" is outside the try block/handler it is used in", escapes.at[i]->label->text );
 }

@@ -15,5 +15,7 @@ void validate_distribution( Unit * );
 void validate_loops( Unit * );
 /* Labels: undefined, duplicate, targets of break/continue/fallthrough (chapter 02, 9 and 13). */
 void validate_labels( Unit * );
+/* Jumps that leave parts of try statements (chapter 05, 9.2): after resolution, because they hide behind other errors. */
+void validate_sealed( Unit * );
 
 #endif

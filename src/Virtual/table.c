@@ -45,29 +45,49 @@ static bool is_declared( const char * name, QType type ) {
 	return false;
 }
 
-/* The functions made for the exception, unless the program has them: `copy` and `msg` (3.2, 3.5). */
-static void generate( NodeList * out, QType e, Loc at ) {
-	QType text = type_pointer( qt( type_basic( B_CHAR ).type, QUAL_CONST ) );
+/* What the compiler makes for a table: "copy", "^?{}" and "msg", and the types its text mentions. */
+typedef struct Maker { const char * field, * file, * local; } Maker;
+static const Maker makers[] = {
+	{ "copy", "void copy( __typeof__( $0 ) * to, __typeof__( $1 ) * from ) { (*to){ *from }; }",
+		"void __cfaehm_copy( exception_t * to, exception_t * from ) { (*(__typeof__( $0 ) *)to){ *(__typeof__( $1 ) *)from }; }" },
+	{ "^?{}", NULL, "void __cfaehm_drop( exception_t * e ) { ^(*(__typeof__( $0 ) *)e){}; }" },
+	{ "msg", "const char * msg( __typeof__( $0 ) * ) { return \"%s\"; }",
+		"const char * __cfaehm_msg( exception_t * ) { return \"%s\"; }" },
+};
+enum { MAKE_COPY, MAKE_DROP, MAKE_MSG, MAKERS };
+static const char * const local_names[] = { "__cfaehm_copy", "__cfaehm_drop", "__cfaehm_msg" };
+
+/* The type of a table's field for the exception. */
+static QType field_type( unsigned maker, QType e ) {
+	QType text = type_pointer( qt( type_basic( B_CHAR ).type, QUAL_CONST ) ), reference = type_reference( e );
+	if ( maker == MAKE_DROP ) return type_function( type_void(), &reference, 1, 0 );
+	return function_type( maker == MAKE_MSG ? text : type_void(), e, maker == MAKE_COPY ? 2 : 1 );
+}
+
+/* Must the compiler make the function? Those of the program come first (3.5); a destructor that a block can use is one of
+   the file. */
+static bool is_missing( unsigned maker, QType e ) {
+	if ( maker == MAKE_DROP ) return scope_level() > 1 && ! life_trivial( LIFE_DESTROY, e );
+	return ! is_declared( makers[maker].field, field_type( maker, e ) );
+}
+
+/* Make it: for the file link-once, in a block as code that needs no frame. */
+static void generate( NodeList * out, unsigned maker, QType e, Loc at, int flags ) {
 	bool file = scope_level() == 1;
-	const char * storage = file ? "__attribute__((cfa_linkonce)) " : "__attribute__((cfa_code)) ";
-	NodeList made = { 0 };
-	if ( ! is_declared( "copy", function_type( type_void(), e, 2 ) ) ) {
-		Node * types[] = { virtual_type_operand( e, at ), virtual_type_operand( e, at ) };
-		list_push( &made, template_statements( at, intern_fmt( "%svoid copy( __typeof__( $0 ) * to, __typeof__( $1 ) * from ) "
-			"{ (*to){ *from }; }", storage )->text, types, 2 ) );
-	}
-	if ( ! is_declared( "msg", function_type( text, e, 1 ) ) ) {
-		Buf name = { 0 };
-		put_name( &name, e );
-		Node * types[] = { virtual_type_operand( e, at ) };
-		list_push( &made, template_statements( at, intern_fmt( "%sconst char * msg( __typeof__( $0 ) * ) { return \"%s\"; }",
-			storage, buf_text( &name ) )->text, types, 1 ) );
-	}
-	for ( Node * s = made.head, * next; s; s = next ) {
-		next = s->next;
-		s->next = NULL;
-		list_push( out, resolve_declaration( AS( DeclStmt, s )->decl ) );
-	}
+	Buf name = { 0 }, text = { 0 };
+	put_name( &name, e );
+	buf_puts( &text, file ? "__attribute__((cfa_linkonce)) " : "__attribute__((cfa_code)) " );
+	const char * pattern = file ? makers[maker].file : makers[maker].local;
+	if ( maker == MAKE_MSG ) {
+		const char * hole = strstr( pattern, "%s" );
+		buf_printf( &text, "%.*s%s%s", (int)(hole - pattern), pattern, buf_text( &name ), hole + 2 );
+	} else buf_puts( &text, pattern );
+	Node * types[] = { virtual_type_operand( e, at ), virtual_type_operand( e, at ) };
+	Node * made = template_statements( at, buf_text( &text ), types, 2 );
+	Node * d = AS( DeclStmt, made )->decl;
+	d->flags |= (uint16_t)flags;
+	if ( d->kind == D_GROUP ) AS( Group, d )->decls->flags |= (uint16_t)flags;
+	list_push( out, resolve_declaration( d ) );
 }
 
 /* The type id of a generic exception's instance, if there is none yet (3.8). */
@@ -123,18 +143,26 @@ static Node * size_of( QType q, Loc at ) {
 	return (Node *)s;
 }
 
-/* The destructor of the exception, of a trivial one a function that does nothing. */
-static Node * destructor( QType e, Loc at ) {
+static Node * as_field( Node * function, unsigned maker, QType e ) {
+	return make_cast( function, type_pointer( field_type( maker, e ) ) );
+}
+
+static Node * function_named( const char * name, Loc at ) {
+	Decl * d = AS( Decl, scope_lookup( intern_cstr( name ) )->decl );
+	mark_used( (Node *)d );
+	return make_name( d, at );
+}
+
+/* What the table refers to; the destructor of an exception that has a trivial one does nothing. */
+static Node * function_of( unsigned maker, QType e, bool made, Loc at ) {
+	if ( made && scope_level() > 1 ) return as_field( function_named( local_names[maker], at ), maker, e );
+	if ( maker != MAKE_DROP ) return unresolved( makers[maker].field, at );
 	Node * own = life_destroyer( e, at );
-	if ( own ) return own;
-	Decl * nothing = AS( Decl, scope_lookup( intern_cstr( "__cfaehm_nothing" ) )->decl );
-	mark_used( (Node *)nothing );
-	QType reference = type_reference( e );
-	return make_cast( make_name( nothing, at ), type_pointer( type_function( type_void(), &reference, 1, 0 ) ) );
+	return own ? own : as_field( function_named( "__cfaehm_nothing", at ), maker, e );
 }
 
 /* All fields of the table; those the program designates are its own. */
-static void complete( Decl * d, QType e ) {
+static void complete( NodeList * out, Decl * d, QType e, int flags ) {
 	Loc at = d->loc;
 	if ( d->init && d->init->kind != I_LIST ) {
 		diag_error( d->init->loc, "a virtual table is initialized by a list of designated functions" );
@@ -149,11 +177,11 @@ static void complete( Decl * d, QType e ) {
 		add( &items, "__cfavir_typeid", make_unary( OP_ADDR, make_name( object, at ), type_pointer( object->type ) ) );
 	}
 	add( &items, "size", size_of( e, at ) );
-	static const char * const functions[] = { "copy", "^?{}", "msg" };
-	for ( unsigned i = 0; i < 3; i += 1 ) {
-		if ( designates( list->items, intern_cstr( functions[i] ) ) ) continue;
-		Node * function = i == 1 ? destructor( e, at ) : unresolved( functions[i], at );
-		add( &items, functions[i], function );
+	for ( unsigned i = 0; i < MAKERS; i += 1 ) {
+		if ( designates( list->items, intern_cstr( makers[i].field ) ) ) continue;
+		bool missing = is_missing( i, e );
+		if ( missing ) generate( out, i, e, at, flags );
+		add( &items, makers[i].field, function_of( i, e, missing, at ) );
 	}
 	list_push( &items, list->items );
 	list->items = items.head;
@@ -180,8 +208,7 @@ Node * virtual_tables( Group * g ) {
 	for EACH( n, g->decls ) {
 		Decl * d = AS( Decl, n );
 		if ( d->kind != D_OBJECT || d->mods || (g->storage & DS_EXTERN && ! d->init) ) continue;
-		generate( &all, e, d->loc );
-		complete( d, e );
+		complete( &all, d, e, (g->flags | d->flags) & NF_HEADER );
 		if ( scope_level() > 1 ) g->storage |= DS_STATIC;
 	}
 	if ( ! all.head ) return (Node *)g;

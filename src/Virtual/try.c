@@ -70,8 +70,8 @@ static bool has_handlers( const Try * s, bool resume ) {
 
 /* The node, and the function that tells where it lies. */
 static void put_node_object( Text * t, const char * kind ) {
-	buf_printf( &t->text, "{ struct __cfaehm_%s __cfaehm_node;\n"
-		"__attribute__((cfa_code)) void * __cfaehm_where( void ) { return (void *)&__cfaehm_node; }\n", kind );
+	buf_printf( &t->text, "{ struct __cfaehm_%s __cfaehm_%s_node;\n"
+		"__attribute__((cfa_code)) void * __cfaehm_where( void ) { return (void *)&__cfaehm_%s_node; }\n", kind, kind, kind );
 }
 
 /* int function( exception_t * object ) { which handler takes it }: resumption handlers run in it. */
@@ -95,13 +95,13 @@ static void put_function( Text * t, const Try * s, bool resume, const QType * ty
 static void put_resumption( Text * t, const Try * s, const QType * types ) {
 	put_node_object( t, "fixup" );
 	put_function( t, s, true, types );
-	buf_printf( &t->text, "__cfaehm_enter_fixup( &__cfaehm_node, (void (*)( void ))__cfaehm_where, (void (*)( void ))__cfaehm_handle );\n"
-		"struct __cfaehm_fixup * __cfaehm_guard __attribute__((cleanup( __cfaehm_leave_fixup ))) = &__cfaehm_node;\n" );
+	buf_printf( &t->text, "__cfaehm_enter_fixup( &__cfaehm_fixup_node, (void (*)( void ))__cfaehm_where, (void (*)( void ))__cfaehm_handle );\n"
+		"struct __cfaehm_fixup * __cfaehm_fixup_guard __attribute__((cleanup( __cfaehm_leave_fixup ))) = &__cfaehm_fixup_node;\n" );
 }
 
 /* The handlers of a landing, tried by number. */
 static void put_landing( Text * t, const Try * s, const QType * types ) {
-	buf_puts( &t->text, "struct __cfaehm_stored * __cfaehm_caught __attribute__((cleanup( __cfaehm_release ))) = __cfaehm_node.caught;\n" );
+	buf_puts( &t->text, "struct __cfaehm_stored * __cfaehm_caught __attribute__((cleanup( __cfaehm_release ))) = __cfaehm_try_node.caught;\n" );
 	unsigned i = 0, number = 0;
 	for ( Node * n = s->handlers; n; n = n->next, i += 1 ) {
 		Handler * h = AS( Handler, n );
@@ -110,7 +110,7 @@ static void put_landing( Text * t, const Try * s, const QType * types ) {
 		if ( type_is_error( types[i] ) ) continue;
 		const char * first = put_node( t, virtual_type_operand( type_unqualified( types[i] ), h->loc ) );
 		const char * second = put_node( t, virtual_type_operand( type_unqualified( types[i] ), h->loc ) );
-		buf_printf( &t->text, "if ( __cfaehm_node.handler == %u ) { __typeof__( %s ) %s __attribute__((unused)) = "
+		buf_printf( &t->text, "if ( __cfaehm_try_node.handler == %u ) { __typeof__( %s ) %s __attribute__((unused)) = "
 			"(__typeof__( %s ))__cfaehm_object( __cfaehm_caught ); %s; } else ", number, first, parameter_name( h ), second,
 			put_node( t, h->body ) );
 	}
@@ -130,15 +130,15 @@ Node * virtual_try( Try * s ) {
 	if ( terminates ) {
 		put_node_object( &t, "try" );
 		put_function( &t, s, false, types );
-		buf_puts( &t.text, "if ( ! __builtin_setjmp( __cfaehm_node.landing ) ) {\n"
-			"__cfaehm_enter( &__cfaehm_node, (void (*)( void ))__cfaehm_where, (void (*)( void ))__cfaehm_match );\n"
-			"struct __cfaehm_try * __cfaehm_guard __attribute__((cleanup( __cfaehm_leave ))) = &__cfaehm_node;\n" );
+		buf_puts( &t.text, "if ( ! __builtin_setjmp( __cfaehm_try_node.landing ) ) {\n"
+			"__cfaehm_enter( &__cfaehm_try_node, (void (*)( void ))__cfaehm_where, (void (*)( void ))__cfaehm_match );\n"
+			"struct __cfaehm_try * __cfaehm_try_guard __attribute__((cleanup( __cfaehm_leave ))) = &__cfaehm_try_node;\n" );
 	}
 	if ( resumes ) put_resumption( &t, s, types );
 	buf_printf( &t.text, "%s;\n", put_node( &t, s->block ) );
 	if ( resumes ) buf_puts( &t.text, "}\n" );
 	if ( terminates ) {
-		buf_puts( &t.text, "__cfaehm_node.stack->tries = __cfaehm_node.next;\n__cfaehm_guard = 0p;\n} else {\n" );
+		buf_puts( &t.text, "__cfaehm_try_node.stack->tries = __cfaehm_try_node.next;\n__cfaehm_try_guard = 0p;\n} else {\n" );
 		put_landing( &t, s, types );
 		buf_puts( &t.text, "}\n}\n" );
 	}
