@@ -4,7 +4,7 @@
  * declaration, its destroyer is gcc's cleanup, so that every way out of the block calls it; temporaries are declared in
  * front of their statement and made inside the expression.
  *
- *     S a = 1;  f( a );      S a __attribute__((cleanup( dtor ))); ctor( &a, 1 );
+ *     S a = 1;  f( a );      S a; S * end __attribute__((cleanup( drop ))) = 0; ctor( &a, 1 ); end = &a;
  *                            { S c; S * end __attribute__((cleanup( drop ))) = 0; f( ( copy( &c, a ), end = &c, c ) ); }
  */
 #include "AST/make.h"
@@ -214,6 +214,32 @@ static void lower_static_local( Decl * d, NodeList * out ) {
 	d->construct = d->destroyer = NULL;
 }
 
+static bool calls( Node ** slot, void * found ) {
+	if ( (*slot)->kind == E_CALL ) *(bool *)found = true;
+	return ! *(bool *)found && node_children( *slot, calls, found );
+}
+
+/* Can it raise an exception? */
+static bool may_raise( Node * statements ) {
+	bool found = false;
+	for ( Node * s = statements; s && ! found; s = s->next ) calls( &(Node *){ s }, &found );
+	return found;
+}
+
+/* T * end __attribute__((cleanup( drop ))) = 0; what the result, a statement, sets behind the construction of the object: if
+   that raises there is nothing to destroy. */
+static Node * guard_object( Decl * d, Node * destroyer, NodeList * out ) {
+	QType pointer = type_pointer( d->type );
+	Node * drop = drop_function( destroyer, d->type, d->loc );
+	Decl * end = make_object( intern_fmt( "__cfa_flag%u", serial++ ), pointer, d->loc );
+	end->init_kind = INIT_ASSIGN;
+	end->init = make_cast( make_int( 0, type_basic( B_INT ), d->loc ), pointer );
+	end->attrs = cleanup( drop, d->loc );
+	list_push( out, make_declaration( end ) );
+	Node * address = make_unary( OP_ADDR, make_name( d, d->loc ), pointer );
+	return make_expression( make_assign( OP_NONE, make_name( end, d->loc ), address ) );
+}
+
 static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
 	if ( d->construct || d->destroyer ) make_writable( d );
 	if ( d->storage & (DS_STATIC | DS_THREAD) || (d->owner && d->owner->kind == D_GROUP
@@ -224,6 +250,7 @@ static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
 	}
 	Node * destroyer = d->destroyer, * construct = d->construct;
 	d->destroyer = d->construct = NULL;
+	bool guarded = destroyer && destroyer->kind != D_GROUP && may_raise( construct );
 	if ( destroyer && destroyer->kind == D_GROUP ) {
 		/* the helper may need the object's own size: it is declared in front, defined behind (nested functions may) */
 		Decl * helper = AS( Decl, AS( Group, destroyer )->decls );
@@ -244,18 +271,20 @@ static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
 		list_push( out, declaration );
 		if ( variable ) list_push( out, declare( destroyer ) );
 	} else {
-		if ( destroyer ) {
+		if ( destroyer && ! guarded ) {
 			Node * attribute = cleanup( destroyer, d->loc );
 			attribute->next = d->attrs;
 			d->attrs = attribute;
 		}
 		list_push( out, declaration );
 	}
+	Node * done = guarded ? guard_object( d, destroyer, out ) : NULL;
 	for ( Node * s = construct, * next; s; s = next ) {
 		next = s->next;
 		s->next = NULL;
 		lower_statement( s, out );
 	}
+	list_push( out, done );
 }
 
 /* Objects that are constructed one after another must be declared so. */
