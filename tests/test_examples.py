@@ -1,6 +1,10 @@
-"""The programs of examples/ do what stands beside them; they compile without warnings."""
+"""The programs of examples/ do what stands beside them; they compile without warnings.
+
+NAME.cfa, its output NAME.expect, its input NAME.in (none: empty); a line "//: flags ..." in it names flags it needs.
+"""
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,8 +15,10 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 @pytest.mark.parametrize("expect", sorted(EXAMPLES.rglob("*.expect")), ids=lambda p: p.stem)
 def test_example(expect: Path, build: Path, tmp_path: Path):
-    program = tmp_path / "program"
-    subprocess.run([build / "driver/cfa", "-quiet", "-O2", "-Wall", "-Wextra", "-Werror", expect.with_suffix(".cfa"), "-o", program],
+    program, source, given = tmp_path / "program", expect.with_suffix(".cfa"), expect.with_suffix(".in")
+    flags = [flag for line in re.findall(r"^//: flags (.*)", source.read_text(encoding="utf-8"), re.M) for flag in line.split()]
+    subprocess.run([build / "driver/cfa", "-quiet", "-O2", "-Wall", "-Wextra", "-Werror", *flags, source, "-o", program],
                    check=True, timeout=100)
-    done = subprocess.run([program], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=100, check=True)
+    text = given.read_bytes() if given.exists() else b""
+    done = subprocess.run([program], input=text, stdout=subprocess.PIPE, timeout=100, check=True)
     assert done.stdout.decode() == expect.read_text(encoding="utf-8")

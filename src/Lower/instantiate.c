@@ -737,10 +737,11 @@ static Node * awoken( void ) {
 	return NULL;
 }
 
-/* Bodies of what was asked for, which ask for more. */
-static void walk_requests( NodeList * out ) {
+/* Bodies of what was asked for, which ask for more. Types are placed with the bodies and may bring generated functions: false
+   when there was nothing left. */
+static bool walk_requests( NodeList * out ) {
+	static uint32_t i;
 	NodeList bodies = { 0 };
-	uint32_t i = 0;
 	for ( ;; ) {
 		Node * g = generated_later();
 		if ( ! g && i == queue.len && ! (g = awoken()) ) break;
@@ -763,13 +764,14 @@ static void walk_requests( NodeList * out ) {
 		n->next = NULL;
 		push_needed( out, n );
 	}
+	return bodies.head;
 }
 
 void lower_instances( Unit * unit ) {
 	if ( options.c_mode || ! polymorphism_used ) return;
 	NodeList out = { 0 };
 	walk_list( &unit->decls, &out );
-	walk_requests( &out );
+	while ( walk_requests( &out ) ) {}
 	place_rest( &out );
 	unit->decls = out.head;
 }

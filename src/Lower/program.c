@@ -13,7 +13,7 @@
 
 /* Behind main's end it returns 0; a result with a name returns that. */
 static void end_with_zero( Decl * d ) {
-	if ( ! d->body || d->body->kind != S_COMPOUND ) return;
+	if ( ! d->body || d->body->kind != S_COMPOUND || type_is_void( type_result( d->type ) ) ) return;
 	for ( Node * m = d->mods; m; m = m->kind == T_ATTR ? AS( AttrSpec, m )->of : NULL )
 		if ( m->kind == T_FUNCTION && AS( FunctionSpec, m )->results ) return;
 	Compound * body = AS( Compound, d->body );
@@ -34,9 +34,11 @@ static void end_with_zero( Decl * d ) {
 static Node * c_main( const Decl * d ) {
 	static const char * const arguments[] = { "", "argc", "argc, (void *)argv", "argc, (void *)argv, (void *)envp" };
 	Directive * n = MAKE( Directive, D_DIRECTIVE, ( (Loc){ 0 } ) );
+	bool nothing = type_is_void( type_result( d->type ) );
 	n->text = intern_fmt( "extern int " ARGC ", " RETURNED "; extern char ** " ARGV ", ** " ENVP "; "
 		"int main( int argc, char * argv[], char * envp[] ) { " ARGC " = argc; " ARGV " = argv; " ENVP " = envp; "
-		"int result = %s( %s ); " RETURNED " = 1; return result; }", d->cname->text, arguments[ ct( d->type )->n ] );
+		"int result = %s%s( %s )%s; " RETURNED " = 1; return result; }", nothing ? "( " : "", d->cname->text,
+		arguments[ ct( d->type )->n ], nothing ? ", 0 )" : "" );
 	return (Node *)n;
 }
 

@@ -222,6 +222,7 @@ kr_list
 with_opt
 	: %empty										{ $$ = (NodeList){ 0 }; }
 	| WITH '(' args ')'								{ $$ = $3; }
+	| WITH IDENTIFIER								{ $$ = list_of( build_name( $2 ) ); }		/* seed form */
 	;
 
 /* specifiers; the filter hands out a type name only where a specifier can stand */

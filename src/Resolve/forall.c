@@ -60,12 +60,18 @@ static void add_implied( Reading * r, TypeParam * p ) {
 	add( r, life_name( LIFE_DESTROY ), type_function( type_void(), both, 1, 0 ), p->loc );
 }
 
-/* The seed's `?{}( T *, int )` means a reference (4.19). */
+static bool is_step( const Str * name ) {
+	static const char * const names[] = { "++?", "?++", "--?", "?--" };
+	for ( unsigned i = 0; i < 4; i += 1 ) if ( name == intern_cstr( names[i] ) ) return true;
+	return false;
+}
+
+/* The seed's `?{}( T *, int )`, `?+=?( T *, T )`, `++?( T * )` mean references (4.19). */
 static QType modern( const Str * name, QType q ) {
 	const Type * f = ct( q );
 	bool assigns = name->len > 2 && name->text[0] == '?' && strcmp( name->text + name->len - 2, "=?" ) == 0
 		&& strcmp( name->text, "?==?" ) && strcmp( name->text, "?!=?" ) && strcmp( name->text, "?<=?" ) && strcmp( name->text, "?>=?" );
-	if ( ! assigns && ! is_lifecycle_name( name ) ) return q;
+	if ( ! assigns && ! is_lifecycle_name( name ) && ! is_step( name ) ) return q;
 	if ( f->kind != TY_FUNCTION || ! f->n || KIND_OF( f->args[0] ) != TY_POINTER ) return q;
 	QType args[f->n];
 	for ( uint32_t i = 0; i < f->n; i += 1 ) args[i] = f->args[i];

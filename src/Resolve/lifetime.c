@@ -269,8 +269,10 @@ void lifetime_dynamic( Decl * d ) {
 	QType q = d->type;
 	d->init = NULL;
 	if ( KIND_OF( q ) == TY_REFERENCE ) {
-		Node * object = make_name( d, d->loc );
-		made = make_assign( OP_NONE, make_unary( OP_ADDR, object, rexpr_address_type( q, true ) ), init );
+		Node * target = make_name( d, d->loc );
+		for ( QType r = q; KIND_OF( r ) == TY_REFERENCE; r = type_pointee( r ) )          /* &&r = ... binds r of type T && */
+			target = make_unary( OP_ADDR, target, rexpr_address_type( AS( Expr, target )->type, true ) );
+		made = make_assign( OP_NONE, target, init );
 		AS( Expr, made )->type = type_pointer( type_pointee( q ) );
 	} else if ( init->kind != I_LIST && KIND_OF( q ) != TY_ARRAY ) made = make_assign( OP_NONE, writable( d ), init );
 	else {

@@ -304,11 +304,12 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 	return true;
 }
 
-/* The start of a C∀ program: int main() with no, two or three arguments (chapter 01, 16). */
+/* The start of a C∀ program: int main() with no, two or three arguments (chapter 01, 16), or void main() (chapter 06, 6.18). */
 bool resolve_is_program_main( const Decl * d ) {
 	if ( ! d->name || strcmp( d->name->text, "main" ) != 0 || ! is_function_node( d ) || d->level > 1 ) return false;
 	if ( ! d->type.type || ! type_is_function( d->type ) || is_c_linkage( d ) ) return false;
 	const Type * f = ct( d->type );
+	if ( KIND_OF( f->of ) == TY_VOID ) return f->n == 0;
 	if ( KIND_OF( f->of ) != TY_BASIC || ct( f->of )->basic != B_INT ) return false;
 	if ( f->n == 0 ) return true;
 	if ( f->n > 3 || f->n < 2 || KIND_OF( f->args[0] ) != TY_BASIC || ct( f->args[0] )->basic != B_INT ) return false;
