@@ -44,7 +44,7 @@ Node * concurrency_start( Decl * f, Node * self ) {
 /* ===== two functions =================================================================================== */
 
 static Table bodies;                                    /* constructor -> its body's function */
-static NodeList * before;                               /* in front of the declaration at file scope */
+static NodeList * before, * in_block;                   /* in front of the declaration at file scope, of the block's statement */
 
 static FunctionSpec * spec_of( const Decl * f ) {
 	Node * m = f->mods;
@@ -140,18 +140,47 @@ static void split( Group * g, Decl * f ) {
 	list_push( &items, f->construct );
 	f->construct = NULL;
 	f->body = make_block( items.head, f->loc );
-	list_push( before, (Node *)own );
+	list_push( f->level <= 1 ? before : in_block, (Node *)own );
 }
+
+/* What nested constructors need in front of them stays in their block. */
+static void find_in_block( Compound * c );
 
 static bool find( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
 	if ( n->kind == D_FUNCTION && AS( Decl, n )->body && AS( Decl, n )->construct && n->flags & NF_RESOLVED ) {
 		Decl * f = AS( Decl, n );
+		find( &f->body, NULL );
 		split( f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner ) : NULL, f );
 		return true;
 	}
+	if ( n->kind == S_COMPOUND ) {
+		find_in_block( AS( Compound, n ) );
+		return true;
+	}
 	return node_children( n, find, context );
+}
+
+static void find_in_block( Compound * c ) {
+	NodeList items = { 0 }, * outer = in_block;
+	for ( Node * n = c->items, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		NodeList front = { 0 };
+		in_block = &front;
+		find( &n, NULL );
+		for ( Node * d = front.head, * after; d; d = after ) {
+			after = d->next;
+			d->next = NULL;
+			DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
+			s->decl = d;
+			list_push( &items, (Node *)s );
+		}
+		list_push( &items, n );
+	}
+	c->items = items.head;
+	in_block = outer;
 }
 
 void lower_threads( Unit * unit ) {

@@ -330,7 +330,8 @@ void declare_cname( Decl * d, int storage ) {
 		d->flags |= NF_MANGLED;
 		return;
 	}
-	bool operator = strchr( d->name->text, '?' ) != NULL;
+	bool is_main = is_function_node( d ) && strcmp( d->name->text, "main" ) == 0;      /* gcc has its own idea of main */
+	bool operator = strchr( d->name->text, '?' ) != NULL || is_main;
 	const Type * key = declare_key( d );
 	for ( Binding * b = scope_lookup( d->name ); b && ! operator; b = b->outer ) {
 		if ( b->with_object || b->key == key || b->decl == (Node *)d ) continue;
