@@ -58,6 +58,10 @@ int concurrency_key( QType q ) {
 	return t->kind == TY_STRUCT ? agg_definition( AS( Agg, t->generic ? t->generic : t->decl ) )->key : 0;
 }
 
+const char * concurrency_described( const char * message, const char * description ) {
+	return options.deterministic ? intern_fmt( "%s%s\n", message, description )->text : message;
+}
+
 /* The aggregate with a body that specifiers define, or NULL. */
 static Agg * defined_by( Node * spec ) {
 	while ( spec && (spec->kind == T_QUAL || spec->kind == T_ATOMIC) )

@@ -9,6 +9,8 @@
 
 /* The keyword that declared the struct, behind references: AGG_STRUCT, AGG_GENERATOR ...; 0 for other types. */
 int concurrency_key( QType );
+/* The message, in the reference form followed by a description of the declaration (6.15). */
+const char * concurrency_described( const char * message, const char * description );
 /* Before resolution: the injected field and the functions of concurrent aggregates (6.3.1). */
 void concurrent_aggregates( Unit * );
 /* corun and cofor. */

@@ -5,6 +5,8 @@
  *
  *     int get( A & mutex a ) { return a.v; }      int get( A & a ) { struct __cfa_monitor_guard guard ...; enter; return a.v; }
  */
+#include <string.h>
+
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
@@ -28,10 +30,21 @@ static Node * call( const char * name, Node * argument ) {
 	return (Node *)c;
 }
 
-bool concurrency_has_monitors( void ) {
-	Node * n = scope_lookup_tag( intern_cstr( "__cfa_monitor_guard" ), false );
+/* name( operand ) resolved, if that is possible: a call, else NULL. */
+static Call * attempt( const char * name, Node * operand ) {
+	Diagnostics said = diag_set( (Diagnostics){ 0 } );
+	Node * made = resolve_expr( call( name, node_copy( operand ) ) );
+	bool fine = ! diag_errors() && made->kind == E_CALL;
+	diag_set( said );
+	return fine ? AS( Call, made ) : NULL;
+}
+
+static bool is_defined( const char * tag ) {
+	Node * n = scope_lookup_tag( intern_cstr( tag ), false );
 	return n && n->kind == D_AGG && AS( Agg, n )->complete;
 }
+
+bool concurrency_has_monitors( void ) { return is_defined( "__cfa_monitor_guard" ); }
 
 Node * concurrency_routine( const Decl * f, Loc at ) {
 	Str * name = intern_fmt( "__cfa_routine_%s", f->cname ? f->cname->text : f->name->text );
@@ -62,6 +75,26 @@ static bool needs_exclusion( QType q ) {
 	return key == AGG_MONITOR || key == AGG_THREAD;
 }
 
+/* The constructor in the notation of the reference form. */
+static const char * description( const Decl * f ) {
+	const Type * t = ct( f->type );
+	Buf b = { 0 };
+	buf_puts( &b, " ?{}: function\n... with parameters\n" );
+	const Node * m = f->mods;
+	while ( m && m->kind != T_FUNCTION ) m = AS( const AttrSpec, m )->of;
+	const Node * p = m ? AS( const FunctionSpec, m )->params : NULL;
+	for ( uint32_t i = 0; i < t->n; i += 1, p = p ? p->next : NULL ) {
+		const Decl * d = ! p ? NULL : AS( const Decl, p->kind == D_GROUP ? AS( const Group, p )->decls : p );
+		buf_puts( &b, "  " );
+		if ( d && d->name ) buf_printf( &b, "%s: ", d->name->text );
+		if ( is_mutex( t->args[i] ) ) buf_puts( &b, "mutex " );
+		type_message_at( &b, qt( type_canon( t->args[i] ).type, 0 ), 1 );
+		buf_puts( &b, "\n" );
+	}
+	buf_puts( &b, "... returning nothing\n with body\n  Compound Statement:" );
+	return buf_text( &b );
+}
+
 /* The rules of 6.15 for the parameters; false after a report. */
 static bool check( const Decl * f, unsigned count ) {
 	const Type * t = ct( f->type );
@@ -82,9 +115,13 @@ static bool check( const Decl * f, unsigned count ) {
 	}
 	const char * problem = constructor && is_mutex( t->args[0] ) ? "constructors cannot have mutex parameters"
 		: destructor && count > 1 ? "destructors can only have 1 mutex argument"
+		: destructor && concurrency_key( t->args[0] ) == AGG_THREAD && ! is_defined( "thread$" )
+		? "thread destructor requires threads to be in scope, add #include <thread.hfa>."
 		: ! concurrency_has_monitors() ? "mutex keyword requires monitors to be in scope, add #include <monitor.hfa>." : NULL;
-	if ( problem ) diag_error( f->loc, "%s", problem );
-	return ! problem;
+	if ( ! problem ) return true;
+	bool described = constructor && is_mutex( t->args[0] );
+	diag_error( f->loc, "%s", described ? concurrency_described( problem, description( f ) ) : problem );
+	return false;
 }
 
 Node * concurrency_guard( Decl * f, Node * const * params ) {
@@ -104,8 +141,15 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 		writable->arg = params[i];
 		writable->to = writable->type = type_reference( bare( t->args[i] ) );
 		writable->flags |= NF_LVALUE;
-		nodes[n] = resolve_expr( call( "get_monitor", (Node *)writable ) );
-		if ( type_is_error( AS( Expr, nodes[n] )->type ) ) return NULL;
+		Call * got = attempt( "get_monitor", (Node *)writable );
+		if ( ! got ) {
+			const char * name = AS( Name, params[i] )->id->text;
+			bool unnamed = strncmp( name, "__cfa_", 6 ) == 0;
+			diag_error( at, "type %s of mutex parameter%s%s is not a monitor", type_text( bare( t->args[i] ) ), unnamed ? "" : " ",
+				unnamed ? "" : name );
+			return NULL;
+		}
+		nodes[n] = (Node *)got;
 		n += 1;
 	}
 	nodes[n] = destructor ? NULL : concurrency_routine( f, at );
@@ -141,15 +185,6 @@ typedef struct Operands { Buf objects, group, items; VEC( Node * ) nodes; unsign
 static unsigned node( Operands * o, Node * n ) {
 	vec_push( &o->nodes, n );
 	return o->nodes.len - 1;
-}
-
-/* name( operand ) resolved, if that is possible: a call, else NULL. */
-static Call * attempt( const char * name, Node * operand ) {
-	Diagnostics said = diag_set( (Diagnostics){ 0 } );
-	Node * made = resolve_expr( call( name, node_copy( operand ) ) );
-	bool fine = ! diag_errors() && made->kind == E_CALL;
-	diag_set( said );
-	return fine ? AS( Call, made ) : NULL;
 }
 
 /* Monitors are entered as one group. */
@@ -201,8 +236,7 @@ static bool put_operand( Operands * o, Node * e ) {
 }
 
 Node * concurrency_mutex_statement( With * s ) {
-	Node * header = scope_lookup_tag( intern_cstr( "__cfa_mutex_item" ), false );
-	if ( ! header || ! AS( Agg, header )->complete ) {
+	if ( ! is_defined( "__cfa_mutex_item" ) ) {
 		diag_error( s->loc, "mutex stmt requires a header, add #include <mutex_stmt.hfa>." );
 		return NULL;
 	}

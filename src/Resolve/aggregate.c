@@ -5,6 +5,7 @@
  * In C a type declared inside an aggregate belongs to the scope around it; in C∀ to the aggregate (S.T).
  */
 #include "CodeGen/codegen.h"
+#include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
@@ -136,7 +137,9 @@ static void check_descriptor( Agg * a ) {
 	Node * n = scope_lookup_tag( intern_cstr( kinds[a->key].descriptor ), false );
 	if ( n && n->kind == D_AGG && AS( Agg, n )->complete && life_user( LIFE_DESTROY, type_of_agg( AS( Agg, n ) ) ) ) return;
 	const char * keyword = kinds[a->key].keyword;
-	diag_error( a->loc, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword, keyword, keyword );
+	const char * message = intern_fmt( "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword, keyword, keyword )->text;
+	const char * definition = intern_fmt( "\n%s %s with body", keyword, a->name ? a->name->text : "" )->text;
+	diag_error( a->loc, "%s", concurrency_described( message, definition ) );
 	a->members = a->members->next;
 }
 

@@ -25,8 +25,11 @@ static void check_main( const Decl * d ) {
 	if ( key < AGG_GENERATOR || key > AGG_THREAD || ! kinds[key].name ) return;
 	Node * descriptor = scope_lookup_tag( intern_cstr( kinds[key].descriptor ), false );
 	if ( descriptor && descriptor->kind == D_AGG && ! AS( Agg, descriptor )->complete ) descriptor = NULL;
-	if ( ! descriptor ) diag_error( d->loc, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", kinds[key].header,
-		kinds[key].header, kinds[key].header );
+	const char * keyword = kinds[key].header;
+	if ( ! descriptor ) diag_error( d->loc, "%s", concurrency_described( intern_fmt( "%s keyword requires %ss to be in scope, "
+		"add #include <%s.hfa>", keyword, keyword, keyword )->text, intern_fmt( "\nmain: function\n... with parameters\n"
+		"  reference to instance of struct %s with body\n... returning nothing\n with body\n  Compound Statement:",
+		AS( Agg, ct( type_pointee( t->args[0] ) )->decl )->name->text )->text ) );
 	else if ( ! type_is_void( t->of ) ) diag_error( d->loc, "%s main must return void.", kinds[key].name );
 }
 
