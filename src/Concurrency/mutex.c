@@ -10,6 +10,7 @@
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
+#include "Resolve/lifecycle.h"
 #include "Resolve/resolve.h"
 
 static QType bare( QType q ) {
@@ -45,6 +46,11 @@ static bool is_defined( const char * tag ) {
 }
 
 bool concurrency_has_monitors( void ) { return is_defined( "__cfa_monitor_guard" ); }
+
+/* The descriptor alone is no thread library: it has no destructor there (6.1). */
+static bool has_threads( void ) {
+	return is_defined( "thread$" ) && life_user( LIFE_DESTROY, type_of_agg( AS( Agg, scope_lookup_tag( intern_cstr( "thread$" ), false ) ) ) );
+}
 
 Node * concurrency_routine( const Decl * f, Loc at ) {
 	Str * name = intern_fmt( "__cfa_routine_%s", f->cname ? f->cname->text : f->name->text );
@@ -115,7 +121,7 @@ static bool check( const Decl * f, unsigned count ) {
 	}
 	const char * problem = constructor && is_mutex( t->args[0] ) ? "constructors cannot have mutex parameters"
 		: destructor && count > 1 ? "destructors can only have 1 mutex argument"
-		: destructor && concurrency_key( t->args[0] ) == AGG_THREAD && ! is_defined( "thread$" )
+		: destructor && concurrency_key( t->args[0] ) == AGG_THREAD && ! has_threads()
 		? "thread destructor requires threads to be in scope, add #include <thread.hfa>."
 		: ! concurrency_has_monitors() ? "mutex keyword requires monitors to be in scope, add #include <monitor.hfa>." : NULL;
 	if ( ! problem ) return true;
