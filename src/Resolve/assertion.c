@@ -79,7 +79,9 @@ static bool solve_generated( const Str * name, QType type, Solution * s ) {
 	}
 	if ( name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID ) return false;
 	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL);
-	if ( f->n == 2 && is_literal( f->args[1] ) && (number || (t->kind == TY_POINTER && ct( f->args[1] )->basic == B_ZERO)) ) {
+	bool null = t->kind == TY_POINTER && f->n == 2 && (KIND_OF( f->args[1] ) == TY_LITERAL_POINTER
+		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO));
+	if ( null || (f->n == 2 && number && is_literal( f->args[1] )) ) {
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = LIFE_COPY };
 		return true;
 	}
@@ -121,6 +123,14 @@ static unsigned size_of( QType q ) {
 	return n;
 }
 
+/* Is it what is left of a pack for the function that was required with more? The levels of such recursion are free. */
+static bool is_shrinking( const Need * need ) {
+	const Need * n = need->outer;
+	const Type * f = function_of( need->assertion->type );
+	while ( n && n->assertion != need->assertion ) n = n->outer;
+	return n && f && pack_structured( f ) && size_of( need->type ) < size_of( n->type );
+}
+
 static bool is_growing( const Need * need ) {
 	if ( need->level > MAX_LEVELS ) return true;
 	unsigned above = 0;
@@ -131,17 +141,18 @@ static bool is_growing( const Need * need ) {
 
 /* ===== declarations ============================================================================================= */
 
-/* Does the declaration serve? Binds variables of the requirement and its own; fills in the solution. */
-static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s ) {
+/* Does the declaration serve? Binds variables of the requirement and its own; fills in the solution. `fits`: it has the
+   type, but something that it requires may be missing. */
+static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s, bool * fits ) {
 	if ( b->decl->kind == D_ENUMERATOR || b->with_object || ! life_visible( b ) ) return false;
 	Decl * d = AS( Decl, b->decl );
 	if ( ! d->type.type || type_is_error( d->type ) ) return false;
 	const Type * wanted = function_of( need->type );
 	if ( ! d->poly ) {
-		bool fits = wanted ? function_of( d->type ) && unify_function( wanted, function_of( d->type ), loose )
+		*fits = wanted ? function_of( d->type ) && unify_function( wanted, function_of( d->type ), loose )
 			: unify_exact( type_unqualified( need->type ), type_unqualified( d->type ) );
-		if ( ! fits || d->init_kind == INIT_DELETED ) {
-			failed.deleted |= fits;
+		if ( ! *fits || d->init_kind == INIT_DELETED ) {
+			failed.deleted |= *fits;
 			return false;
 		}
 		*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .type = need->type };
@@ -158,7 +169,8 @@ static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s )
 	for ( unsigned i = 0; i < d->poly->n; i += 1 ) made->args[i] = env_open( d->poly->params[i] );
 	Subst open = { .params = d->poly->params, .args = made->args, .n = d->poly->n };
 	QType type = type_substitute( &open, d->type );
-	if ( ! unify_function( wanted, function_of( type ), loose ) ) return false;
+	*fits = unify_function( wanted, function_of( type ), loose );
+	if ( ! *fits ) return false;
 	if ( ! solve_clause( d->poly, made->args, made->solutions, need ) ) return false;
 	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
 		if ( env_unbound( made->args[i] ) ) made->args[i] = type_void();
@@ -216,6 +228,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	Str * name = g->need.assertion->name;
 	Need now = g->need;
 	now.type = type_now( g );
+	if ( is_shrinking( &now ) ) now.level -= 1;
 	if ( ++steps > MAX_STEPS || is_growing( &now ) ) { fail( &now, true ); return false; }
 	g->done = true;
 	VEC( Binding * ) order = { 0 };
@@ -226,6 +239,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 		for ( ; k > 0 && price( order.at[k - 1], false ) > price( b, false ); k -= 1 ) order.at[k] = order.at[k - 1];
 		order.at[k] = b;
 	}
+	bool * fits = scratch( order.len + 1 );                    /* those that fit exactly do so loosely, with the same result */
 	for ( int loose = 0; loose < 2; loose += 1 ) {
 		bool built_in = false;
 		for ( uint32_t i = 0; i <= order.len; i += 1 ) {
@@ -238,7 +252,8 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 				env_undo( mark, false );
 			}
 			if ( i == order.len ) break;
-			if ( solve_by( &now, order.at[i], loose, g->out ) && solve_goals( goals, n ) ) return true;
+			if ( fits[i] ) continue;
+			if ( solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && solve_goals( goals, n ) ) return true;
 			env_undo( mark, false );
 		}
 	}

@@ -345,6 +345,40 @@ static bool satisfy( PolyCand * p ) {
 	return true;
 }
 
+static QType literal_as_int( QType q ) {
+	const Type * t = q.type ? ct( q ) : NULL;
+	if ( t && t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL ) return type_basic( B_INT );
+	if ( t && type_is_forward( q ) ) {
+		QType value = literal_as_int( pack_value( q ) );
+		return ct( value ) == ct( pack_value( q ) ) ? q : type_forward( value );
+	}
+	if ( ! t || t->kind != TY_TUPLE ) return q;
+	QType parts[t->n + 1];
+	for ( uint32_t i = 0; i < t->n; i += 1 ) parts[i] = literal_as_int( t->args[i] );
+	return pack_of( parts, t->n );
+}
+
+/* No candidate fits with the types of the literals 0 and 1: try int (chapter 04, 4.3.5). */
+static bool satisfy_as_int( Cand * c ) {
+	PolyCand * p = c->poly;
+	QType before[p->poly->n + 1];
+	bool changed = false;
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
+		before[i] = p->args[i];
+		p->args[i] = literal_as_int( p->args[i] );
+		changed |= p->args[i].type != before[i].type;
+	}
+	if ( ! changed ) return false;
+	if ( ! satisfy( p ) ) {
+		memcpy( p->args, before, sizeof( before ) );
+		return false;
+	}
+	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
+	QType result = type_substitute( &s, type_result( p->decl->type ) );
+	c->type = KIND_OF( result ) == TY_REFERENCE ? result : type_unqualified( result );
+	return true;
+}
+
 static bool same_type( const Cand * a, const Cand * b ) {
 	return ct( a->type ) == ct( b->type ) && type_canon( a->type ).quals == type_canon( b->type ).quals;
 }
@@ -418,6 +452,8 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 		if ( beaten || (at[i]->poly && ! at[i]->open && ! satisfy( at[i]->poly )) ) continue;
 		at[kept++] = at[i];
 	}
+	if ( kept ) return kept;
+	for ( unsigned i = 0; i < n; i += 1 ) if ( at[i]->poly && at[i]->n_sub && satisfy_as_int( at[i] ) ) at[kept++] = at[i];
 	return kept;
 }
 
@@ -438,7 +474,8 @@ Cand * polymorph_closed( Cand * c ) {
 	*p = *c->poly;
 	p->args = scratch( sizeof( QType ) * (p->poly->n + 1) );
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = env_apply( c->poly->args[i] );
-	if ( ! satisfy( p ) ) return NULL;
+	if ( ! satisfy( p ) && ! (made->n_sub && satisfy_as_int( made )) ) return NULL;
+	type = made->type;
 	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
 	if ( env_unbound( type ) && c->n_sub == 0 ) made->type = type_substitute( &s, p->decl->type );
 	else if ( env_unbound( type ) ) made->type = type_substitute( &s, type_result( p->decl->type ) );
