@@ -391,6 +391,11 @@ static Node * length_value( QType q, Loc at ) {
 static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 	Name * n = AS( Name, *slot );
 	if ( n->instance ) { set_instance( f, n, lengths ); return; }
+	if ( pack_names( n ) ) {                                /* (void)p; */
+		*slot = make_int( 0, type_basic( B_INT ), n->loc );
+		(*slot)->next = n->next;
+		return;
+	}
 	if ( ! n->decl || ! f->poly ) return;
 	Life life;
 	QType q;

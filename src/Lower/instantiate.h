@@ -26,6 +26,8 @@ void pack_parameters( Decl * function, const Subst * );
    called on what is new in the tree. */
 typedef void (*Adopt)( Node ** slot );
 void pack_expand( Call * );
+/* Is it a pack's name that was not passed on? */
+bool pack_names( const Name * );
 void pack_adapt( Call *, Adopt );
 
 /* --- lengths known at run time (length.c) ------------------------------------------------------------------------- */

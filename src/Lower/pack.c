@@ -41,6 +41,8 @@ void pack_parameters( Decl * function, const Subst * subst ) {
 	}
 }
 
+bool pack_names( const Name * n ) { return table_get( &expanded, n->decl ) != NULL; }
+
 void pack_expand( Call * c ) {
 	for ( Node ** p = &c->args; *p; ) {
 		Node * names = (*p)->kind == E_NAME ? table_get( &expanded, AS( Name, *p )->decl ) : NULL;
@@ -71,13 +73,14 @@ static const Type * callee( const Node * fn ) {
 /* A tuple passed by value? */
 static bool is_structure( QType param ) { return KIND_OF( param ) == TY_STRUCT && type_is_tuple( param ); }
 
-/* The next argument, or several as a tuple, for a parameter. */
-static Node * take( Node ** args, QType param, Adopt adopt ) {
+/* The next argument, or several as a tuple, for parameter number `i` of `fn`, or of a list if that is not given. */
+static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, Adopt adopt ) {
 	Node * first = *args;
+	QType param = f->args[i];
 	if ( ! first ) return NULL;
 	if ( is_structure( param ) && ct( AS( Expr, first )->type ) != ct( param ) ) {
 		NodeList elems = { 0 };
-		for ( uint32_t i = 0; i < ct( param )->n; i += 1 ) list_push( &elems, take( args, ct( param )->args[i], adopt ) );
+		for ( uint32_t k = 0; k < ct( param )->n; k += 1 ) list_push( &elems, take( args, ct( param ), k, NULL, adopt ) );
 		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, first->loc );
 		t->elems = elems.head;
 		t->type = type_unqualified( param );
@@ -87,7 +90,8 @@ static Node * take( Node ** args, QType param, Adopt adopt ) {
 	*args = first->next;
 	first->next = NULL;
 	if ( ! is_part( first ) ) return first;
-	Node * made = lifetime_argument( convert_to( first, param, CONV_ARGUMENT, first->loc ), param );
+	Node * made = convert_to( first, param, CONV_ARGUMENT, first->loc );
+	made = fn ? rexpr_passed( made, i, f, fn ) : lifetime_argument( made, param );
 	if ( made != first ) adopt( &made );
 	return made;
 }
@@ -103,7 +107,7 @@ void pack_adapt( Call * c, Adopt adopt ) {
 	if ( ! needed ) return;
 	NodeList args = { 0 };
 	Node * rest = c->args;
-	for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, take( &rest, f->args[i], adopt ) );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, take( &rest, f, i, c->fn, adopt ) );
 	list_push( &args, rest );
 	c->args = args.head;
 }

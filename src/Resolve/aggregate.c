@@ -265,7 +265,10 @@ static void check_member( Agg * a, const Group * g, Decl * d ) {
 	const Type * t = ct( q );
 	if ( t->kind == TY_FUNCTION ) diag_error( d->loc, "field '%s' declared as a function", name );
 	else if ( t->kind == TY_VOID ) diag_error( d->loc, "variable or field '%s' declared void", name );
-	else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) {
+	else if ( pack_misplaced( q, d->loc, d->name ) ) {
+		d->type = QT_ERROR;
+		return;
+	} else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) {
 		if ( a->key == AGG_UNION ) diag_error( d->loc, "flexible array member in union" );
 		else if ( ! is_last( (const Node *)g, d ) ) diag_error( d->loc, "flexible array member not at end of struct" );
 		else if ( ! agg_info( a )->n ) diag_error( d->loc, "flexible array member in a struct with no named members" );

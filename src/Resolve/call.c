@@ -77,7 +77,7 @@ static const char * callee_text( const Node * callee ) {
 
 /* By-value arguments are copies (chapter 03, 8.9.1), except the source of a copy constructor, what destructors take and
    what the compiler's own functions take. */
-static Node * passed( Node * e, unsigned i, const Type * f, const Node * callee ) {
+Node * rexpr_passed( Node * e, unsigned i, const Type * f, const Node * callee ) {
 	if ( options.c_mode ) return e;
 	const Decl * d = callee->kind == E_NAME ? AS( const Decl, AS( const Name, callee )->decl ) : NULL;
 	if ( d && d->kind != D_ENUMERATOR && d->name ) {
@@ -112,7 +112,7 @@ static bool check_arguments( Call * c, const Type * f ) {
 			*p = rexpr_bad( *p );
 			fine = false;
 		}
-		if ( i < f->n ) *p = passed( convert_argument( *p, f->args[i], i + 1, c->fn ), i, f, c->fn );
+		if ( i < f->n ) *p = rexpr_passed( convert_argument( *p, f->args[i], i + 1, c->fn ), i, f, c->fn );
 		else if ( ! (f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED)) ) {
 			diag_error( (*p)->loc, "too many arguments to %s", callee_text( c->fn ) );
 			note_declared( c->fn );
@@ -130,7 +130,7 @@ static bool check_arguments( Call * c, const Type * f ) {
 		if ( ! init ) break;
 		*p = node_copy( init );
 		(*p)->next = NULL;
-		*p = passed( convert_argument( rexpr_one( *p ), f->args[i], i + 1, c->fn ), i, f, c->fn );
+		*p = rexpr_passed( convert_argument( rexpr_one( *p ), f->args[i], i + 1, c->fn ), i, f, c->fn );
 	}
 	if ( i >= f->n ) return fine;
 	diag_error( c->loc, "too few arguments to %s", callee_text( c->fn ) );

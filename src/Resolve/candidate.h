@@ -77,6 +77,8 @@ Node * rexpr_member( Member *, Decl * field );
 /* Resolve the callee of a call: built-in functions, functions C declares implicitly. */
 void rexpr_callee( Call * );
 Node * rexpr_call( Call * );
+/* Argument number `i` (from 0), converted, as it is passed: a copy if that takes a call. */
+Node * rexpr_passed( Node * e, unsigned i, const Type * function, const Node * callee );
 /* The parameter list a declared function was written with, or NULL. */
 FunctionSpec * rexpr_function_spec( const Decl * );
 /* Default argument number `i` (from 0) of a function called by name, or NULL. */

@@ -252,6 +252,7 @@ void declare( Group * g, Decl * d, QType base ) {
 		d->poly = forall_open( clause );
 	}
 	d->type = declarator_type( g, d, base );
+	if ( pack_misplaced( d->type, d->loc, d->name ) ) d->type = QT_ERROR;
 	if ( clause ) scope_leave();
 	if ( g && d == AS( Decl, g->decls ) ) attribute_check( g->attrs, d );
 	attribute_check( d->attrs, d );

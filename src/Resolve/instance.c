@@ -49,6 +49,21 @@ static QType argument( const TypeParam * p, Node ** slot ) {
 	return QT_ERROR;
 }
 
+/* All remaining arguments are the pack's; without type: one of them is wrong. */
+static QType pack_argument( const TypeParam * p, Node ** slot ) {
+	TypeList types = { 0 };
+	TypeParam any = *p;
+	any.kind_of = TP_DATA;
+	for ( ; *slot; slot = &(*slot)->next ) {
+		QType q = AS( TypeArg, *slot )->spec && (*slot)->kind == E_TYPE ? resolve_type( AS( TypeArg, *slot )->spec, NULL ) : QT_NONE;
+		bool pack = q.type && type_is_pack( q );
+		if ( ! pack ) q = argument( &any, slot );
+		if ( type_is_error( q ) ) return QT_NONE;
+		vec_push( &types, q );
+	}
+	return pack_of( types.at, types.len );
+}
+
 QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 	a = agg_definition( a );
 	if ( a->forall && ! has_args && agg_info( a )->resolving && ! agg_info( a )->done && a->poly ) {            /* inside its own definition */
@@ -73,7 +88,8 @@ QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 		types[i] = argument( poly->params[i], slot );
 		if ( type_is_error( types[i] ) ) return QT_ERROR;
 	}
-	for ( ; i < poly->n; i += 1 ) {
+	if ( i < poly->n && is_pack( poly->params[i] ) && ! (types[i] = pack_argument( poly->params[i], slot )).type ) return QT_ERROR;
+	for ( i += i < poly->n && is_pack( poly->params[i] ); i < poly->n; i += 1 ) {
 		Subst s = { .params = poly->params, .args = types, .n = i };
 		if ( ! poly->params[i]->standard.type ) {
 			diag_error( at, "Too few type arguments in generic type %s", a->name ? a->name->text : "" );

@@ -43,6 +43,34 @@ static void flatten( QType q, TypeList * out ) {
 	else vec_push( out, t == ct( q ) ? q : qt( t, 0 ) );
 }
 
+bool pack_misplaced( QType q, Loc at, const Str * name ) {
+	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY ) q = type_pointee( q );
+	if ( ! type_is_pack( q ) ) return false;
+	diag_error( at, "'%s' cannot be declared with the pack %s: only a parameter takes it, the last one, by value",
+		name ? name->text : "<unnamed>", type_text( q ) );
+	return true;
+}
+
+/* A parameter that is a pack, other than as an argument. */
+static bool check_uses( Node ** slot, void * context ) {
+	Node * n = *slot;
+	if ( n->kind == E_CAST && type_is_void( AS( Cast, n )->to ) && AS( Cast, n )->arg->kind == E_NAME ) return true;      /* (void)p; */
+	if ( n->kind == E_NAME ) {
+		QType q = AS( Name, n )->type;
+		if ( q.type && type_is_pack( q ) ) diag_error( n->loc, "the pack '%s' can only be passed on, as an argument", AS( Name, n )->id->text );
+		return true;
+	}
+	if ( n->kind != E_CALL ) return node_children( n, check_uses, context );
+	check_uses( &AS( Call, n )->fn, context );
+	for ( Node ** a = &AS( Call, n )->args; *a; a = &(*a)->next ) if ( (*a)->kind != E_NAME ) check_uses( a, context );
+	return true;
+}
+
+void pack_check( Decl * function ) {
+	for ( unsigned i = 0; function->poly && i < function->poly->n; i += 1 )
+		if ( function->poly->params[i]->kind_of == TP_PACK ) node_children( function->body, check_uses, NULL );
+}
+
 void pack_flatten( const QType * types, unsigned n, TypeList * out ) {
 	for ( unsigned i = 0; i < n; i += 1 ) flatten( types[i], out );
 }

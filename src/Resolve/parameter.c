@@ -3,6 +3,7 @@
  * Function types and parameters: prototypes, K&R definitions, the entry of parameters in the scope of a body.
  */
 #include "Resolve/declare.h"
+#include "Resolve/polymorph.h"
 
 static Table prototype_types;                           /* FunctionSpec -> TypeBinding list of tags declared in it */
 static Table prototype_names;                           /* FunctionSpec -> Binding list of its names, some of them enumerators */
@@ -88,6 +89,7 @@ static QType parameter_type( Node * p ) {
 		else diag_error( d->loc, "'void' must be the only parameter" );
 		d->type = QT_ERROR;
 	}
+	if ( ! type_is_pack( d->type ) && pack_misplaced( d->type, d->loc, d->name ) ) d->type = QT_ERROR;
 	if ( d->init && inside_parameters > 1 && ! options.c_mode ) {
 		diag_error( d->init->loc, "default initialization for parameter %s is unsupport for a function-pointer declaration.",
 			d->name ? d->name->text : "anonymous" );
@@ -122,6 +124,13 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 	else if ( f->fn_flags & FN_UNSPECIFIED ) flags = options.c_mode ? FN_UNSPECIFIED : 0;
 	else if ( ! is_void_list( f ) )
 		for EACH( p, f->params ) vec_push( &params, parameter_type( p ) );
+	for ( uint32_t i = 0; i + 1 < params.len; i += 1 )
+		if ( type_is_pack( params.at[i] ) ) {
+			diag_error( f->loc, "pack parameter must be last" );
+			fine = false;
+			break;
+		}
+	if ( pack_misplaced( result, f->loc, outer.name ) ) fine = false;
 	for EACH( r, f->results ) parameter_type( r );
 	inside_parameters -= 1;
 	if ( scope_types() ) table_put( &prototype_types, f, scope_types() );

@@ -138,6 +138,7 @@ static QType pack_bound( const Match * m ) { return m->pack.type ? env_bound( ct
 static QType parameter_at( const Match * m, unsigned at ) {
 	if ( at < m->n_want ) return m->want[at];
 	QType bound = pack_bound( m );
+	if ( bound.type && type_is_pack( bound ) && at == m->n_want ) return bound;
 	bool list = bound.type && KIND_OF( bound ) == TY_TUPLE && at - m->n_want < ct( bound )->n;
 	return list ? ct( bound )->args[at - m->n_want] : QT_NONE;
 }

@@ -78,6 +78,11 @@ void pack_flatten( const QType * types, unsigned n, TypeList * out );
 /* Is there a pack or a tuple passed by value among them? */
 bool pack_structured( const Type * list );
 
+/* Report an object, member or result of a pack's type. True if it is one. */
+bool pack_misplaced( QType, Loc, const Str * name );
+/* Report what a resolved function does with its pack but pass it on. */
+void pack_check( Decl * function );
+
 /* --- generic types (instance.c) ---------------------------------------------------------------------------------------- */
 
 /* The generic behind an aggregate type with arguments, as first declared: stands for the family. */

@@ -88,7 +88,7 @@ static QType * members( const Subst * s, const Type * t, QType * room, unsigned 
 		packs |= KIND_OF( room[i] ) == TY_TUPLE && type_is_pack( t->args[i] );
 	}
 	*n = t->n;
-	if ( ! packs ) return room;
+	if ( ! packs || t->generic ) return room;                /* a generic type's argument is the pack as a whole */
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
 		const Type * list = ct( room[i] );
 		if ( list->kind != TY_TUPLE || ! type_is_pack( t->args[i] ) ) vec_push( &longer, room[i] );
