@@ -130,6 +130,31 @@ static bool undetermined( Match * m, PolyCand * p, QType result, bool * open ) {
 	return true;
 }
 
+/* ===== open arguments ======================================================================================= */
+
+/* Is it open because types are missing, not for want of anything else? */
+static bool waits( const Cand * c ) {
+	if ( ! c->open ) return false;
+	for ( unsigned i = 0; c->poly && i < c->poly->poly->n; i += 1 ) if ( env_unbound( c->poly->args[i] ) ) return true;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && waits( c->sub[i] ) ) return true;
+	return false;
+}
+
+/* The open candidate with what is known of its variables now: bindings are undone, it stays. */
+static Cand * linked( const Cand * c ) {
+	Cand * made = cand_new( env_apply( c->type ), c->cost, c->own, c->n_sub );
+	Cand ** sub = made->sub;
+	QType type = made->type;
+	*made = *c;
+	made->type = type;
+	made->sub = sub;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) sub[i] = c->sub[i] && c->sub[i]->open ? linked( c->sub[i] ) : c->sub[i];
+	if ( ! c->poly ) return made;
+	made->poly = poly_new( c->poly->decl );
+	for ( unsigned i = 0; i < made->poly->poly->n; i += 1 ) made->poly->args[i] = env_apply( c->poly->args[i] );
+	return made;
+}
+
 /* ===== parts of arguments (4.11.6) ========================================================================== */
 
 static QType pack_bound( const Match * m ) { return m->pack.type ? env_bound( ct( m->pack ), NULL ) : QT_NONE; }
@@ -185,8 +210,9 @@ static Cost part_costs( const Match * m, const Cand * a, unsigned * at, int * po
 		QType param = parameter_at( m, *at );
 		if ( ! param.type ) { sum = cost_add( sum, cost_of( COST_UNSAFE, 1 ) ); continue; }
 		if ( *at >= m->n_want || depth_of( param ) >= 0 ) *poly += 1;
+		if ( KIND_OF( parts[i] ) == TY_FUNCTION ) sum = cost_add( sum, cost_of( COST_REF, 1 ) );      /* a variable of the name is meant first */
 		param = env_apply( param );
-		sum = cost_add( sum, n == 1 ? cand_convert_cost( a, param ) : convert_cost( parts[i], param, true ) );
+		if ( ! a->open ) sum = cost_add( sum, n == 1 ? cand_convert_cost( a, param ) : convert_cost( parts[i], param, true ) );
 	}
 	return sum;
 }
@@ -199,10 +225,13 @@ static void complete( Match * m ) {
 	int spec = (int)m->decl->poly->n_assertions, poly = 0;
 	unsigned at = 0;
 	Cand ** sub = scratch( sizeof( Cand * ) * (m->n + 1) );
-	bool deleted = binding_deleted( m->b );
+	bool deleted = binding_deleted( m->b ), open = false;
 	for ( unsigned i = 0; i < m->n; i += 1 ) {
 		Cand * a = m->chosen[i];
-		if ( a->open && ! (a = polymorph_closed( a )) ) return;
+		Cand * closed = a->open ? polymorph_closed( a ) : a;
+		if ( ! closed && ! waits( a ) ) return;
+		open |= ! closed;
+		a = closed ? closed : linked( a );
 		sub[i] = a;
 		total = cost_add( total, a->cost );
 		deleted |= a->deleted;
@@ -227,7 +256,6 @@ static void complete( Match * m ) {
 	}
 	PolyCand * p = poly_new( m->decl );
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = env_apply( m->vars[i] );
-	bool open = false;
 	if ( ! undetermined( m, p, result, &open ) ) return;
 	Cand * c = cand_new( result, total, own, 0 );
 	c->sub = sub;
@@ -426,6 +454,7 @@ static bool settled_by_requirements( const PolyCand * p ) {
 /* Close a call that is open though its requirements determine it. */
 static void settle( Cand * c ) {
 	PolyCand * p = c->poly;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return;
 	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) ) return;
 	c->open = false;
 	if ( ! satisfy( p ) ) return;
@@ -460,6 +489,23 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 
 /* ===== open candidates ============================================================================================= */
 
+/* The arguments that wait for what the requirements tell of the function's types. */
+static bool close_arguments( const Cand * c, const PolyCand * p, Cand ** sub ) {
+	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
+	const Type * f = function_of( type_substitute( &s, p->decl->type ) );
+	TypeList want = { 0 };
+	pack_flatten( f->args, f->n, &want );
+	uint32_t at = 0;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) {
+		TypeList parts = { 0 };
+		pack_flatten( &c->sub[i]->type, 1, &parts );
+		for ( uint32_t k = 0; k < parts.len && at < want.len; k += 1, at += 1 )
+			if ( ! sub[i] && ! unify_argument( pack_value( want.at[at] ), parts.at[k] ) ) return false;
+		if ( ! sub[i] && ! (sub[i] = polymorph_closed( c->sub[i] )) ) return false;
+	}
+	return true;
+}
+
 Cand * polymorph_closed( Cand * c ) {
 	if ( ! c->open ) return c;
 	Cand * made = cand_new( env_apply( c->type ), c->cost, c->own, 0 );
@@ -469,13 +515,19 @@ Cand * polymorph_closed( Cand * c ) {
 	made->type = type;
 	made->open = false;
 	made->sub = sub;
-	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && ! (sub[i] = polymorph_closed( c->sub[i] )) ) return NULL;
+	bool waiting = false;
+	for ( unsigned i = 0; i < c->n_sub; i += 1 ) {
+		if ( ! c->sub[i] || (sub[i] = polymorph_closed( c->sub[i] )) ) continue;
+		if ( ! c->poly || ! waits( c->sub[i] ) ) return NULL;
+		waiting = true;
+	}
 	if ( ! c->poly ) return env_unbound( type ) ? NULL : made;
 	PolyCand * p = made->poly = scratch( sizeof( PolyCand ) );
 	*p = *c->poly;
 	p->args = scratch( sizeof( QType ) * (p->poly->n + 1) );
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = env_apply( c->poly->args[i] );
 	if ( ! satisfy( p ) && ! (made->n_sub && satisfy_as_int( made )) ) return NULL;
+	if ( waiting && ! close_arguments( c, p, sub ) ) return NULL;
 	type = made->type;
 	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
 	if ( env_unbound( type ) && c->n_sub == 0 ) made->type = type_substitute( &s, p->decl->type );
