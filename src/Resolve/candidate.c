@@ -477,7 +477,11 @@ static Set assign_set( Assign * a ) {
 	Set operands[2] = { cand_set( a->lhs ), cand_set( a->rhs ) };
 	if ( operands[0].single && tuple_assigns( a, operands[0].single ) ) {
 		a->lhs = operands[0].single;
-		a->rhs = cand_choose( a->rhs, operands[1] );
+		bool fits = false;                              /* else one value for all components, or an error */
+		QType to = rexpr_value_type( a->lhs );
+		for ( unsigned i = 0; i < operands[1].n && ! operands[1].single; i += 1 )
+			fits |= cand_convert_cost( operands[1].at[i], to ) != COST_INFINITE;
+		a->rhs = fits ? cand_choose_as( a->rhs, operands[1], to, false ) : cand_choose( a->rhs, operands[1] );
 		if ( rexpr_is_error( a->rhs ) ) return set_single( rexpr_bad( (Node *)a ) );
 		Node * made = tuple_assign( a );
 		if ( made ) return set_single( made );
