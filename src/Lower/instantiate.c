@@ -407,11 +407,13 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 			return;
 		}
 		n->decl = AS( Name, generated_name( life, q, fields, n->loc ) )->decl;
-	} else if ( s && s->instance ) n->decl = (Node *)request( f, s->instance, n->loc, lengths );
-	else if ( s ) {
-		n->decl = (Node *)s->decl;
-		n->id = s->decl->name;
-		n->type = s->decl->type;
+	} else if ( s ) {
+		Decl * d = s->instance ? request( f, s->instance, n->loc, lengths ) : s->decl;
+		if ( ! lengths ) d = pack_wrapper( d, s->type, &prototypes, adopt );      /* a value, not called */
+		n->decl = (Node *)d;
+		if ( s->instance ) return;
+		n->id = d->name;
+		n->type = d->type;
 	} else for ( unsigned i = 0; i < f->subst.n; i += 1 ) {
 		if ( f->subst.params[i]->value != n->decl ) continue;
 		Node * next = n->next;
@@ -624,8 +626,8 @@ static void visit_call( const Frame * f, Node ** slot ) {
 	list_push( &args, c->args );
 	c->args = args.head;
 	if ( ! f->poly ) return;
-	pack_adapt( c, adopt );
-	put_operator( slot );
+	*slot = pack_adapt( c, adopt );
+	if ( *slot == (Node *)c ) put_operator( slot );
 }
 
 static bool visit( Node ** slot, void * context ) {

@@ -28,7 +28,9 @@ typedef void (*Adopt)( Node ** slot );
 void pack_expand( Call * );
 /* Is it a pack's name that was not passed on? */
 bool pack_names( const Name * );
-void pack_adapt( Call *, Adopt );
+Node * pack_adapt( Call *, Adopt );
+/* The function as one that takes what was required, which tuples may structure otherwise; new ones go to `out`. */
+Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt );
 
 /* --- lengths known at run time (length.c) ------------------------------------------------------------------------- */
 

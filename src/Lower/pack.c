@@ -13,6 +13,7 @@
 static Table expanded;                                  /* parameter -> list of names of its parts, empty: &none */
 static Table parts;                                     /* a part's parameter -> itself */
 static Node none;
+static bool in_wrapper;                                 /* what it takes by value it hands on */
 
 /* The parameters that take the place of a pack. */
 static Node * parameters_of( Decl * pack, const Type * list ) {
@@ -73,14 +74,24 @@ static const Type * callee( const Node * fn ) {
 /* A tuple passed by value? */
 static bool is_structure( QType param ) { return KIND_OF( param ) == TY_STRUCT && type_is_tuple( param ); }
 
+typedef struct Adoption { Adopt adopt; Node * prefix; } Adoption;
+
 /* The next argument, or several as a tuple, for parameter number `i` of `fn`, or of a list if that is not given. */
-static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, Adopt adopt ) {
+static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, Adoption * to ) {
 	Node * first = *args;
 	QType param = f->args[i];
 	if ( ! first ) return NULL;
+	if ( is_structure( AS( Expr, first )->type ) && ct( AS( Expr, first )->type ) != ct( param ) && KIND_OF( param ) != TY_REFERENCE ) {
+		NodeList flat = { 0 };
+		Node * rest = first->next;
+		first->next = NULL;
+		tuple_flatten( first, &flat, &to->prefix );
+		list_push( &flat, rest );
+		first = *args = flat.head;
+	}
 	if ( is_structure( param ) && ct( AS( Expr, first )->type ) != ct( param ) ) {
 		NodeList elems = { 0 };
-		for ( uint32_t k = 0; k < ct( param )->n; k += 1 ) list_push( &elems, take( args, ct( param ), k, NULL, adopt ) );
+		for ( uint32_t k = 0; k < ct( param )->n; k += 1 ) list_push( &elems, take( args, ct( param ), k, NULL, to ) );
 		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, first->loc );
 		t->elems = elems.head;
 		t->type = type_unqualified( param );
@@ -89,25 +100,77 @@ static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, A
 	}
 	*args = first->next;
 	first->next = NULL;
-	if ( ! is_part( first ) ) return first;
+	bool moves = in_wrapper && KIND_OF( AS( Expr, first )->type ) != TY_REFERENCE;
+	if ( ! is_part( first ) || moves ) return first;
 	Node * made = convert_to( first, param, CONV_ARGUMENT, first->loc );
 	made = fn ? rexpr_passed( made, i, f, fn ) : lifetime_argument( made, param );
-	if ( made != first ) adopt( &made );
+	if ( made != first ) to->adopt( &made );
 	return made;
 }
 
-void pack_adapt( Call * c, Adopt adopt ) {
+Node * pack_adapt( Call * c, Adopt adopt ) {
 	const Type * f = callee( c->fn );
+	Adoption to = { adopt, NULL };
 	bool needed = false;
-	if ( ! f ) return;
+	if ( ! f ) return (Node *)c;
 	for EACH( a, c->args ) needed |= is_part( a );
 	const Node * a = c->args;
 	for ( uint32_t i = 0; i < f->n && a; i += 1, a = a->next )
-		needed |= is_structure( f->args[i] ) && ct( AS( const Expr, a )->type ) != ct( f->args[i] );
-	if ( ! needed ) return;
+		needed |= (is_structure( f->args[i] ) || is_structure( AS( const Expr, a )->type )) && ct( AS( const Expr, a )->type ) != ct( f->args[i] );
+	if ( ! needed ) return (Node *)c;
 	NodeList args = { 0 };
 	Node * rest = c->args;
-	for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, take( &rest, f, i, c->fn, adopt ) );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, take( &rest, f, i, c->fn, &to ) );
 	list_push( &args, rest );
 	c->args = args.head;
+	Node * next = c->next;
+	c->next = NULL;
+	Node * made = tuple_behind( to.prefix, (Node *)c );
+	made->next = next;
+	return made;
+}
+
+/* ===== requirements as values =============================================================================== */
+
+static bool same_structure( const Type * wanted, const Type * have ) {
+	if ( wanted->n != have->n ) return false;
+	for ( uint32_t i = 0; i < have->n; i += 1 ) {
+		QType w = wanted->args[i], h = have->args[i];
+		if ( is_structure( w ) != is_structure( h ) || (KIND_OF( w ) == TY_REFERENCE) != (KIND_OF( h ) == TY_REFERENCE) ) return false;
+	}
+	return true;
+}
+
+/* Like the function, but it takes the parameters of the type that was required (4.11.8); itself if it does anyway. */
+Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt adopt ) {
+	static Table made;
+	const Type * wanted = function_of( required ), * have = function_of( function->type );
+	if ( ! wanted || ! have || same_structure( wanted, have ) ) return function;
+	if ( function->level > 1 ) {
+		diag_error( function->loc, "the nested function '%s' is required with its parameters structured otherwise: it can be called, "
+			"but is no value of type '%s'", function->name->text, type_text( required ) );
+		return function;
+	}
+	Table * own = table_get( &made, function );
+	if ( ! own ) table_put( &made, function, own = NEW( Table ) );
+	Decl * known = table_get( own, wanted );
+	if ( known ) return known;
+	Decl like = { .kind = D_PARAM, .loc = function->loc };
+	Node * params = parameters_of( &like, ct( type_tuple( wanted->args, wanted->n ) ) );
+	NodeList args = { 0 };
+	for EACH( p, params ) list_push( &args, make_name( AS( Decl, p ), p->loc ) );
+	Node * call = make_call( make_name( function, function->loc ), args.head, wanted->of );
+	in_wrapper = true;
+	call = pack_adapt( AS( Call, call ), adopt );
+	in_wrapper = false;
+	Node * body = type_is_void( wanted->of ) ? make_expression( call ) : make_return( call, function->loc );
+	Decl * d = make_function( function->name, qt( wanted, 0 ), params, make_block( body, function->loc ), function->loc );
+	static unsigned number;
+	d->cname = intern_fmt( "__cfa_wrapper%u", number++ );
+	d->storage = DS_STATIC;
+	d->level = 1;
+	d->flags |= NF_MANGLED | NF_USED;
+	list_push( out, (Node *)make_group( d ) );
+	table_put( own, (void *)wanted, d );
+	return d;
 }

@@ -164,6 +164,9 @@ Node * tuple_assign( Assign * );
 bool tuple_involved( const Set * args, unsigned n, const Type * function );
 Cost tuple_arguments( const Set * args, unsigned n, const Type * function, bool open, Cand ** sub );
 void tuple_spread( Call *, const Type * function, Node ** prefix );
+/* The parts of an expression; what is to be evaluated before them is added to *prefix. Both as one expression. */
+void tuple_flatten( Node * e, NodeList * parts, Node ** prefix );
+Node * tuple_behind( Node * prefix, Node * e );
 
 /* --- built-in operators as rules (rule.c; chapter 03, 11.2) ----------------------------------------------------------------- */
 

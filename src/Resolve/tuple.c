@@ -114,18 +114,18 @@ static Node * evaluation( Node * e ) {
 }
 
 /* The parts of an expression, flattened; what must be evaluated before them is added to *prefix. */
-static void flatten( Node * e, NodeList * parts, Node ** prefix ) {
+void tuple_flatten( Node * e, NodeList * parts, Node ** prefix ) {
 	e->next = NULL;
 	if ( e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA && type_is_tuple( rexpr_type( e ) ) ) {
 		Node * first = AS( Binary, e )->lhs;
 		*prefix = *prefix ? make_binary( OP_COMMA, *prefix, first, rexpr_type( first ) ) : first;
-		flatten( AS( Binary, e )->rhs, parts, prefix );
+		tuple_flatten( AS( Binary, e )->rhs, parts, prefix );
 		return;
 	}
 	if ( e->kind == E_TUPLE ) {
 		for ( Node * x = AS( TupleExpr, e )->elems, * next; x; x = next ) {
 			next = x->next;
-			flatten( x, parts, prefix );
+			tuple_flatten( x, parts, prefix );
 		}
 		return;
 	}
@@ -137,10 +137,10 @@ static void flatten( Node * e, NodeList * parts, Node ** prefix ) {
 		*prefix = *prefix ? make_binary( OP_COMMA, *prefix, first, rexpr_type( first ) ) : first;
 	}
 	unsigned n = arity( rexpr_type( base ) );
-	for ( unsigned i = 0; i < n; i += 1 ) flatten( select_component( base, i ), parts, prefix );
+	for ( unsigned i = 0; i < n; i += 1 ) tuple_flatten( select_component( base, i ), parts, prefix );
 }
 
-static Node * behind( Node * prefix, Node * e ) {
+Node * tuple_behind( Node * prefix, Node * e ) {
 	if ( ! prefix ) return e;
 	Node * both = make_binary( OP_COMMA, prefix, e, rexpr_type( e ) );
 	both->flags |= NF_PAREN | (e->flags & NF_LVALUE);
@@ -174,8 +174,8 @@ Node * tuple_convert( Node * e, QType to, bool cast ) {
 	QType target = bare( to );
 	if ( ct( bare( rexpr_type( e ) ) ) == ct( target ) && e->kind != E_TUPLE ) return e;
 	NodeList parts = { 0 };
-	flatten( e, &parts, &prefix );
-	Node * rest = parts.head, * made = behind( prefix, structure( target, &rest, cast, e->loc ) );
+	tuple_flatten( e, &parts, &prefix );
+	Node * rest = parts.head, * made = tuple_behind( prefix, structure( target, &rest, cast, e->loc ) );
 	made->next = next;
 	return made;
 }
@@ -304,7 +304,7 @@ Node * tuple_members( MemberTuple * m ) {
 			object = again;
 		}
 	}
-	Node * made = behind( prefix, fields_of( object, m->fields, m->arrow, m->loc ) );
+	Node * made = tuple_behind( prefix, fields_of( object, m->fields, m->arrow, m->loc ) );
 	made->next = next;
 	return made;
 }
@@ -364,8 +364,8 @@ Node * tuple_assign( Assign * a ) {
 	Loc at = a->loc;
 	bool multiple = type_is_tuple( rexpr_type( a->rhs ) );
 	QType type = rexpr_type( a->lhs );
-	flatten( a->lhs, &targets, &prefix );
-	flatten( a->rhs, &values, &prefix );
+	tuple_flatten( a->lhs, &targets, &prefix );
+	tuple_flatten( a->rhs, &values, &prefix );
 	unsigned n = list_length( targets.head ), k = list_length( values.head );
 	if ( multiple && n != k ) {
 		diag_error( at, "%u values cannot be assigned to %u components", k, n );
@@ -465,7 +465,7 @@ void tuple_spread( Call * c, const Type * f, Node ** prefix ) {
 		while ( a && list_length( parts ) < need ) {
 			NodeList more = { .head = parts, .tail = NULL };
 			for ( Node * p = parts; p; p = p->next ) more.tail = p;
-			flatten( take( &a ), &more, prefix );
+			tuple_flatten( take( &a ), &more, prefix );
 			parts = more.head;
 		}
 		if ( list_length( parts ) < need ) break;
@@ -473,7 +473,7 @@ void tuple_spread( Call * c, const Type * f, Node ** prefix ) {
 	}
 	NodeList rest = { 0 };
 	list_push( &rest, parts );
-	while ( a ) flatten( take( &a ), &rest, prefix );
+	while ( a ) tuple_flatten( take( &a ), &rest, prefix );
 	list_push( &args, rest.head );
 	c->args = args.head;
 }
