@@ -169,7 +169,7 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 		possible += cost[i] != COST_INFINITE;
 	}
 	if ( ! possible && open && (! context || s.n == 1) ) {
-		polymorph_undetermined( e, open );
+		polymorph_undetermined( e, open, context ? *(const QType *)context : QT_NONE );
 		return rexpr_bad( e );
 	}
 	if ( ! possible ) return NULL;

@@ -44,9 +44,23 @@ static const void * identity( const Type * t ) {
 	return t;
 }
 
+/* Functions of types of a block are found by Lower, too, when their scopes are gone. */
+static Table of_locals;                                 /* type -> its functions, the last one first */
+
+static void note_local( const Decl * d, const Type * t ) {
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || t->generic || AS( Agg, t->decl )->level <= 1 ) return;
+	Binding * b = NEW( Binding );
+	b->decl = (Node *)d;
+	b->name = d->name;
+	b->outer = table_get( &of_locals, identity( t ) );
+	table_put( &of_locals, identity( t ), b );
+}
+
 void life_note( const Decl * d ) {
 	const Type * t = life_subject( d );
-	if ( t ) table_put( &noted, identity( t ), (void *)identity( t ) );
+	if ( ! t ) return;
+	table_put( &noted, identity( t ), (void *)identity( t ) );
+	note_local( d, t );
 }
 
 int life_horizon( int order ) {
@@ -97,6 +111,8 @@ Binding * life_user( Life life, QType q ) {
 		if ( ! s || identity( s ) != identity( t ) || ! has_kind( life, d ) ) continue;
 		if ( ! t->generic || s == t || (d->poly && polymorph_serves( b, qt( t, 0 ) )) ) return b;
 	}
+	for ( Binding * b = scope_level() > 1 ? NULL : table_get( &of_locals, identity( t ) ); b; b = b->outer )
+		if ( b->name == life_name( life ) && has_kind( life, AS( const Decl, b->decl ) ) ) return b;
 	return NULL;
 }
 

@@ -308,7 +308,8 @@ static bool is_copied_by_calls( QType q ) {
 static Temporary * copy_of( const char * name, Node * e, QType q ) {
 	q = bare( q );
 	Decl * object = lifetime_object( name, q, e->loc );
-	Node * made = construct_expression( make_name( object, e->loc ), e, e->loc );
+	bool lowering = scope_level() <= 1 && ct( bare( rexpr_type( e ) ) ) == ct( q );       /* constructors of blocks are gone */
+	Node * to = make_name( object, e->loc ), * made = lowering ? life_call( LIFE_COPY, to, e ) : construct_expression( to, e, e->loc );
 	if ( rexpr_is_error( made ) ) return NULL;
 	Temporary * t = temporary( object, made, q, e->loc );
 	t->destroyer = life_destroyer( q, e->loc );

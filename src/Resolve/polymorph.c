@@ -560,17 +560,37 @@ static const PolyCand * first_poly( const Cand * c ) {
 	return NULL;
 }
 
-void polymorph_undetermined( const Node * at, const Cand * c ) {
+/* What the context tells of the types; the reason when that leaves nothing to infer. */
+static bool explain_open( const Node * at, const PolyCand * p, QType * args ) {
+	const char * what = at->kind == E_CALL ? "call of" : "use of";
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
+		args[i] = env_apply( p->args[i] );
+		if ( env_unbound( args[i] ) ) {
+			diag_error( at->loc, "cannot infer %s in %s '%s'", p->poly->params[i]->name->text, what, p->decl->name->text );
+			return true;
+		}
+	}
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
+		if ( unify_kind( p->poly->params[i], args[i] ) ) continue;
+		diag_error( at->loc, "cannot infer %s in %s '%s': it cannot be '%s'", p->poly->params[i]->name->text, what, p->decl->name->text,
+			type_text( args[i] ) );
+		return true;
+	}
+	return false;
+}
+
+void polymorph_undetermined( const Node * at, const Cand * c, QType target ) {
 	const PolyCand * p = first_poly( c );
 	if ( ! p ) return;
-	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
-		if ( ! env_unbound( p->args[i] ) ) continue;
-		diag_error( at->loc, "cannot infer %s in %s '%s'", p->poly->params[i]->name->text, c->n_sub || at->kind == E_CALL ? "call of" : "use of",
-			p->decl->name->text );
-		return;
-	}
+	EnvMark mark = env_mark();
+	QType args[p->poly->n + 1];
+	if ( target.type && ! unify_wanted( target, c->type ) ) env_undo( mark, false );
+	bool explained = explain_open( at, p, args );
+	env_undo( mark, false );
+	if ( explained ) return;
 	diag_error( at->loc, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
-	assertion_explain( p->poly, p->args, p->decl->name );
+	assertion_solve( p->poly, args, scratch( sizeof( Solution ) * (p->poly->n_assertions + 1) ) );
+	assertion_explain( p->poly, args, p->decl->name );
 }
 
 /* ===== commit ======================================================================================================== */

@@ -185,8 +185,9 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n );
 Cand * polymorph_close( Cand *, QType target );
 /* The same for what is being matched now: bindings made so far. */
 Cand * polymorph_closed( Cand * );
-/* Report that a candidate's parameters are not determined. */
-void polymorph_undetermined( const Node * at, const Cand * );
+/* Report why a candidate does not become what is wanted (without type: nothing is): parameters that nothing determines,
+   or requirements. */
+void polymorph_undetermined( const Node * at, const Cand *, QType target );
 /* Mark the name as the instance that the candidate chose. */
 Node * polymorph_commit( Node * name, Cand * );
 /* Why the function does not take the arguments, or why its requirements fail; for notes. */
