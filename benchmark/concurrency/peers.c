@@ -22,6 +22,23 @@ static void run( long n ) {
 	for ( long i = 0; i < n; i += 1 ) swapcontext( &here, &there );
 }
 
+#elif defined( PEER_make )
+
+/* A context with its stack is made and thrown away. */
+static ucontext_t there;
+static void body( void ) {}
+
+static void run( long n ) {
+	for ( long i = 0; i < n; i += 1 ) {
+		getcontext( &there );
+		there.uc_stack.ss_size = 256000;
+		there.uc_stack.ss_sp = malloc( there.uc_stack.ss_size );
+		makecontext( &there, body, 0 );
+		BENCH_KEEP;
+		free( there.uc_stack.ss_sp );
+	}
+}
+
 #elif defined( PEER_yield )
 
 /* Both kernel threads on one cpu. */
@@ -66,7 +83,7 @@ static pthread_mutex_t m[4] = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIAL
 
 static __attribute__(( noinline )) void call( void ) {
 	for ( int i = 0; i < N; i += 1 ) pthread_mutex_lock( &m[i] );
-	__asm__ volatile ( "" : : : "memory" );
+	BENCH_KEEP;
 	for ( int i = N; i-- > 0; ) pthread_mutex_unlock( &m[i] );
 }
 

@@ -58,7 +58,11 @@ struct coroutine$ {
 };
 
 /* One piece of a thread that waits on several monitors; the signal stack of a monitor links them (6.8). */
-struct __condition_criterion_t { struct __condition_node_t * node; struct __condition_criterion_t * next; };
+struct __condition_criterion_t {
+	struct __condition_node_t * node;
+	struct __condition_criterion_t * next;
+	unsigned recursion;                     // of the monitor when the thread gets it
+};
 
 struct __condition_node_t {
 	struct thread$ * thrd;
@@ -97,7 +101,7 @@ struct thread$ {
 	struct __stack_context_t context;       // of the thread, whichever coroutine it executes
 	volatile int ticket;                    // -1 blocked, 0 running or ready, 1 woken ahead of time
 	volatile enum __Coroutine_State state;
-	uint32_t fp_control[2];                 // floating-point environment while it does not run
+	uint64_t fp_control;                    // floating-point environment while it does not run
 	int error;                              // errno while it does not run
 	bool accepted;                          // the waitfor that took it out of an entry queue gave it all monitors
 	bool started;

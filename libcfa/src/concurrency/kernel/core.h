@@ -209,13 +209,13 @@ static inline void __cfa_perturb_point( void ) {
 #endif
 
 void __cfa_monitor_ctor( struct monitor$ * this );
-void __cfa_monitor_dtor( struct monitor$ * this );
 bool __cfa_monitor_enter_slow( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
 void __cfa_monitor_leave_slow( struct monitor$ * m, struct thread$ * t );
 void __cfa_monitor_lock( struct monitor$ * m );
 void __cfa_monitor_unlock( struct monitor$ * m );
-void __cfa_monitor_enter_group( struct __cfa_monitor_guard * g, struct monitor$ ** m, __lock_size_t count, fptr_t func );
-void __cfa_monitor_leave_group( struct __cfa_monitor_guard * g );
+void __cfa_monitor_enter_rest( struct __cfa_monitor_guard * g, struct thread$ * t, unsigned from );
+void __cfa_monitor_leave_rest( struct __cfa_monitor_guard * g, struct thread$ * t, unsigned left );
+__lock_size_t __cfa_monitor_sort( struct monitor$ ** m, __lock_size_t n );
 
 /* Enters one monitor. True: a blocked waitfor accepted the call and gave the whole group. */
 static inline __attribute__(( always_inline )) bool __cfa_monitor_enter_one( struct monitor$ * m, struct thread$ * t,
@@ -252,6 +252,45 @@ static inline void __cfa_monitor_leave( struct __cfa_monitor_guard * g ) {
 	struct thread$ * t = __cfa_active_thread();
 	t->monitors = g->previous;
 	__cfa_monitor_leave_one( g->one, t );
+}
+
+/* Entry and exit of a mutex function with several monitors: the array gets sorted. What is not simple is out of line. */
+static inline __attribute__(( always_inline )) void __cfa_monitor_enter_group( struct __cfa_monitor_guard * g,
+		struct monitor$ ** m, __lock_size_t count, fptr_t func ) {
+	__CFA_INLINE_PERTURB_POINT;
+	struct thread$ * t = __cfa_active_thread();
+	for ( unsigned i = 1; i < count; i += 1 ) {
+		if ( __CFA_LIKELY( m[i - 1] < m[i] ) ) continue;
+		count = __cfa_monitor_sort( m, count );
+		break;
+	}
+	g->group.data = m;
+	g->group.size = count;
+	g->group.is_dtor = false;
+	g->group.func = func;
+	g->previous = t->monitors;
+	for ( unsigned i = 0; i < count; i += 1 ) {
+		if ( __CFA_UNLIKELY( ! __cfa_change( &m[i]->word, 0, (uintptr_t)t ) ) ) {
+			__cfa_monitor_enter_rest( g, t, i );
+			break;
+		}
+		m[i]->owner = t;
+		m[i]->recursion = 1;
+	}
+	t->monitors = &g->group;
+}
+
+static inline void __cfa_monitor_leave_group( struct __cfa_monitor_guard * g ) {
+	__CFA_INLINE_PERTURB_POINT;
+	struct thread$ * t = __cfa_active_thread();
+	t->monitors = g->previous;
+	for ( unsigned i = g->group.size; i > 0; i -= 1 ) {
+		struct monitor$ * m = g->group.data[i - 1];
+		if ( __CFA_UNLIKELY( m->recursion > 1 ) ) { __cfa_monitor_leave_rest( g, t, i ); return; }
+		m->owner = 0;
+		m->recursion = 0;
+		if ( __CFA_UNLIKELY( ! __cfa_change( &m->word, (uintptr_t)t, 0 ) ) ) { __cfa_monitor_leave_rest( g, t, i ); return; }
+	}
 }
 
 /* Entry and exit of a destructor, or of join, of an object with a monitor. */

@@ -23,28 +23,27 @@ static inline __attribute__(( always_inline )) int ticket_add( struct thread$ * 
 /* ---- The floating-point environment belongs to the thread (7.23). ---- */
 
 #if defined( __x86_64__ )
-static inline void save_fp( uint32_t fp[] ) {
+/* In registers: a load that needs several stores has to wait for all of them. */
+static inline uint64_t save_fp( void ) {
+	uint32_t mxcsr;
 	uint16_t x87;
-	__asm__ volatile ( "stmxcsr %0\n\tfnstcw %1" : "=m"( fp[0] ), "=m"( x87 ) );
-	fp[1] = x87;
+	__asm__ volatile ( "stmxcsr %0\n\tfnstcw %1" : "=m"( mxcsr ), "=m"( x87 ) );
+	return mxcsr | (uint64_t)x87 << 32;
 }
-static inline void load_fp( uint32_t fp[] ) {
-	uint16_t x87 = (uint16_t)fp[1];
-	__asm__ volatile ( "ldmxcsr %0\n\tfldcw %1" : : "m"( fp[0] ), "m"( x87 ) );
-}
-static inline void default_fp( void ) {
-	static const uint32_t mxcsr = 0x1f80;
-	static const uint16_t x87 = 0x37f;
+static inline void load_fp( uint64_t fp ) {
+	uint32_t mxcsr = (uint32_t)fp;
+	uint16_t x87 = (uint16_t)( fp >> 32 );
 	__asm__ volatile ( "ldmxcsr %0\n\tfldcw %1" : : "m"( mxcsr ), "m"( x87 ) );
 }
+static const uint64_t default_fp = 0x1f80 | 0x37ful << 32;
 #else
-static inline void save_fp( uint32_t fp[] ) {
+static inline uint64_t save_fp( void ) {
 	uint64_t fpcr;
 	__asm__ volatile ( "mrs %0, fpcr" : "=r"( fpcr ) );
-	fp[0] = (uint32_t)fpcr;
+	return fpcr;
 }
-static inline void load_fp( uint32_t fp[] ) { __asm__ volatile ( "msr fpcr, %0" : : "r"( (uint64_t)fp[0] ) ); }
-static inline void default_fp( void ) { __asm__ volatile ( "msr fpcr, %0" : : "r"( (uint64_t)0 ) ); }
+static inline void load_fp( uint64_t fp ) { __asm__ volatile ( "msr fpcr, %0" : : "r"( fp ) ); }
+static const uint64_t default_fp = 0;
 #endif
 
 /* Completes what the thread that ran before on this processor began: its context is saved now. */
@@ -69,8 +68,7 @@ static inline __attribute__(( always_inline )) void switch_thread( struct __cfa_
 	p->previous = me;
 	p->reason = reason;
 	me->error = *p->error;
-	save_fp( me->fp_control );
-	memcpy( p->fp_control, me->fp_control, sizeof( p->fp_control ) );
+	p->fp_control = me->fp_control = save_fp();
 	__cfa_clear_pending();
 	struct __stack_context_t * to = &p->context;
 	if ( __CFA_LIKELY( next != 0 ) ) {
@@ -86,7 +84,7 @@ static inline __attribute__(( always_inline )) void switch_thread( struct __cfa_
 	}
 	p = __cfa_this_processor();
 	finish( p );
-	if ( p->fp_control[0] != me->fp_control[0] || p->fp_control[1] != me->fp_control[1] ) load_fp( me->fp_control );
+	if ( __CFA_UNLIKELY( p->fp_control != me->fp_control ) ) load_fp( me->fp_control );
 	*p->error = me->error;
 }
 
@@ -94,7 +92,7 @@ static inline __attribute__(( always_inline )) void switch_thread( struct __cfa_
 static inline __attribute__(( always_inline )) void park( struct thread$ * to ) {
 	struct thread$ * me = __cfa_active_thread();
 	struct __cfa_processor * p = __cfa_this_processor();
-	if ( to && __CFA_LIKELY( ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) ) && p->dispatches % TICK != TICK - 1 &&
+	if ( to && __CFA_LIKELY( ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) ) && ( p->dispatches & p->tick ) != p->tick &&
 			! p->stop && to->curr_cluster == p->cluster ) ) {
 		__cfa_releases( &to->ticket );
 		int ticket = ticket_add( to, 1 );

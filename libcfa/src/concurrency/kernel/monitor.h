@@ -26,14 +26,19 @@ struct __waitfor_record_t {
 };
 enum { TIMED_OUT = -2, UNCLAIMED = -3 };
 
+/* Room for the pieces of a thread that waits for n monitors: rarely more than a few. */
+enum { FEW = 4 };
+#define __CFA_PIECES( pieces, n ) \
+	struct __condition_criterion_t few[FEW], \
+		* pieces = __CFA_LIKELY( ( n ) <= FEW ) ? few : (struct __condition_criterion_t *)__builtin_alloca( ( n ) * sizeof( few[0] ) )
+
 /* Makes t the owner. Says busy to be safe: looking into the entry queue would need the spin lock. */
-static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t ) {
+static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t, unsigned recursion ) {
 	m->owner = t;
-	m->recursion = 1;
+	m->recursion = recursion;
 	__atomic_store_n( &m->word, (uintptr_t)t | __CFA_BUSY, __ATOMIC_RELEASE );
 }
 
-__CFA_HIDDEN __lock_size_t __cfa_monitor_sort( struct monitor$ ** m, __lock_size_t n );
 __CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b, __lock_size_t nb );
 __CFA_HIDDEN void __cfa_handover_flush( struct __cfa_handover * h );
 __CFA_HIDDEN void __cfa_monitor_release( struct monitor$ * m, struct thread$ * t, struct __cfa_handover * h );

@@ -32,6 +32,7 @@ struct __cfa_processor {
 	volatile uint64_t dispatches;       // counts picks; others see from it whether the processor is stuck
 	struct thread$ * volatile slot;     // runs next; others may only take from it
 	unsigned slot_turns;                // picks in a row from the slot
+	unsigned tick;                      // mask: at which picks to look elsewhere first
 	volatile bool stop;
 	enum __cfa_leave_reason reason;     // why the thread that ran before this one left
 	struct thread$ * previous;
@@ -63,7 +64,7 @@ struct __cfa_processor {
 	struct thread$ * volatile destroyer;
 	pthread_t kernel_thread;
 	int kernel_id;
-	uint32_t fp_control[2];             // of the thread that left last
+	uint64_t fp_control;                // of the thread that left last
 	uint64_t tick_dispatches;           // of the timer: count at its last look
 	int64_t slice_end;
 	volatile bool deferred;             // an event came where the thread could not be interrupted
@@ -165,7 +166,7 @@ __CFA_HIDDEN extern volatile int __cfa_wakes_from_outside;         // a kernel t
 
 __CFA_HIDDEN void __cfa_finish( struct __cfa_processor * p );
 __CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack );
-__CFA_HIDDEN void __cfa_fp_default( void );
+__CFA_HIDDEN void __cfa_fp_default( struct __cfa_processor * p );
 
 /* ---- Stacks (stack.cfa) ---- */
 
@@ -173,7 +174,15 @@ __CFA_HIDDEN struct __stack_t * __cfa_stack_new( void * storage, size_t size );
 __CFA_HIDDEN void __cfa_stack_free( struct __stack_t * s );
 /* The first function of a context; it returns the one to go on with. */
 typedef struct __stack_context_t * (* __cfa_entry)( void * argument );
-__CFA_HIDDEN void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, __cfa_entry entry, void * argument );
+/* Makes a context that calls entry( argument ) on the stack. */
+static inline void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, __cfa_entry entry, void * argument ) {
+	void ** words = (void **)s - 2;
+	words[0] = (void *)entry;
+	words[1] = argument;
+	c->SP = words;
+	c->FP = 0;
+	c->PC = (void *)__cfa_context_start;
+}
 __CFA_HIDDEN void __cfa_stack_each( void (* f)( struct __stack_t *, void * ), void * datum );
 __CFA_HIDDEN void __cfa_stacks_init( void );
 

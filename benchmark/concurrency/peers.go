@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSD-3-Clause
+//
+// The same operations with goroutines: the first argument names the row, the second its number of locks.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"sync"
+	"time"
+)
+
+var locks [4]sync.Mutex
+
+func yields(n int) {
+	var done sync.WaitGroup
+	done.Add(2)
+	for i := 0; i < 2; i++ {
+		go func() {
+			for k := 0; k < n/2; k++ {
+				runtime.Gosched()
+			}
+			done.Done()
+		}()
+	}
+	done.Wait()
+}
+
+func alone(n int) {
+	for i := 0; i < n; i++ {
+		runtime.Gosched()
+	}
+}
+
+// A goroutine as a coroutine: two channels, one for each direction.
+func coroutine(n int) {
+	resume, suspend := make(chan bool), make(chan bool)
+	go func() {
+		for range resume {
+			suspend <- true
+		}
+	}()
+	for i := 0; i < n; i++ {
+		resume <- true
+		<-suspend
+	}
+	close(resume)
+}
+
+func create(n int) {
+	var done sync.WaitGroup
+	for i := 0; i < n; i++ {
+		done.Add(1)
+		go func() { done.Done() }()
+		done.Wait()
+	}
+}
+
+//go:noinline
+func call(count int) {
+	for i := 0; i < count; i++ {
+		locks[i].Lock()
+	}
+	for i := count - 1; i >= 0; i-- {
+		locks[i].Unlock()
+	}
+}
+
+// Two goroutines that take turns under a mutex and two conditions.
+func turns(n int) {
+	var lock sync.Mutex
+	turn := [2]*sync.Cond{sync.NewCond(&lock), sync.NewCond(&lock)}
+	whose := 0
+	var done sync.WaitGroup
+	done.Add(2)
+	for me := 0; me < 2; me++ {
+		go func(me int) {
+			lock.Lock()
+			for i := 0; i < n; i++ {
+				for whose != me {
+					turn[me].Wait()
+				}
+				whose = 1 - me
+				turn[1-me].Signal()
+			}
+			lock.Unlock()
+			done.Done()
+		}(me)
+	}
+	done.Wait()
+}
+
+// A call accepted: a rendezvous on a channel without places.
+func accept(n int) {
+	calls := make(chan int)
+	go func() {
+		for i := 0; i < n; i++ {
+			calls <- i
+		}
+	}()
+	for i := 0; i < n; i++ {
+		<-calls
+	}
+}
+
+func main() {
+	runtime.GOMAXPROCS(1)
+	count, _ := strconv.Atoi(os.Args[2])
+	run := map[string]func(int){"yield": yields, "alone": alone, "coroutine": coroutine, "create": create, "turns": turns, "accept": accept,
+		"mutex": func(n int) {
+			for i := 0; i < n; i++ {
+				call(count)
+			}
+		}}[os.Args[1]]
+	for n := 100; ; {
+		start := time.Now()
+		run(n)
+		spent := time.Since(start).Nanoseconds()
+		if spent > 30000000 {
+			fmt.Printf("%.2f\n", float64(spent)/float64(n))
+			return
+		}
+		if spent > 1000000 {
+			n = int(float64(n)*40000000/float64(spent)) + 1
+		} else {
+			n *= 4
+		}
+	}
+}

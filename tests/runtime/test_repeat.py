@@ -1,0 +1,40 @@
+"""The programs of chapters 06 and 07 that pass once pass a hundred times in a row, with 1, 2 and 8 processors."""
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import failures
+import programs
+
+TESTS = Path(__file__).resolve().parents[1]
+TIMES = int(os.environ.get("REPEAT", "100"))
+ONE = re.compile(r"get_proc_count|one processor|non-preempt|fork")   # what a program says whose output depends on their number
+
+
+def candidates() -> list[Path]:
+    listed = failures.read()
+    found = [p for p in sorted((TESTS / "conformance").glob("0[67]-*/*.cfa"))]
+    return [p for p in found if p.with_suffix(".expect").exists() and os.path.relpath(p, TESTS) not in listed]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", candidates(), ids=lambda p: p.stem)
+def test_repeated(path: Path, tmp_path: Path):
+    setup = programs.Setup(cfa=(os.environ["CFA"],))
+    program = programs.programs_of(path)[0]
+    more = tmp_path / "more.cfa"
+    threaded = "hfa>" in path.read_text(encoding="utf-8") and not ONE.search(path.read_text(encoding="utf-8"))
+    for processors in [1, 2, 8] if threaded else [1]:
+        sources = [path]
+        if processors > 1:
+            more.write_text(f"#include <kernel.hfa>\nprocessor more[{processors - 1}];\n")
+            sources.append(more)
+        flags = [*setup.flags, *program.words("flags")]
+        subprocess.run([*setup.cfa, *flags, *sources, "-o", tmp_path / "program"], check=True, timeout=100)
+        for _ in range(TIMES):
+            program.run(setup, str(tmp_path / "program"), str(tmp_path))
