@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""gdb commands for C∀ programs with threads (doc/debugging.md): gdb -x cfa-gdb.py PROGRAM
+"""gdb commands for Cforall programs with threads (doc/debugging.md): gdb -x cfa-gdb.py PROGRAM
 
     info cfathreads                      the user threads: state, what each waits for, where it is
     info cfaprocessors, info cfaclusters
@@ -19,7 +19,7 @@ KINDS = ["park", "monitor", "condition", "lock", "semaphore", "join", "barrier",
 def runtime() -> gdb.Value:
     symbol = gdb.lookup_global_symbol("__cfa_debugger")
     if symbol is None:
-        raise gdb.GdbError("The program has no C∀ threads, or its library no debug information (link it with -debug).")
+        raise gdb.GdbError("The program has no Cforall threads, or its library no debug information (link it with -debug).")
     return symbol.value()
 
 
@@ -81,7 +81,7 @@ class Thread:
         threads = Thread.all()
         chosen = threads if word == "all" else [t for t in threads if word in (str(t.number), t.name)]
         if not chosen:
-            raise gdb.GdbError(f"No C∀ thread {word}: see info cfathreads.")
+            raise gdb.GdbError(f"No Cforall thread {word}: see info cfathreads.")
         return chosen
 
     def waits_for(self) -> str:
@@ -101,22 +101,29 @@ class Thread:
         override.set(int(context["SP"]), int(context["FP"]), int(context["PC"]))
         return 1
 
-    def place(self) -> str:
-        """Its first frame outside of the runtime."""
-        first = self.select()
-        frame = gdb.newest_frame().older() if first else gdb.newest_frame()
-        best = frame
+    def first_frame(self) -> gdb.Frame:
+        """The first one outside of the runtime, if there is one."""
+        first = frame = frame_at(self.select())
         for _ in range(20):
-            if frame is None or not frame.is_valid():
-                break
             table = frame.find_sal().symtab
-            if frame.name() and not (table and "/concurrency/kernel/" in table.filename) and not frame.name().startswith("__cfa_"):
-                best = frame
-                break
+            if frame.name() and not (table and "/concurrency/" in table.filename) and not frame.name().startswith("__cfa_"):
+                return frame
             frame = frame.older()
-        sal = best.find_sal() if best is not None else None
-        where = f" at {sal.symtab.filename}:{sal.line}" if sal is not None and sal.symtab else ""
-        return f"{best.name() if best is not None else '?'}{where}"
+            if frame is None:
+                break
+        return first
+
+    def place(self) -> str:
+        frame = self.first_frame()
+        table = frame.find_sal().symtab
+        return f"{frame.name() or '?'}" + (f" at {table.filename}:{frame.find_sal().line}" if table else "")
+
+
+def frame_at(level: int) -> gdb.Frame:
+    frame = gdb.newest_frame()
+    for _ in range(level):
+        frame = frame.older() or frame
+    return frame
 
 
 class Override(Unwinder):
@@ -170,7 +177,7 @@ class Restored:
             self.thread.switch()
         override.context = self.context
         gdb.invalidate_cached_frames()
-        gdb.execute(f"frame {self.level}", to_string=True)
+        frame_at(self.level).select()
 
 
 def stopped(_event=None) -> None:
@@ -181,7 +188,7 @@ gdb.events.cont.connect(stopped)
 
 
 class InfoThreads(gdb.Command):
-    """The user threads of a C∀ program: state, what each waits for, where it is."""
+    """The user threads of a Cforall program: state, what each waits for, where it is."""
 
     def __init__(self):
         super().__init__("info cfathreads", gdb.COMMAND_STATUS)
@@ -199,7 +206,7 @@ class InfoThreads(gdb.Command):
 
 
 class InfoProcessors(gdb.Command):
-    """The processors of a C∀ program and what they run."""
+    """The processors of a Cforall program and what they run."""
 
     def __init__(self):
         super().__init__("info cfaprocessors", gdb.COMMAND_STATUS)
@@ -216,7 +223,7 @@ class InfoProcessors(gdb.Command):
 
 
 class InfoClusters(gdb.Command):
-    """The clusters of a C∀ program."""
+    """The clusters of a Cforall program."""
 
     def __init__(self):
         super().__init__("info cfaclusters", gdb.COMMAND_STATUS)
@@ -228,7 +235,7 @@ class InfoClusters(gdb.Command):
 
 
 class ShowThread(gdb.Command):
-    """cfathread N|NAME [apply COMMAND]: the stack of a C∀ thread, with `all` of each of them; cfathread off: the kernel thread."""
+    """cfathread N|NAME [apply COMMAND]: the stack of a Cforall thread, with `all` of each of them; cfathread off: the kernel thread."""
 
     def __init__(self):
         super().__init__("cfathread", gdb.COMMAND_STACK)
@@ -245,12 +252,12 @@ class ShowThread(gdb.Command):
         if command:
             with Restored():
                 for t in Thread.named(word.removesuffix(" all").strip()):
-                    print(f'C∀ thread {t.number} "{t.name}":')
-                    gdb.execute(f"frame {t.select()}", to_string=True)
+                    print(f'Cforall thread {t.number} "{t.name}":')
+                    t.first_frame().select()
                     print(frames(gdb.execute(command, to_string=True), t), end="")
             return
-        chosen = Thread.named(word)[0]
-        gdb.execute(f"frame {chosen.select()}")
+        Thread.named(word)[0].first_frame().select()
+        gdb.execute("frame")
 
 
 def frames(output: str, thread: Thread) -> str:
