@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Generators (chapter 06, 6.4): a suspend in the text of a generator's main saves its number in the object and returns;
- * main begins with a jump to where the number says.
+ * main begins with a jump to behind the one the number says.
  *
  *     suspend { S }        { g.__generator_state = 1; S; return; } __suspend1: ;
  */
@@ -90,28 +90,22 @@ static bool walk( Node ** slot, void * context ) {
 	}
 }
 
-/* static const void * const at[] = { &&__suspend0, ... }; goto *at[ state ]; __suspend0: ; */
+/* switch ( state ) { case 1: goto __suspend1; ... }: unlike a jump through a table of labels it lets gcc put main in line. */
 static Node * dispatch( Main * m, Loc at ) {
-	QType address = type_pointer( qt( type_void().type, QUAL_CONST ) );
-	NodeList labels = { 0 };
-	for ( unsigned i = 0; i <= m->suspends; i += 1 ) {
-		LabelAddr * l = MAKE( LabelAddr, E_LABELADDR, at );
-		l->label = label_name( i );
-		l->type = type_pointer( type_void() );
-		list_push( &labels, (Node *)l );
+	NodeList cases = { 0 };
+	for ( unsigned i = 1; i <= m->suspends; i += 1 ) {
+		Jump * jump = MAKE( Jump, S_GOTO, at );
+		jump->label = label_name( i );
+		jump->flags |= NF_IMPLICIT;
+		Case * c = MAKE( Case, S_CASE, at );
+		c->values = make_int( (int64_t)i, type_basic( B_INT ), at );
+		c->stmt = (Node *)jump;
+		list_push( &cases, (Node *)c );
 	}
-	QType type = type_array( qt( address.type, QUAL_CONST ), DIM_CONST, m->suspends + 1, NULL );
-	Decl * table = make_object( intern_cstr( "__cfa_positions" ), type, at );
-	table->storage = DS_STATIC;
-	table->init_kind = INIT_ASSIGN;
-	table->init = make_list( labels.head, type, at );
-	ExprStmt * jump = MAKE( ExprStmt, S_GOTOEXPR, at );
-	jump->expr = make_index( make_name( table, at ), make_cast( state_of( m, at ), type_basic( B_INT ) ), address );
-	NodeList items = { 0 };
-	list_push( &items, make_declaration( table ) );
-	list_push( &items, (Node *)jump );
-	list_push( &items, new_label( 0 ) );
-	return items.head;
+	Switch * choice = MAKE( Switch, S_SWITCH, at );
+	choice->cond = make_cast( state_of( m, at ), type_basic( B_INT ) );
+	choice->body = make_block( cases.head, at );
+	return (Node *)choice;
 }
 
 static Decl * first_parameter( Decl * f ) {
