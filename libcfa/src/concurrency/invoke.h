@@ -138,11 +138,13 @@ struct cluster {
 #else
 	struct { int64_t tn; } preemption_rate;
 #endif
+	size_t nthreads;                        // started and not ended
 	int print_stats, io_entries;
 	unsigned n_managed;                     // processors made by set_concurrency
 	struct processor ** managed;
 	volatile int inject_lock;               // injection queue: threads made ready from elsewhere
 	volatile unsigned inject_count;
+	uint64_t outside;                       // threads made ready by kernel threads that are no processors
 	struct __thread_queue_t inject;
 	struct __cfa_processor ** processors;   // slots, never reused by another cluster: see ready.cfa
 	volatile unsigned n_slots;

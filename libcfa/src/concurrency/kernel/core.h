@@ -183,7 +183,9 @@ struct cluster * __cfa_active_cluster( void );
 struct processor * __cfa_active_processor( void );
 int64_t __cfa_default_preemption( void );               // the program's or the library's (preemption.cfa)
 int64_t __cfa_library_preemption( void );
-size_t __cfa_thread_count( struct cluster * cl );
+void __cfa_print_cluster_stats( struct cluster * cl, int flags );
+void __cfa_print_processor_stats( struct processor * p, int flags );
+void __cfa_print_halts( struct processor * p );
 
 /* ---- Monitors (7.5, 6.8, 6.9) ---- */
 

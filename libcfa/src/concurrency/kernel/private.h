@@ -24,7 +24,7 @@ enum { RING = 256, CACHED_STACKS = 64, SLOT_TURNS = 16, TICK = 32, CACHE_LINE = 
 enum __cfa_leave_reason { LEFT_IDLE, LEFT_BLOCKED, LEFT_READY, LEFT_ENDED };
 
 struct __cfa_counters {                 // of one processor, written by it alone
-	uint64_t runs, started, ended, migrated, slots, rings, injected, helped, stolen, tries, sleeps, fruitless, preempted, delayed;
+	uint64_t runs, started, ended, migrated, injected, helped, looks, stolen, tries, sleeps, cancelled, early, seen, preempted, delayed;
 };
 
 struct __cfa_processor {
@@ -51,7 +51,7 @@ struct __cfa_processor {
 	uint32_t random;
 	struct __stack_t * stacks;
 	unsigned n_stacks;
-	struct __cfa_counters counters;
+	struct __cfa_counters counters, before;     // before: when this processor got the place
 	/* Idle and end. */
 	volatile int wake __attribute__(( aligned( 64 ) ));     // futex word
 	bool idle;
