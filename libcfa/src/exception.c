@@ -46,16 +46,17 @@ exception_t * __cfaehm_object( struct __cfaehm_stored * s ) { return (exception_
 
 static void forget( struct __cfaehm_stored ** s ) { free( *s ); }
 
-void __cfaehm_drop( struct __cfaehm_stored * s ) {
+static void drop( struct __cfaehm_stored * s ) {
 	struct __cfaehm_stored * storage __attribute__(( cleanup( forget ) )) = s;
 	exception_t * e = (exception_t *)storage->object;
+	if ( s->cause ) drop( s->cause );
 	e->virtual_table->free( e );
 }
 
 void __cfaehm_nothing( exception_t * e ) { (void)e; }
 
 /* At the end of a handler, or after a default handler. */
-void __cfaehm_release( struct __cfaehm_stored ** s ) { if ( *s ) __cfaehm_drop( *s ); }
+void __cfaehm_release( struct __cfaehm_stored ** s ) { if ( *s ) drop( *s ); }
 
 /* ---- Termination ---- */
 
@@ -111,6 +112,11 @@ void __cfaehm_land( struct __cfaehm_try * t ) {
 /* throw e: returns the copy if no handler matches. */
 struct __cfaehm_stored * __cfaehm_throw( exception_t * e ) {
 	struct __cfaehm_stored * s = store( e );
+	for ( struct __cfaehm_cause * c = __cfaehm_stack()->causes; c; c = c->next ) {
+		if ( c->raised != e ) continue;
+		s->cause = c->cause;
+		c->cause = NULL;
+	}
 	search( s );
 	return s;
 }
@@ -165,4 +171,29 @@ void __cfaehm_uncaught( struct __cfaehm_stored * s ) {
 	__cfaehm_abort( "Propagation failed to find a matching handler.\n"
 		"Possible cause is a missing try block with appropriate catch clause for the specified or derived exception type.\n"
 		"Last exception name or message: %s.\n", e->virtual_table->msg( e ) );
+}
+
+struct __cfaehm_stored * __cfaehm_unwinding( void ) {
+	struct __cfaehm_stored * s = malloc( sizeof( struct __cfaehm_stored ) );
+	if ( ! s ) __cfaehm_abort( "no memory to unwind a stack." );
+	memset( s, 0, sizeof( *s ) );
+	s->unwind.exception_class = class;
+	take_off( __cfaehm_stack(), s );
+	return s;
+}
+
+/* ---- Reports of cancellation ---- */
+
+/* The exception `raised` reports a cancellation, whose cause must live until the report has been handled. */
+exception_t * __cfaehm_cause_begin( struct __cfaehm_cause * c, exception_t * raised, void ** cancellation ) {
+	struct __cfaehm_stack * stack = __cfaehm_stack();
+	*c = (struct __cfaehm_cause){ stack->causes, stack, raised, *cancellation };
+	*cancellation = NULL;
+	stack->causes = c;
+	return c->cause ? (exception_t *)c->cause->object : NULL;
+}
+
+void __cfaehm_cause_end( struct __cfaehm_cause * c ) {
+	c->stack->causes = c->next;
+	__cfaehm_release( &c->cause );
 }

@@ -51,6 +51,7 @@ struct __cfaehm_stack {
 	struct __cfaehm_try * tries;
 	struct __cfaehm_fixup * fixups;
 	struct __cfaehm_stored * flying;
+	struct __cfaehm_cause * causes;         // of exceptions that report a cancellation and are being raised
 };
 
 /* The copy of an exception that was thrown. */
@@ -58,9 +59,13 @@ struct __cfaehm_stored {
 	struct _Unwind_Exception unwind;
 	struct __cfaehm_stored * outer;         // what flew when this one began
 	struct __cfaehm_try * target, * limit;  // where to; the innermost statement entered before it flew
+	struct __cfaehm_stored * cause;         // what a cancelled stack ended with: lives as long as the report of it
 	int handler;
 	_Alignas( 16 ) char object[];
 };
+
+/* CoroutineCancelled or ThreadCancelled while it is raised, and its cause unless a copy has taken that over. */
+struct __cfaehm_cause { struct __cfaehm_cause * next; struct __cfaehm_stack * stack; exception_t * raised; struct __cfaehm_stored * cause; };
 
 struct __cfaehm_stack * __cfaehm_stack( void ) __attribute__(( const, nothrow, leaf ));
 void __cfaehm_land( struct __cfaehm_try * );
@@ -72,6 +77,9 @@ _Bool __cfaehm_resume( exception_t * );
 void __cfaehm_nothing( exception_t * );    // the destructor of exceptions that need none
 void __cfaehm_cancel( exception_t * ) __attribute__(( noreturn ));
 
+exception_t * __cfaehm_cause_begin( struct __cfaehm_cause *, exception_t * raised, void ** cancellation );
+void __cfaehm_cause_end( struct __cfaehm_cause * );
+
 /* ---- Between this library and that of threads ---- */
 
 /* The lists of the active coroutine; unwinds the active stack and ends it. Both are missing without threads. */
@@ -79,4 +87,5 @@ struct __cfaehm_stack * __cfa_exception_stack( void ) __attribute__(( weak ));
 void __cfa_cancel_stack( struct __cfaehm_stored * ) __attribute__(( weak, noreturn ));
 /* The initial stack has been unwound. */
 void __cfaehm_uncaught( struct __cfaehm_stored * ) __attribute__(( noreturn ));
-void __cfaehm_drop( struct __cfaehm_stored * );
+/* A record for unwinding the active stack without an exception. */
+struct __cfaehm_stored * __cfaehm_unwinding( void );

@@ -27,7 +27,9 @@ static const Concurrent kinds[] = {
 		"! struct coroutine$ * get_coroutine( @ & );\n",
 		"! struct coroutine$ * get_coroutine( @ & this ) { return &this.__cor; }\n"
 		"! @ & resume( @ & this ) {\n"
-		"\t__cfa_resume_object( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main, (void *)&this ); return this; }\n"
+		"\tif ( __builtin_expect( (_Bool)__cfa_resume_object( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main,"
+		" (void *)&this ), 0 ) ) __cfa_cancelled( this );\n"
+		"\treturn this; }\n"
 		"! void prime( @ & this ) {\n"
 		"\t__cfa_coroutine_prime( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main, (void *)&this ); }\n" },
 	[AGG_MONITOR] = { "monitor$", "__mon",
@@ -44,7 +46,7 @@ static const Concurrent kinds[] = {
 		"! struct monitor$ * get_monitor( @ & this ) { return &get_thread( this )->self_mon; }\n"
 		"! @ & join( @ & this ) {\n"
 		"\tstruct __cfa_monitor_guard guard; __cfa_monitor_enter_dtor( &guard, get_monitor( this ), 0p, (_Bool)1 );\n"
-		"\t__cfa_monitor_leave_dtor( &guard ); return this; }\n"
+		"\t__cfa_monitor_leave_dtor( &guard ); __cfa_joined( this ); return this; }\n"
 		"! void unpark( @ & this ) { unpark( get_thread( this ) ); }\n" },
 };
 

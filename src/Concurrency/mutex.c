@@ -137,7 +137,7 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 	for ( uint32_t i = 0; i < t->n; i += 1 ) count += is_mutex( t->args[i] );
 	if ( ! check( f, count ) ) return NULL;
 	Loc at = f->loc;
-	Node * nodes[count + 2];
+	Node * nodes[count + 3], * joined = NULL;
 	unsigned n = 0;
 	Buf text = { 0 };
 	bool destructor = f->name == intern_cstr( "^?{}" );
@@ -147,6 +147,7 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 		writable->arg = params[i];
 		writable->to = writable->type = type_reference( bare( t->args[i] ) );
 		writable->flags |= NF_LVALUE;
+		if ( destructor && concurrency_key( t->args[i] ) == AGG_THREAD ) joined = node_copy( (Node *)writable );
 		Call * got = attempt( "get_monitor", (Node *)writable );
 		if ( ! got ) {
 			const char * name = AS( Name, params[i] )->id->text;
@@ -169,7 +170,9 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 		buf_printf( &text, " };\nstruct __cfa_monitor_guard __cfa_guard __attribute__((cleanup( __cfa_monitor_leave_group )));\n"
 			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, $%u );", count, n );
 	}
-	Node * statements = template_statements( at, buf_text( &text ), nodes, n + 1 );
+	nodes[n + 1] = joined;                                  /* cancelled threads are reported (chapter 05, 11.5) */
+	if ( joined ) buf_printf( &text, "\n__cfa_ended( $%u );", n + 1 );
+	Node * statements = template_statements( at, buf_text( &text ), nodes, n + 2 );
 	resolve_list_of_statements( &statements );
 	return statements;
 }

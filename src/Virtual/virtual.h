@@ -9,6 +9,8 @@
 
 /* Before resolution: exceptions become structures with a table type and a type id (section 2). */
 void virtual_exceptions( Unit * );
+/* Before concurrent aggregates are expanded: what reports their cancellation (section 14). */
+void virtual_cancellation( Unit * );
 /* vtable( T ): the structure of T's tables; QT_ERROR after a report. */
 QType virtual_table_type( QType of, Loc );
 /* A declaration `vtable( E ) name ...;`: the table with what it needs in front. `g` itself if it is something else. */

@@ -41,7 +41,6 @@ struct __stack_t {
 	struct __stack_t * next, ** link;       // in a cache; in the list of stacks of other sizes
 	size_t size;                            // of the mapping; 0: storage of the program
 	uint64_t tool;                          // number by which valgrind knows it
-	uint64_t unwinding[4];                  // the unwinder's record when the stack is unwound by force
 };
 
 struct coroutine$ {
@@ -52,7 +51,7 @@ struct coroutine$ {
 	bool events_enabled;                    // non-local exceptions may be delivered
 	struct coroutine$ * starter, * last;    // first and latest resumer
 	void * cancellation;                    // exception that ended it, or coroutine that ended while this one waited for it
-	void * exceptions[2];                   // of the exception library: handlers and current exception of this stack
+	void * exceptions[4];                   // of the exception library: the handlers of this stack, what flies and why
 	void * events;                          // of the exception library: pending non-local exceptions
 	void * fiber;                           // of the thread sanitizer
 };

@@ -94,6 +94,17 @@ void __cfa_coroutine_unwind( void ) __attribute__(( noreturn, cold ));
 void __cfa_coroutine_prime( struct coroutine$ * this, void (* main)( void * ), void * object );
 void __cfa_coroutine_switch( struct coroutine$ * from, struct coroutine$ * to );
 void __cfa_cancel_stack( void * cause ) __attribute__(( noreturn, cold ));
+void __cfa_forget_events( struct coroutine$ * this ) __attribute__(( cold ));
+#ifdef __cforall
+void __cfa_resume_at( struct coroutine$ * receiver, struct exception_t * e );
+bool __cfa_poll_events( struct coroutine$ * of );
+/* Of the exception library (libcfa/src/exception.h). */
+struct __cfaehm_cause { struct __cfaehm_cause * next; struct __cfaehm_stack * stack; exception_t * raised; struct __cfaehm_stored * cause; };
+exception_t * __cfaehm_cause_begin( struct __cfaehm_cause *, exception_t * raised, void ** cancellation );
+void __cfaehm_cause_end( struct __cfaehm_cause * );
+void __cfaehm_uncaught( void * stored ) __attribute__(( noreturn ));
+void * __cfaehm_unwinding( void );
+#endif
 void __cfa_stack_verify( struct coroutine$ * this );
 
 /* Where the stack of a coroutine ends: the live pointer if the calling thread executes it, else the saved one. */
