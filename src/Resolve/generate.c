@@ -12,7 +12,7 @@
 #include "Resolve/lifecycle.h"
 
 /* The function under construction. */
-typedef struct Body { Decl * self, * source; NodeList items; } Body;
+typedef struct Body { Decl * self, * source; NodeList items; MemberGuards guards; } Body;
 
 static void add( Body * b, Node * statement ) { list_push( &b->items, statement ); }
 
@@ -107,7 +107,20 @@ static void fields( Body * b, Life life, const Type * t, unsigned from ) {
 	for ( unsigned k = from; k < n; k += 1 ) {
 		Decl * field = list[life == LIFE_DESTROY ? n - 1 - k : k];
 		add( b, generate_member( life, b->self, b->source, field ) );
+		add( b, guard_made( &b->guards, field, field->loc ) );
 	}
+}
+
+/* May making one member raise after others were made that need an end? */
+static void guard( Body * b, const Type * t, Loc at ) {
+	unsigned n, ends = 0, makes = 0;
+	Decl ** list = life_fields( t, &n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( ! list[i]->type.type || type_is_error( list[i]->type ) || KIND_OF( list[i]->type ) == TY_REFERENCE ) continue;
+		if ( ends && ! life_trivial( LIFE_COPY, list[i]->type ) ) makes += 1;
+		if ( ! life_trivial( LIFE_DESTROY, list[i]->type ) ) ends += 1;
+	}
+	if ( makes ) add( b, guard_members( &b->guards, t, b->self, at ) );
 }
 
 Node * generate_member( Life life, Decl * self, Decl * source, Decl * field ) {
@@ -169,8 +182,10 @@ Decl * generate_function( const Type * t, Life life ) {
 		params->next = (Node *)b.source;
 	}
 	if ( life == LIFE_DESTROY ) exclude( &b, t, a->loc );
+	if ( t->kind == TY_STRUCT && (life == LIFE_DEFAULT || life == LIFE_COPY) ) guard( &b, t, a->loc );
 	if ( t->kind == TY_STRUCT ) fields( &b, life, t, 0 );
 	else if ( b.source ) add( &b, make_expression( make_assign( OP_NONE, object_of( b.self ), object_of( b.source ) ) ) );
+	add( &b, guard_whole( &b.guards, a->loc ) );
 	QType result = life == LIFE_ASSIGN ? qt( t, 0 ) : type_void();
 	if ( life == LIFE_ASSIGN )
 		add( &b, lifetime_return( AS( ExprStmt, make_return( object_of( b.self ), a->loc ) ), result ) );
@@ -193,12 +208,15 @@ Decl * generate_field_constructor( const Type * t, unsigned count ) {
 	list_push( &params, (Node *)b.self );
 	unsigned n;
 	Decl ** list = life_fields( t, &n );
+	if ( t->kind == TY_STRUCT ) guard( &b, t, a->loc );
 	for ( unsigned i = 0; i < count; i += 1 ) {
 		Decl * p = make_parameter( intern_fmt( "member%u", i ), type_param_adjust( type_unqualified( list[i]->type ) ), a->loc );
 		list_push( &params, (Node *)p );
 		if ( list[i]->name ) field_from( &b, LIFE_COPY, list[i], object_of( p ) );
+		add( &b, guard_made( &b.guards, list[i], a->loc ) );
 	}
 	if ( t->kind == TY_STRUCT ) fields( &b, LIFE_DEFAULT, t, count );
+	add( &b, guard_whole( &b.guards, a->loc ) );
 	Decl * d = finish( a, LIFE_DEFAULT, &b, type_void(), params.head );
 	table_put( of, (void *)(uintptr_t)count, d );
 	life_horizon( before );

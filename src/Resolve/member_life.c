@@ -108,10 +108,129 @@ static Decl * parameter( Decl * f, unsigned number ) {
 	return d;
 }
 
+/* ===== constructors that raise (chapter 05, 6.7) ============================================================ */
+
+static bool needs_guard( const Decl * field ) {
+	return field->type.type && KIND_OF( field->type ) != TY_REFERENCE && ! type_is_error( field->type )
+		&& ! life_trivial( LIFE_DESTROY, field->type );
+}
+
+static Node * assign_flag( Decl * flag, int value, Loc at ) {
+	return make_expression( make_assign( OP_NONE, make_name( flag, at ), make_int( value, type_basic( B_INT ), at ) ) );
+}
+
+static Decl * declare_flag( NodeList * out, const char * name, Loc at ) {
+	Decl * d = lifetime_object( name, type_basic( B_BOOL ), at );
+	d->init_kind = INIT_ASSIGN;
+	d->init = make_int( 0, type_basic( B_INT ), at );
+	list_push( out, make_declaration( d ) );
+	return d;
+}
+
+static Node * if_flag( Decl * flag, bool value, Node * then, Loc at ) {
+	If * test = MAKE( If, S_IF, at );
+	test->cond = make_name( flag, at );
+	if ( ! value ) test->cond = make_unary( OP_NOT, test->cond, type_basic( B_INT ) );
+	test->then = then;
+	return (Node *)test;
+}
+
+Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
+	NodeList out = { 0 }, ends = { 0 };
+	g->fields = life_fields( t, &g->n );
+	g->made = NEW_ARRAY( Decl *, g->n + 1 );
+	bool any = false;
+	for ( unsigned i = 0; i < g->n; i += 1 ) any |= needs_guard( g->fields[i] );
+	if ( ! any ) return NULL;
+	g->whole = declare_flag( &out, "__cfa_whole", at );
+	Decl * object = make_parameter( intern_cstr( "object" ), type_reference( type_reference( qt( t, 0 ) ) ), at );
+	for ( unsigned i = g->n; i > 0; i -= 1 ) {
+		Decl * field = g->fields[i - 1];
+		if ( ! needs_guard( field ) ) continue;
+		g->made[i - 1] = declare_flag( &out, "__cfa_made", at );
+		list_push( &ends, if_flag( g->made[i - 1], true, make_block( generate_member( LIFE_DESTROY, object, NULL, field ), at ), at ) );
+	}
+	QType pointer = type_pointer( qt( t, 0 ) );
+	Decl * record = lifetime_object( "__cfa_members", pointer, at );
+	record->init_kind = INIT_ASSIGN;
+	record->init = make_unary( OP_ADDR, make_name( self, at ), pointer );
+	record->destroyer = lifetime_helper( object, if_flag( g->whole, false, make_block( ends.head, at ), at ), 0 );
+	list_push( &out, make_declaration( record ) );
+	return out.head;
+}
+
+Node * guard_made( const MemberGuards * g, const Decl * field, Loc at ) {
+	for ( unsigned i = 0; i < g->n; i += 1 ) if ( g->fields[i] == field && g->made[i] ) return assign_flag( g->made[i], 1, at );
+	return NULL;
+}
+
+Node * guard_whole( const MemberGuards * g, Loc at ) { return g->whole ? assign_flag( g->whole, 1, at ) : NULL; }
+
+/* The member an expression statement constructs. */
+static int constructed( const Mentions * m, const Node * s ) {
+	const Node * e = s->kind == S_EXPR ? AS( const ExprStmt, s )->expr : NULL;
+	if ( ! e ) return -1;
+	if ( e->kind == E_CTOR && AS( const Call, e )->fn ) return denoted( m, AS( const Call, e )->fn );
+	if ( e->kind != E_CALL || ! AS( const Call, e )->args || AS( const Call, e )->fn->kind != E_NAME ) return -1;
+	return AS( const Name, AS( const Call, e )->fn )->id == m->call ? denoted( m, AS( const Call, e )->args ) : -1;
+}
+
+typedef struct Marking { Mentions * m; MemberGuards * g; } Marking;
+
+/* What stands behind or in front of a statement of the body: members that are constructed, the end of it all. */
+static bool mark( Node ** slot, void * context ) {
+	Marking * k = context;
+	Node * s = *slot, * next = s->next;
+	if ( s->kind == D_FUNCTION || s->kind == T_BASIC || s->kind == T_NAME || s->kind == E_NAME ) return true;
+	int i = constructed( k->m, s );
+	Node * made = i >= 0 ? guard_made( k->g, k->m->fields[i], s->loc ) : NULL;
+	bool opened = k->m->opened;
+	if ( s->kind == S_WITH )
+		for EACH( e, AS( With, s )->exprs ) if ( e->kind == E_NAME && AS( Name, e )->id == k->m->self ) k->m->opened = true;
+	if ( s->kind == S_COMPOUND ) {
+		NodeList items = { 0 };
+		for ( Node * n = AS( Compound, s )->items, * after; n; n = after ) {
+			after = n->next;
+			n->next = NULL;
+			int member = constructed( k->m, n );
+			Node * behind = member >= 0 ? guard_made( k->g, k->m->fields[member], n->loc ) : NULL;
+			if ( ! behind ) mark( &n, context );
+			list_push( &items, n );
+			list_push( &items, behind );
+		}
+		AS( Compound, s )->items = items.head;
+	} else if ( made || s->kind == S_RETURN ) {
+		NodeList items = { 0 };
+		s->next = NULL;
+		if ( made ) list_push( &items, s );
+		list_push( &items, made ? made : guard_whole( k->g, s->loc ) );
+		if ( ! made ) list_push( &items, s );
+		*slot = make_block( items.head, s->loc );
+		(*slot)->next = next;
+	} else node_children( s, mark, context );
+	k->m->opened = opened;
+	return true;
+}
+
+/* Note in the body which members exist; its end completes the object. */
+static void mark_body( Mentions * m, MemberGuards * g, Decl * f ) {
+	if ( ! g->whole || f->body->kind != S_COMPOUND ) return;
+	m->opened = false;
+	for EACH( e, f->withs ) if ( e->kind == E_NAME && AS( Name, e )->id == m->self ) m->opened = true;
+	mark( &f->body, &(Marking){ m, g } );
+	Compound * body = AS( Compound, f->body );
+	NodeList items = { 0 };
+	list_push( &items, body->items );
+	list_push( &items, guard_whole( g, body->end ) );
+	body->items = items.head;
+}
+
 static Node * construct_members( Mentions * m, Decl * f, Decl * self ) {
 	bool copies = life_is_copy( f );
 	Decl * source = copies ? parameter( f, 1 ) : NULL;
 	NodeList out = { 0 };
+	MemberGuards g = { 0 };
+	list_push( &out, guard_members( &g, life_subject( f ), self, f->loc ) );
 	for ( unsigned i = 0; i < m->n; i += 1 ) {
 		Decl * field = m->fields[i];
 		QType q = field->type.type ? field->type : QT_ERROR;
@@ -122,7 +241,9 @@ static Node * construct_members( Mentions * m, Decl * f, Decl * self ) {
 			continue;
 		}
 		list_push( &out, generate_member( copies ? LIFE_COPY : LIFE_DEFAULT, self, source, field ) );
+		list_push( &out, guard_made( &g, field, f->loc ) );
 	}
+	mark_body( m, &g, f );
 	return out.head;
 }
 

@@ -461,6 +461,23 @@ static Node * suspend_statement( Suspend * s ) {
 	return (Node *)s;
 }
 
+static bool reject_suspend( Node ** slot, void * context ) {
+	if ( (*slot)->kind == D_FUNCTION ) return true;
+	if ( (*slot)->kind == S_SUSPEND && AS( Suspend, *slot )->key != AGG_COROUTINE )
+		diag_error( (*slot)->loc, "generator cannot suspend inside a try statement with handlers" );
+	return node_children( *slot, reject_suspend, context );
+}
+
+/* A try with handlers has a frame that a suspended generator would lose (chapter 06, 6.4.7). */
+static Node * try_statement( Try * s ) {
+	if ( s->handlers && in_generator_main() ) {
+		unsigned errors = diag_errors();
+		node_children( (Node *)s, reject_suspend, NULL );
+		if ( diag_errors() != errors ) return NULL;
+	}
+	return virtual_try( s );
+}
+
 /* A statement that was expanded is resolved in its place; after a report it is none. */
 static Node * expanded( Node * s, Node * block ) { return block ? resolve_statement( block ) : node_new( S_NULL, s->loc ); }
 
@@ -550,7 +567,7 @@ Node * resolve_statement( Node * s ) {
 	  case S_SUSPEND: return suspend_statement( AS( Suspend, s ) );
 	  case S_WAITFOR: return expanded( s, concurrency_waitfor( AS( Wait, s ) ) );
 	  case S_MUTEX: return expanded( s, concurrency_mutex_statement( AS( With, s ) ) );
-	  case S_TRY: return expanded( s, virtual_try( AS( Try, s ) ) );
+	  case S_TRY: return expanded( s, try_statement( AS( Try, s ) ) );
 	  case S_THROW: return expanded( s, virtual_throw( AS( Throw, s ) ) );
 	  case S_GOTOEXPR:
 		computed_goto( AS( ExprStmt, s ) );
