@@ -44,9 +44,26 @@ static Node * name_code( Decl * f ) {
 	prototype->mods = node_copy( f->mods );
 	prototype->storage = DS_AUTO;
 	prototype->asm_name = text( symbol, f->loc );
-	f->attrs = NULL;
+	f->attrs = make_attribute( "used", NULL, f->loc );      /* gcc sees no call, and must not merge equal ones */
+	f->attrs->next = make_attribute( "no_icf", NULL, f->loc );
 	if ( f->owner && f->owner->kind == D_GROUP ) AS( Group, f->owner )->attrs = NULL;
 	return make_declaration( prototype );
+}
+
+static bool catches;                                    /* the function around catches exceptions */
+static bool visit( Node ** slot, void * context );
+
+/* gcc 12 puts vectors of addresses that are used behind __builtin_setjmp where control never comes. */
+static void visit_function( Decl * f, void * context ) {
+	bool outer = catches;
+	catches = false;
+	node_children( (Node *)f, visit, context );
+	if ( catches ) {
+		Node * a = make_attribute( "optimize", text( intern_cstr( "no-tree-slp-vectorize" ), f->loc ), f->loc );
+		a->next = f->attrs;
+		f->attrs = a;
+	}
+	catches = outer;
 }
 
 static bool visit( Node ** slot, void * context ) {
@@ -54,12 +71,14 @@ static bool visit( Node ** slot, void * context ) {
 	switch ( n->kind ) {
 	case E_NAME: {
 		Decl * alias = table_get( &aliases, AS( Name, n )->decl );
+		catches |= AS( Name, n )->id == intern_cstr( "__builtin_setjmp" );
 		if ( ! alias ) return true;
 		*slot = make_name( alias, n->loc );
 		(*slot)->next = next;
 		return true;
 	}
 	case E_INT: case T_BASIC: case T_NAME: return true;
+	case D_FUNCTION: visit_function( AS( Decl, n ), context ); return true;
 	case D_LINKAGE: {
 		NodeList out = { 0 };
 		for ( Node * d = AS( Linkage, n )->decls, * after; d; d = after ) {
