@@ -165,6 +165,7 @@ static const char exceptions[] =
 	TEXT( int __cfavir_is_parent( __cfavir_type_id parent, __cfavir_type_id child ); )
 	TEXT( void * __cfavir_virtual_cast( __cfavir_type_id parent, __cfavir_type_id const * object ); )
 	TEXT( struct __cfaehm_stack * __cfaehm_stack( void ) __attribute__((__const__, __nothrow__, __leaf__)); )
+	TEXT( extern struct __cfaehm_stack * const __cfaehm_only; extern char __libc_single_threaded; )
 	TEXT( void __cfaehm_land( struct __cfaehm_try * ); )
 	TEXT( struct __cfaehm_stored * __cfaehm_throw( exception_t * ) __attribute__((__cold__)); )
 	TEXT( void __cfaehm_rethrow( struct __cfaehm_stored ** ) __attribute__((__noreturn__, __cold__)); )
@@ -174,7 +175,7 @@ static const char exceptions[] =
 	TEXT( void __cfaehm_nothing( exception_t * ); )
 	TEXT( void __cfaehm_cancel( exception_t * ) __attribute__((__noreturn__, __cold__)); )
 	TEXT( static inline void __cfaehm_enter( struct __cfaehm_try * t, void (* where)( void ), void (* match)( void ) ) {
-		struct __cfaehm_stack * s = __cfaehm_stack();
+		struct __cfaehm_stack * s = __cfaehm_only && __libc_single_threaded ? __cfaehm_only : __cfaehm_stack();
 		t->stack = s;
 		t->where = where;
 		t->match = match;
@@ -183,7 +184,7 @@ static const char exceptions[] =
 	} )
 	TEXT( static inline void __cfaehm_leave( struct __cfaehm_try ** t ) { if ( *t ) __cfaehm_land( *t ); } )
 	TEXT( static inline void __cfaehm_enter_fixup( struct __cfaehm_fixup * f, void (* where)( void ), void (* handle)( void ) ) {
-		struct __cfaehm_stack * s = __cfaehm_stack();
+		struct __cfaehm_stack * s = __cfaehm_only && __libc_single_threaded ? __cfaehm_only : __cfaehm_stack();
 		f->stack = s;
 		f->where = where;
 		f->handle = handle;

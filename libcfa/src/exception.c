@@ -14,10 +14,12 @@ _Noreturn void __cfaehm_abort( const char * format, ... ) __asm__( "_X5abortFv_P
 
 /* ---- The stack ---- */
 
-struct __cfaehm_stack * __cfaehm_stack( void ) {
-	static struct __cfaehm_stack initial;
-	return __cfa_exception_stack ? __cfa_exception_stack() : &initial;
-}
+struct __cfaehm_stack * __cfaehm_only;
+static __thread struct __cfaehm_stack own;              // of a kernel thread
+
+static void __attribute__(( constructor( 200 ) )) begin( void ) { if ( ! __cfa_exception_stack ) __cfaehm_only = &own; }
+
+struct __cfaehm_stack * __cfaehm_stack( void ) { return __cfa_exception_stack ? __cfa_exception_stack() : &own; }
 
 /* The frame of the function in which a nested one is defined, from the node that lies in it. */
 static void * frame_of( void * node, __cfaehm_code where ) {

@@ -67,6 +67,9 @@ struct __cfaehm_stored {
 /* CoroutineCancelled or ThreadCancelled while it is raised, and its cause unless a copy has taken that over. */
 struct __cfaehm_cause { struct __cfaehm_cause * next; struct __cfaehm_stack * stack; exception_t * raised; struct __cfaehm_stored * cause; };
 
+/* The lists of the active stack; __cfaehm_only: those of the initial thread, null with the thread library. Code of programs
+   looks there first while the process has one kernel thread. */
+extern struct __cfaehm_stack * __cfaehm_only;
 struct __cfaehm_stack * __cfaehm_stack( void ) __attribute__(( const, nothrow, leaf ));
 void __cfaehm_land( struct __cfaehm_try * );
 struct __cfaehm_stored * __cfaehm_throw( exception_t * );
