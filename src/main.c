@@ -22,6 +22,7 @@ typedef struct Pass { const char * phase, * name; void (*run)( Unit * ); bool ty
 /* From the tree of the parser to one that only has C in it. A phase with errors ends the translation. */
 static const Pass passes[] = {
 	{ "validate", "distribution", validate_distribution, false },
+	{ "validate", "destructors", virtual_destructors, false },
 	{ "validate", "cancellation", virtual_cancellation, false },
 	{ "validate", "exceptions", virtual_exceptions, false },
 	{ "validate", "concurrency", concurrent_aggregates, false },

@@ -254,6 +254,12 @@ static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
 	if ( destroyer && destroyer->kind == D_GROUP ) {
 		/* the helper may need the object's own size: it is declared in front, defined behind (nested functions may) */
 		Decl * helper = AS( Decl, AS( Group, destroyer )->decls );
+		if ( construct && construct->kind == S_DECL ) {         /* the number of elements made, which the helper reads */
+			Node * rest = construct->next;
+			construct->next = NULL;
+			lower_statement( construct, out );
+			construct = rest;
+		}
 		NodeList body = { 0 };
 		lower_statement( helper->body, &body );
 		helper->body = body.head;

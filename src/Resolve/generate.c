@@ -10,6 +10,7 @@
 #include "Concurrency/concurrency.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Virtual/virtual.h"
 
 /* The function under construction. */
 typedef struct Body { Decl * self, * source; NodeList items; MemberGuards guards; } Body;
@@ -120,7 +121,7 @@ static void guard( Body * b, const Type * t, Loc at ) {
 		if ( ends && ! life_trivial( LIFE_COPY, list[i]->type ) ) makes += 1;
 		if ( ! life_trivial( LIFE_DESTROY, list[i]->type ) ) ends += 1;
 	}
-	if ( makes ) add( b, guard_members( &b->guards, t, b->self, at ) );
+	if ( makes || virtual_has_destructor( t ) ) add( b, guard_members( &b->guards, t, b->self, at ) );
 }
 
 Node * generate_member( Life life, Decl * self, Decl * source, Decl * field ) {
@@ -182,6 +183,7 @@ Decl * generate_function( const Type * t, Life life ) {
 		params->next = (Node *)b.source;
 	}
 	if ( life == LIFE_DESTROY ) exclude( &b, t, a->loc );
+	if ( life == LIFE_DESTROY ) add( &b, virtual_dispatch( t, b.self ) );
 	if ( t->kind == TY_STRUCT && (life == LIFE_DEFAULT || life == LIFE_COPY) ) guard( &b, t, a->loc );
 	if ( t->kind == TY_STRUCT ) fields( &b, life, t, 0 );
 	else if ( b.source ) add( &b, make_expression( make_assign( OP_NONE, object_of( b.self ), object_of( b.source ) ) ) );

@@ -111,7 +111,7 @@ Node * member_lifetimes( Decl * function );
 
 /* What ends the members made so far if a constructor raises (chapter 05, 6.7): declarations in front of its body, flags to
    set behind the construction of each member and at the end. Nothing for types whose members need no end. */
-typedef struct MemberGuards { Decl * whole, ** made, ** fields; unsigned n; } MemberGuards;
+typedef struct MemberGuards { const Type * type; Decl * self, * whole, ** made, ** fields; unsigned n; } MemberGuards;
 Node * guard_members( MemberGuards *, const Type *, Decl * self, Loc );
 Node * guard_made( const MemberGuards *, const Decl * field, Loc );
 Node * guard_whole( const MemberGuards *, Loc );

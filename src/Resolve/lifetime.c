@@ -162,12 +162,37 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 	default_elements( out, array, made.len * inner );
 }
 
+/* Elements are counted as they are made: if a constructor raises, those made so far are destroyed (chapter 05, 6.7). The
+   counter's declaration comes first; NULL if no constructor is called or none is destroyed. */
+static Decl * count_elements( Node ** construct, QType array, Loc at ) {
+	QType element = innermost( array );
+	if ( ! *construct || life_trivial( LIFE_DESTROY, element ) || life_trivial( LIFE_DEFAULT, element ) ) return NULL;
+	Decl * made = lifetime_object( "__cfa_made", type_basic( machine.size ), at );
+	made->init_kind = INIT_ASSIGN;
+	made->init = make_int( 0, made->type, at );
+	NodeList out = { 0 };
+	list_push( &out, make_declaration( made ) );
+	for ( Node * s = *construct, * next; s; s = next ) {
+		next = s->next;
+		s->next = NULL;
+		Node * one = make_expression( make_assign( OP_ADD, make_name( made, at ), make_int( 1, made->type, at ) ) );
+		list_push( &out, s );
+		if ( s->kind != S_FOR ) { list_push( &out, one ); continue; }
+		For * loop = AS( For, s );
+		loop->body->next = one;
+		loop->body = make_block( loop->body, at );
+	}
+	*construct = out.head;
+	return made;
+}
+
 /* void helper( void * object ) { every element backwards: ^?{}( ((T *)object)[ i ] ) } */
-static Node * array_destroyer( Decl * d, int storage ) {
+static Node * array_destroyer( Decl * d, Decl * made, int storage ) {
 	QType element, pointer = type_pointer( type_void() );
 	Decl * param = make_parameter( intern_cstr( "object" ), pointer, d->loc ), * index;
 	Node * count = lifetime_count( make_name( d, d->loc ), &element );
 	if ( life_trivial( LIFE_DESTROY, element ) ) return NULL;
+	if ( made ) count = make_name( made, d->loc );
 	Node * loop = lifetime_loop( count, true, &index, d->loc );
 	Node * at = lifetime_element( make_name( param, d->loc ), element, make_name( index, d->loc ) );
 	AS( For, loop )->body = make_expression( life_call( LIFE_DESTROY, at, NULL ) );
@@ -204,7 +229,9 @@ static void declare_array( Decl * d, bool is_static ) {
 	if ( init && ct( d->type )->dim == DIM_CONST ) array_from_list( &out, array, AS( InitList, init ) );
 	else default_elements( &out, array, 0 );
 	d->construct = out.head;
-	d->destroyer = array_destroyer( d, is_static ? DS_STATIC : 0 );
+	bool counted = ! is_static && ! (d->storage & (DS_STATIC | DS_THREAD));
+	Decl * made = counted ? count_elements( &d->construct, d->type, d->loc ) : NULL;
+	d->destroyer = array_destroyer( d, made, is_static ? DS_STATIC : 0 );
 }
 
 /* ===== declared objects =================================================================================== */

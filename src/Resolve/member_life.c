@@ -8,6 +8,7 @@
 #include "AST/make.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
+#include "Virtual/virtual.h"
 
 /* What is known of the body being looked at. */
 typedef struct Mentions {
@@ -139,6 +140,8 @@ Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
 	NodeList out = { 0 }, ends = { 0 };
 	g->fields = life_fields( t, &g->n );
 	g->made = NEW_ARRAY( Decl *, g->n + 1 );
+	g->type = t;
+	g->self = self;
 	bool any = false;
 	for ( unsigned i = 0; i < g->n; i += 1 ) any |= needs_guard( g->fields[i] );
 	if ( ! any ) return NULL;
@@ -164,7 +167,13 @@ Node * guard_made( const MemberGuards * g, const Decl * field, Loc at ) {
 	return NULL;
 }
 
-Node * guard_whole( const MemberGuards * g, Loc at ) { return g->whole ? assign_flag( g->whole, 1, at ) : NULL; }
+Node * guard_whole( const MemberGuards * g, Loc at ) {
+	if ( ! g->whole ) return NULL;
+	NodeList out = { 0 };
+	list_push( &out, virtual_constructed( g->type, g->self ) );
+	list_push( &out, assign_flag( g->whole, 1, at ) );
+	return out.head;
+}
 
 /* The member an expression statement constructs. */
 static int constructed( const Mentions * m, const Node * s ) {
@@ -257,13 +266,17 @@ static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
 		if ( m->handled[i - 1] || ! field->type.type || KIND_OF( field->type ) == TY_REFERENCE ) continue;
 		if ( ! life_trivial( LIFE_DESTROY, field->type ) ) list_push( &out, generate_member( LIFE_DESTROY, object, NULL, field ) );
 	}
-	if ( ! out.head ) return NULL;
+	Node * dispatch = virtual_dispatch( t, self );
+	if ( ! out.head ) return dispatch;
 	QType pointer = type_pointer( qt( t, 0 ) );
 	Decl * record = lifetime_object( "__cfa_members", pointer, f->loc );
 	record->init_kind = INIT_ASSIGN;
 	record->init = make_unary( OP_ADDR, make_name( self, f->loc ), pointer );
 	record->destroyer = lifetime_helper( object, out.head, 0 );
-	return make_declaration( record );
+	NodeList items = { 0 };
+	list_push( &items, dispatch );
+	list_push( &items, make_declaration( record ) );
+	return items.head;
 }
 
 Node * member_lifetimes( Decl * f ) {

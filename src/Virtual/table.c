@@ -166,6 +166,7 @@ static void complete( NodeList * out, Decl * d, QType e, int flags ) {
 	Loc at = d->loc;
 	if ( d->init && d->init->kind != I_LIST ) {
 		diag_error( d->init->loc, "a virtual table is initialized by a list of designated functions" );
+		d->init = NULL;
 		return;
 	}
 	InitList * list = d->init ? AS( InitList, d->init ) : MAKE( InitList, I_LIST, at );

@@ -170,6 +170,7 @@ static Node * raised_object( Throw * s, NodeList * before ) {
 /* throw e: the default handler is chosen here and called here if no other is found (8.1). */
 Node * virtual_throw( Throw * s ) {
 	Text t = { .at = s->loc };
+	if ( ! s->expr && ! scope_lookup( intern_cstr( s->resume ? "__cfaehm_object" : "__cfaehm_caught" ) ) ) return NULL;    /* reported */
 	if ( ! s->expr ) {
 		buf_puts( &t.text, s->resume ? "return 0;" : "__cfaehm_rethrow( &__cfaehm_caught );" );
 		return expand( &t );

@@ -11,6 +11,12 @@
 void virtual_exceptions( Unit * );
 /* Before concurrent aggregates are expanded: what reports their cancellation (section 14). */
 void virtual_cancellation( Unit * );
+/* Types with virtual destructors (section 15): what belongs to them; at the end of a constructor's body, at the start of a
+   destructor's: resolved statements, NULL for other types. */
+void virtual_destructors( Unit * );
+bool virtual_has_destructor( const Type * );
+Node * virtual_constructed( const Type *, Decl * self );
+Node * virtual_dispatch( const Type *, Decl * self );
 /* vtable( T ): the structure of T's tables; QT_ERROR after a report. */
 QType virtual_table_type( QType of, Loc );
 /* A declaration `vtable( E ) name ...;`: the table with what it needs in front. `g` itself if it is something else. */
