@@ -172,6 +172,7 @@ static Node * foreign_parameter( Decl * d, QType is, NodeList * out ) {
 	d->init_kind = INIT_ASSIGN;
 	d->init = KIND_OF( d->type ) == TY_REFERENCE ? as_reference( object_at( from, ct( d->type )->of ), d->type ) : make_cast( from, d->type );
 	d->flags |= NF_RESOLVED | NF_USED;
+	d->attrs = make_attribute( "unused", NULL, d->loc );
 	list_push( out, make_declaration( d ) );
 	return (Node *)made;
 }

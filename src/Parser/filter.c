@@ -481,6 +481,17 @@ static bool behind_star( void ) {
 	return star == '*' || star == NSTAR;
 }
 
+/* vec( T ) ++?( ... ): behind a type the operator's name, which elsewhere is C's x ++ ? ( y ) ... */
+static bool step_function( Raw * raw ) {
+	const Raw * next = look( 0 );
+	bool steps = raw->code == '?' ? next->code == ICR || next->code == DECR : next->code == '?';
+	if ( top->state != ST_TYPED || options.c_mode || ! steps || next->text != raw->text + raw->len || look_code( 1 ) != '(' ) return false;
+	raw->len += queue_take().len;
+	raw->str = intern( raw->text, raw->len );
+	raw->code = IDENTIFIER;
+	return true;
+}
+
 /* The token the grammar sees for the raw one. 0: drop it. */
 static int resolve( Raw * raw ) {
 	switch ( raw->code ) {
@@ -500,6 +511,9 @@ static int resolve( Raw * raw ) {
 			int next = look_code( 0 );
 			if ( statement_start() && ( next == WAITUNTIL || next == WHEN ) ) return WAND;
 		}
+		break;
+	case ICR: case DECR: case '?':
+		if ( step_function( raw ) ) return IDENTIFIER;
 		break;
 	case OROR:
 		if ( statement_start() ) return WOR;

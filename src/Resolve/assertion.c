@@ -63,7 +63,8 @@ static bool is_literal( QType q ) {
 	return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL;
 }
 
-/* Lifecycle functions of types that no user function serves; constructors of numbers and pointers from 0 and 1. */
+/* Lifecycle functions of types that no user function serves; constructors of numbers from numbers, of pointers from 0,
+   assignments of 0 and 1. */
 static bool solve_generated( const Str * name, QType type, Solution * s ) {
 	const Type * f = function_of( type );
 	Life life;
@@ -77,14 +78,16 @@ static bool solve_generated( const Str * name, QType type, Solution * s ) {
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = life };
 		return true;
 	}
-	if ( name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID ) return false;
-	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL);
+	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL), assigns = name == life_name( LIFE_ASSIGN );
+	if ( ! assigns && (name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID) ) return false;
 	bool null = t->kind == TY_POINTER && f->n == 2 && (KIND_OF( f->args[1] ) == TY_LITERAL_POINTER
 		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO));
-	if ( null || (f->n == 2 && number && is_literal( f->args[1] )) ) {
-		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = LIFE_COPY };
+	if ( null || (f->n == 2 && number && type_is_arithmetic( f->args[1] ) && (! assigns || is_literal( f->args[1] ))) ) {
+		if ( assigns && ct( bare( f->of ) ) != t ) return false;
+		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = assigns ? LIFE_ASSIGN : LIFE_COPY };
 		return true;
 	}
+	if ( assigns ) return false;
 	if ( t->kind != TY_STRUCT || (! t->n && life_has_constructor( q )) ) return false;
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );

@@ -152,6 +152,11 @@ static void check_object_type( Decl * d, int storage ) {
 	if ( type_is_error( q ) || ! d->name ) return;
 	const Type * t = ct( q );
 	const char * name = d->name->text;
+	if ( d->level == 1 && type_is_dynamic( q ) && ! d->poly ) {
+		diag_error( d->loc, "the length of '%s' must be a constant: it lives at file scope", name );
+		d->type = QT_ERROR;
+		return;
+	}
 	if ( storage & DS_STATIC && d->level > 1 && type_is_dynamic( q ) ) {
 		diag_error( d->loc, "static object of type parameter type" );
 		d->type = QT_ERROR;

@@ -88,10 +88,10 @@ QType dimension_argument( Node ** slot ) {
 		diag_error( e->loc, "a length is an integer, not '%s'", type_text( q ) );
 		return QT_ERROR;
 	}
-	if ( fixed ) return dimension_object( fixed );
+	if ( fixed && (! scope_aggregate() || scope_is_polymorphic()) ) return dimension_object( fixed );
 	if ( scope_aggregate() && scope_is_polymorphic() ) return type_array( type_void(), DIM_VLA, 0, e );
 	if ( current_function && scope_kind() != SCOPE_PROTOTYPE && ! scope_aggregate() ) return made_object( e );
-	diag_error( e->loc, "a length is a constant, a const object or a dimension parameter here" );
+	diag_error( e->loc, "a length must be a constant or a dimension parameter here" );
 	return QT_ERROR;
 }
 

@@ -249,9 +249,15 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	return no_operator( e, op, operands, n, users );
 }
 
-/* Does the built-in operator fit without a loss where all else is polymorphic, hence dearer? */
-static bool is_plain( Node * e, Op op, Set * operands, unsigned n, const Binding * users ) {
-	for ( const Binding * b = users; b; b = b->outer ) if ( ! binding_polymorphic( b ) ) return false;
+/* Does the built-in operator fit without a loss where all else is polymorphic, hence dearer? A subscript of other types may
+   still be what the context wants. */
+static bool is_plain( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
+	Shape shapes[2] = { { .any = true }, { .any = true } };
+	for ( unsigned i = 0; i < n && e->kind == E_INDEX; i += 1 ) shapes[i] = shape_of( &operands[i] );
+	for ( Binding * b = users; b; b = b->outer ) {
+		if ( ! binding_polymorphic( b ) ) return false;
+		if ( e->kind == E_INDEX && ! shape_excludes( b, shapes, n ) ) return false;
+	}
 	Cand left = { .type = rexpr_type( operands[0].single ), .lvalue = operands[0].single->flags & NF_LVALUE }, right = { 0 };
 	if ( n == 2 ) right = (Cand){ .type = rexpr_type( operands[1].single ), .lvalue = operands[1].single->flags & NF_LVALUE };
 	Rule rule;
