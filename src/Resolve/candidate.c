@@ -473,10 +473,27 @@ static Set index_set( Index * i ) {
 	return overload_index( i, operands );
 }
 
+/* A function for the assignment of something else to a tuple: ?=?( [int, int] &, fraction ). */
+static Set tuple_function_set( Assign * a, Set * operands ) {
+	unsigned n = 0, k = 0;
+	Binding * first = a->op == OP_NONE ? scope_lookup( life_name( LIFE_ASSIGN ) ) : NULL;
+	bool whole = operands[1].single && type_is_tuple( rexpr_value_type( operands[1].single ) );
+	for ( Binding * b = first; b && ! whole; b = b->outer ) n += 1;
+	Cand ** found = scratch( sizeof( Cand * ) * (n + 1) );
+	for ( Binding * b = first; b && ! whole; b = b->outer ) {
+		const Type * t = b->decl->kind == D_ENUMERATOR ? NULL : life_subject( AS( Decl, b->decl ) );
+		Cand * c = t && type_is_tuple( qt( t, 0 ) ) ? overload_match( b, operands, 2 ) : NULL;
+		if ( c ) found[k++] = c;
+	}
+	return k ? set_prune( (Node *)a, found, k ) : (Set){ 0 };
+}
+
 static Set assign_set( Assign * a ) {
 	Set operands[2] = { cand_set( a->lhs ), cand_set( a->rhs ) };
 	if ( operands[0].single && tuple_assigns( a, operands[0].single ) ) {
 		a->lhs = operands[0].single;
+		Set s = tuple_function_set( a, operands );
+		if ( s.single || s.n ) return s;
 		bool fits = false;                              /* else one value for all components, or an error */
 		QType to = rexpr_value_type( a->lhs );
 		for ( unsigned i = 0; i < operands[1].n && ! operands[1].single; i += 1 )
