@@ -12,7 +12,7 @@
 #include "Lower/instantiate.h"
 #include "Resolve/declare.h"
 
-enum { MAX_DEPTH = 400, MAX_NESTING = 24 };
+enum { MAX_DEPTH = 400, MAX_NESTING = 24, MAX_LENGTHS = 16 };
 
 /* The function whose copy is walked; none for code that is not polymorphic. */
 typedef struct Frame {
@@ -218,7 +218,7 @@ static void enclose( Frame * f, const Frame * outer ) {
    to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
 static Decl * request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {
 	bool local = block && (is_local( in ) || (! lengths && ! lengths_known( in )));
-	if ( ! local && lengths ) in = lengths_open( in, lengths );
+	if ( ! local && lengths ) in = lengths_open( in, lengths, from->depth > MAX_LENGTHS );
 	Buf key = { 0 };
 	put_key( &key, in, 0 );
 	Str * text = intern( key.at, key.len );

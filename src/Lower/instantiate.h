@@ -34,9 +34,9 @@ Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt );
 
 /* --- lengths known at run time (length.c) ------------------------------------------------------------------------- */
 
-typedef VEC( TypeParam * ) Lengths;
-/* The instance with parameters in place of the lengths that are no constants; `found`: what the call passes for them. */
-const Instance * lengths_open( const Instance *, Lengths * found );
+typedef VEC( QType ) Lengths;
+/* The instance with parameters in place of the lengths that are no constants, or of all; `found`: what the call passes. */
+const Instance * lengths_open( const Instance *, Lengths * found, bool constants );
 /* Are all of an instance's constants? */
 bool lengths_known( const Instance * );
 Node * lengths_arguments( const Lengths *, Loc );

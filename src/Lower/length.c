@@ -16,13 +16,16 @@
 
 /* ===== lengths of an instance ================================================================================= */
 
+static void note( Lengths * found, QType length ) {
+	for ( uint32_t i = 0; i < found->len; i += 1 ) if ( ct( found->at[i] ) == ct( length ) ) return;
+	vec_push( found, length );
+}
+
 static void note_lengths( Lengths * found, QType q ) {
 	if ( ! q.type || ! type_has_variables( q ) ) return;
 	const Type * t = ct( q );
 	if ( t->kind == TY_VAR && type_is_dimension( q ) ) {
-		TypeParam * p = AS( TypeParam, t->decl );
-		for ( uint32_t i = 0; i < found->len; i += 1 ) if ( found->at[i] == p ) return;
-		vec_push( found, p );
+		note( found, qt( t, 0 ) );
 		return;
 	}
 	if ( t->of.type ) note_lengths( found, t->of );
@@ -37,20 +40,6 @@ static void note_instance( Lengths * found, const Instance * in ) {
 	}
 }
 
-static Instance * renamed( const Subst * s, const Instance * in ) {
-	Instance * made = NEW( Instance );
-	*made = *in;
-	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
-	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = type_substitute( s, in->args[i] );
-	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
-		made->solutions[i] = in->solutions[i];
-		made->solutions[i].type = type_substitute( s, in->solutions[i].type );
-		if ( in->solutions[i].instance ) made->solutions[i].instance = renamed( s, in->solutions[i].instance );
-	}
-	return made;
-}
-
 /* The parameters that all instances have in common. */
 static Decl * parameter( unsigned i ) {
 	static VEC( Decl * ) made;
@@ -62,14 +51,44 @@ static Decl * parameter( unsigned i ) {
 	return made.at[i];
 }
 
-const Instance * lengths_open( const Instance * in, Lengths * found ) {
-	if ( ! dimension_at_run_time ) return in;
-	note_instance( found, in );
-	if ( ! found->len ) return in;
+/* An argument with the lengths found replaced by parameters; constants are where they stand for a dimension. */
+static QType renamed_type( const Lengths * found, const TypeParam * of, QType q ) {
+	TypeParam * params[found->len];
 	QType args[found->len];
-	for ( uint32_t i = 0; i < found->len; i += 1 ) args[i] = dimension_object( parameter( i ) );
-	Subst s = { .params = found->at, .args = args, .n = found->len };
-	return renamed( &s, in );
+	unsigned n = 0;
+	for ( uint32_t i = 0; i < found->len; i += 1 ) {
+		QType own = dimension_object( parameter( i ) );
+		if ( KIND_OF( found->at[i] ) != TY_VAR ) {
+			if ( of && of->kind_of == TP_DIMENSION && ct( found->at[i] ) == ct( q ) ) return own;
+			continue;
+		}
+		params[n] = AS( TypeParam, ct( found->at[i] )->decl );
+		args[n++] = own;
+	}
+	Subst s = { .params = params, .args = args, .n = n };
+	return type_substitute( &s, q );
+}
+
+static Instance * renamed( const Lengths * found, const Instance * in ) {
+	Instance * made = NEW( Instance );
+	*made = *in;
+	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
+	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = renamed_type( found, in->poly->params[i], in->args[i] );
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
+		made->solutions[i] = in->solutions[i];
+		made->solutions[i].type = renamed_type( found, NULL, in->solutions[i].type );
+		if ( in->solutions[i].instance ) made->solutions[i].instance = renamed( found, in->solutions[i].instance );
+	}
+	return made;
+}
+
+const Instance * lengths_open( const Instance * in, Lengths * found, bool constants ) {
+	int64_t value;
+	for ( unsigned i = 0; constants && i < in->poly->n; i += 1 )
+		if ( in->poly->params[i]->kind_of == TP_DIMENSION && dimension_value( in->args[i], &value ) ) note( found, in->args[i] );
+	if ( dimension_at_run_time ) note_instance( found, in );
+	return found->len ? renamed( found, in ) : in;
 }
 
 bool lengths_known( const Instance * in ) {
@@ -82,7 +101,12 @@ Node * lengths_arguments( const Lengths * l, Loc at ) {
 	NodeList args = { 0 };
 	QType size = type_basic( B_ULONG );
 	for ( uint32_t i = 0; i < l->len; i += 1 ) {
-		Decl * holder = AS( Decl, l->at[i]->value );
+		int64_t value;
+		if ( dimension_value( l->at[i], &value ) ) {
+			list_push( &args, make_length( (uint64_t)value, size, at ) );
+			continue;
+		}
+		Decl * holder = dimension_holder( l->at[i] );
 		Node * name = make_name( holder, at );
 		list_push( &args, ct( holder->type ) == ct( size ) ? name : make_cast( name, size ) );
 	}
@@ -137,8 +161,12 @@ QType lengths_erased( QType q ) {
 		Lengths found = { 0 };
 		note_lengths( &found, q );
 		QType none[found.len + 1];
-		for ( uint32_t i = 0; i < found.len; i += 1 ) none[i] = dimension_constant( 0 );
-		Subst s = { .params = found.at, .args = none, .n = found.len };
+		TypeParam * params[found.len + 1];
+		for ( uint32_t i = 0; i < found.len; i += 1 ) {
+			none[i] = dimension_constant( 0 );
+			params[i] = AS( TypeParam, ct( found.at[i] )->decl );
+		}
+		Subst s = { .params = params, .args = none, .n = found.len };
 		return type_with_quals( type_substitute( &s, c ), q.quals );
 	  }
 	  default: return q;
@@ -267,7 +295,7 @@ static bool all_visible( const Places * p, const Agg * a ) {
 	Lengths lengths = { 0 };
 	note_lengths( &lengths, qt( a->instance, 0 ) );
 	for ( uint32_t i = 0; i < lengths.len; i += 1 ) {
-		const Decl * d = AS( const Decl, lengths.at[i]->value );
+		const Decl * d = dimension_holder( lengths.at[i] );
 		if ( d->level > 1 && ! table_get( &p->visible, d ) ) return false;
 	}
 	return true;
