@@ -9,7 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
-	"time"
+	"syscall"
 )
 
 var locks [4]sync.Mutex
@@ -105,6 +105,13 @@ func accept(n int) {
 	}
 }
 
+// Processor time, as the other programs measure.
+func now() int64 {
+	var use syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &use)
+	return use.Utime.Nano() + use.Stime.Nano()
+}
+
 func main() {
 	runtime.GOMAXPROCS(1)
 	count, _ := strconv.Atoi(os.Args[2])
@@ -115,9 +122,9 @@ func main() {
 			}
 		}}[os.Args[1]]
 	for n := 100; ; {
-		start := time.Now()
+		start := now()
 		run(n)
-		spent := time.Since(start).Nanoseconds()
+		spent := now() - start
 		if spent > 30000000 {
 			fmt.Printf("%.2f\n", float64(spent)/float64(n))
 			return
