@@ -570,9 +570,12 @@ static bool left_open( int code ) {
 	return false;
 }
 
-/* Put a missing token in front, and say so unless something was said about this statement. */
+/* Put a missing token in front, and say so unless something was said about this statement. C's last member may do
+   without its semicolon, says gcc. */
 static void supply( Raw * raw, char missing ) {
-	if ( ! said ) {
+	if ( options.c_mode && top->kind == LV_MEMBERS && top->state == ST_NAMED && ! said ) {
+		diag_warn( W_OTHER, raw->loc, "no semicolon at end of struct or union" );
+	} else if ( ! said ) {
 		diag_syntax( raw->loc, "syntax error, unexpected '%c', expecting '%c' before token \"%c\"", raw->code, missing, raw->code );
 		said = true;
 	}

@@ -120,7 +120,13 @@ definition
 	;
 nospec_rest		/* implicit int: f( i ) { ... }, x = 3; (chapter 01, 6.1.7) */
 	: fn_begin kr_opt with_opt body					{ $<node>$ = function_end( $<decls>0, $2.head, $3.head, $4, $1 ); }
-	| init_opt ';'									{ $<node>$ = decl_group( decl_init( $<decls>0, $1 ) ); }
+	| init_opt										{ $<decls>$ = decl_init( $<decls>0, $1 ); }
+		nospec_more ';'								{ $<node>$ = decl_group( $<decls>2 ); }
+	;
+nospec_more
+	: %empty
+	| nospec_more ',' attrs_opt declarator asm_attr	{ $<decls>$ = decl_next( $<decls>0, $3.head, $4 ); }
+		init_opt									{ decl_init( $<decls>6, $7 ); }
 	;
 push_linkage
 	: %empty										{ $<num>$ = linkage_begin( $<tok>0 ); }

@@ -150,7 +150,7 @@ static QType type_generic( const Call * c ) {
 		const Type * t = function_type( f );
 		if ( ! t || t->n != first->n ) return QT_NONE;
 		if ( ! common.type || ct( t->args[generic] ) == ct( common ) ) return type_unqualified( t->of );
-		if ( ! best && ct( type_arithmetic( t->args[generic], common ) ) == ct( t->args[generic] ) ) best = t;
+		if ( ! best && type_is_arithmetic( t->args[generic] ) && ct( type_arithmetic( t->args[generic], common ) ) == ct( t->args[generic] ) ) best = t;
 	}
 	return best ? type_unqualified( best->of ) : QT_NONE;
 }

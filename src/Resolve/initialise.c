@@ -14,6 +14,14 @@ static Node * list_init( InitList * l, QType * type, bool constant );
 
 /* ===== expressions ==================================================================================================== */
 
+/* gcc takes the name of a const object for its constant initialiser. */
+static bool is_const_object( const Node * e ) {
+	const Node * d = e->kind == E_NAME ? AS( const Name, e )->decl : NULL;
+	if ( ! d || d->kind != D_OBJECT ) return false;
+	const Decl * o = AS( const Decl, d );
+	return type_canon( o->type ).quals & QUAL_CONST && o->init && o->init->kind != I_LIST && constant_fold( o->init, false ).kind != CONST_NOT;
+}
+
 /* Static objects need constants; what may be one for gcc is left to it. */
 static void require_constant( Node * e, QType target ) {
 	QType q = AS( Expr, e )->type;
@@ -27,7 +35,7 @@ static void require_constant( Node * e, QType target ) {
 		diag_error( e->loc, "initializer element is not computable at load time" );
 		return;
 	}
-	if ( kind != CONST_NOT ) return;
+	if ( kind != CONST_NOT || is_const_object( e ) ) return;
 	if ( options.c_mode ) diag_error( e->loc, "initializer element is not constant" );     /* C∀ computes it at start-up */
 }
 

@@ -56,6 +56,33 @@ static bool is_old_style( const Decl * d, const Decl * old ) {
 	return a->kind == TY_FUNCTION && b->kind == TY_FUNCTION && ! (a->fn_flags & FN_VARIADIC) && type_compatible( a->of, b->of );
 }
 
+/* A parameter of the type of a transparent union's member is as good as the union. */
+static bool is_transparent( QType u, QType q ) {
+	const Type * t = ct( u );
+	if ( t->kind != TY_UNION || ! attribute_find( AS( const Agg, t->decl )->attrs, "transparent_union" ) ) return false;
+	const AggInfo * info = agg_info( (Agg *)t->decl );
+	for ( uint32_t i = 0; i < info->n; i += 1 )
+		if ( type_compatible( type_unqualified( info->fields[i]->type ), type_unqualified( q ) ) ) return true;
+	return false;
+}
+
+/* Functions that gcc takes for the same though C does not: a result's qualifiers differ (volatile once meant noreturn), a
+   parameter is a transparent union, or the definition of a void function says nothing of its result. */
+static bool is_tolerated( const Decl * d, const Decl * old ) {
+	const Type * a = ct( old->type ), * b = ct( d->type );
+	if ( a->kind != TY_FUNCTION || b->kind != TY_FUNCTION || ! options.c_mode ) return false;
+	const Node * spec = d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner )->spec : NULL;
+	bool no_result = type_is_void( a->of ) && d->kind == D_FUNCTION && (! spec || (spec->kind == T_BASIC && ! AS( const BasicSpec, spec )->words));
+	if ( ! no_result && ! type_compatible( type_unqualified( a->of ), type_unqualified( b->of ) ) ) return false;
+	if ( (a->fn_flags | b->fn_flags) & FN_UNSPECIFIED ) return true;
+	if ( a->n != b->n || (a->fn_flags ^ b->fn_flags) & FN_VARIADIC ) return false;
+	for ( uint32_t i = 0; i < a->n; i += 1 ) {
+		QType p = type_unqualified( a->args[i] ), q = type_unqualified( b->args[i] );
+		if ( ! type_compatible( p, q ) && ! is_transparent( p, q ) && ! is_transparent( q, p ) ) return false;
+	}
+	return true;
+}
+
 static bool conflicting( Decl * d, Decl * old ) {
 	if ( type_is_error( old->type ) || type_is_error( d->type ) ) return false;
 	if ( KIND_OF( d->type ) == TY_AUTO || KIND_OF( old->type ) == TY_AUTO ) return false;
@@ -63,7 +90,7 @@ static bool conflicting( Decl * d, Decl * old ) {
 		different_kind( d, (Node *)old );
 		return true;
 	}
-	if ( type_compatible( old->type, d->type ) || is_old_style( d, old ) ) return false;
+	if ( type_compatible( old->type, d->type ) || is_old_style( d, old ) || is_tolerated( d, old ) ) return false;
 	diag_error( d->loc, "conflicting types for '%s'; have '%s'", d->name->text, type_text( d->type ) );
 	note_previous( old );
 	return true;
@@ -115,6 +142,7 @@ static void join( Decl * d, Decl * old, int storage ) {
 	d->prev = (Node *)old;
 	d->def = is_definition( d, storage ) ? (Node *)d : old->def;
 	if ( ! type_is_error( d->type ) && ! type_is_error( old->type ) && KIND_OF( d->type ) != TY_AUTO && ! d->poly ) {
+		if ( is_tolerated( d, old ) && type_is_void( ct( old->type )->of ) ) d->type = old->type;
 		QType composite = type_composite( old->type, d->type );
 		if ( type_canon( composite ).type != type_canon( d->type ).type ) d->type = composite;
 	}
@@ -150,10 +178,18 @@ static bool redeclare( Group * g, Decl * d, int storage, Binding * b ) {
 	return true;
 }
 
+/* A declaration with `extern` in a block around. */
+static Binding * outer_extern( const Str * name ) {
+	Binding * b = scope_lookup( name );
+	while ( b && (b->decl->kind == D_ENUMERATOR || ! (decl_storage( AS( Decl, b->decl ) ) & DS_EXTERN)) ) b = b->outer;
+	return b;
+}
+
 /* A block's `extern int x;` or `int f( int );` means the file's x or f. */
 static void link_to_file( Decl * d, int storage ) {
 	const Type * key = options.c_mode ? NULL : declare_key( d );
 	Binding * b = scope_file_binding( d->name, key );
+	if ( ! b && options.c_mode ) b = outer_extern( d->name );
 	if ( ! b || b->decl->kind == D_ENUMERATOR ) return;
 	Decl * old = AS( Decl, b->decl );
 	if ( options.c_mode && (conflicting( d, old ) || storage_conflict( d, storage, old )) ) return;

@@ -602,6 +602,5 @@ Node * rexpr_index( Index * i ) {
 		diag_error( i->loc, "invalid use of undefined type '%s'", type_text( of ) );
 		return rexpr_bad( e );
 	}
-	bool lvalue = KIND_OF( rexpr_type( i->base ) ) != TY_ARRAY || i->base->flags & NF_LVALUE;
-	return rexpr_typed( e, of, lvalue );
+	return rexpr_typed( e, of, true );                          /* of an array in a value, too: gcc's way */
 }

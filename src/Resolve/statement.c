@@ -143,6 +143,7 @@ static void resolve_body( Node ** body ) {
 static void switch_statement( Switch * s ) {
 	SwitchInfo info = { .outer = current_switch };
 	Function * outer_function = switch_function;
+	scope_enter( SCOPE_BLOCK );
 	s->cond = resolve_integral( s->cond, options.c_mode ? "switch quantity" : "condition" );
 	QType q = without_reference( AS( Expr, s->cond )->type );
 	const Type * t = ct( q );
@@ -156,6 +157,7 @@ static void switch_statement( Switch * s ) {
 	resolve_body( &s->body );
 	current_switch = info.outer;
 	switch_function = outer_function;
+	scope_leave();
 	scope_leave();
 	check_duplicates( &info );
 }

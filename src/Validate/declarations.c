@@ -28,7 +28,7 @@ static void check_specifiers( const Group * g ) {
 		const Decl * d = AS( Decl, n );
 		if ( n->kind != D_OBJECT || ! d->name || may_be_function( d, g->spec ) ) continue;
 		const char * word = g->storage & DS_INLINE ? "inline" : "_Noreturn";
-		diag_error( d->loc, "variable '%s' declared '%s'", d->name->text, word );
+		diag_warn( W_OTHER, d->loc, "variable '%s' declared '%s'", d->name->text, word );
 	}
 }
 
