@@ -194,7 +194,9 @@ Node * decl_only( Specs * specs ) {
 	if ( tag ) {
 		TagSpec * spec = AS( TagSpec, type );
 		if ( ! spec->def && spec->id && ! spec->has_args ) tag_forward( spec );
-		if ( specs->quals && ! options.c_mode ) illegal( specs->loc, "useless type qualifier(s) in empty declaration." );
+		int lost = specs->storage & ( DS_STATIC | DS_EXTERN | DS_AUTO | DS_REGISTER | DS_THREAD );
+		if ( lost && ! options.c_source ) illegal( specs->loc, "useless storage qualifier(s) in empty aggregate declaration." );
+		else if ( specs->quals && ! options.c_mode ) illegal( specs->loc, "useless type qualifier(s) in empty declaration." );
 		if ( specs->forall && spec->def ) give_forall( specs );
 		if ( specs->attrs && spec->def ) give_attributes( specs );
 	} else if ( ! ( specs->attrs && ! specs->words && ! type && ! specs->storage ) ) {
