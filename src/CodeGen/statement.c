@@ -97,6 +97,8 @@ static const Node * value_of_block( const Node * last ) {
 
 /* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
 static void put_expression_statement( Node * e, bool value ) {
+	while ( ! options.c_mode && ! value && e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF && type_is_void( AS( Unary, e )->type ) )
+		e = AS( Unary, e )->arg;                    /* *p; of a void * p */
 	bool dropped = e->kind == E_CAST && AS( Cast, e )->form != CAST_IMPLICIT && AS( Cast, e )->to.type && type_is_void( AS( Cast, e )->to );
 	if ( options.c_mode || value || dropped ) emit_expr( e, P_COMMA );
 	else {
