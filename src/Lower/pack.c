@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Packs in the copy of a function (chapter 04, 4.12): the parameter becomes as many as the pack has parts, what it is passed
- * to gets them one by one, as values or objects, and in tuples, just as it takes them.
+ * Packs in the copy of a function (chapter 04, 4.12): the parameter becomes as many as the pack has parts. What they are
+ * passed on to gets them one by one, as values or objects, and in tuples, just as it takes them.
  *
  *     forall( T &, P ... | { void ?{}( T &, P ); } ) void remake( T & t, P p ) { t{ p }; }
  *     void remake__int_double( point & t, int & p_0, double & p_1 ) { ?{}( t, p_0, p_1 ); }
@@ -10,7 +10,7 @@
 #include "Lower/instantiate.h"
 #include "Resolve/declare.h"
 
-static Table expanded;                                  /* parameter -> list of names of its parts, empty: &none */
+static Table expanded;                                  /* parameter -> names of its parts, &none: it has none */
 static Table parts;                                     /* a part's parameter -> itself */
 static Node none;
 static bool in_wrapper;                                 /* what it takes by value it hands on */
@@ -19,7 +19,8 @@ static bool in_wrapper;                                 /* what it takes by valu
 static Node * parameters_of( Decl * pack, const Type * list ) {
 	NodeList params = { 0 }, names = { 0 };
 	for ( uint32_t i = 0; i < list->n; i += 1 ) {
-		Decl * d = make_parameter( intern_fmt( "%s_%u", pack->name ? pack->name->text : "__cfa_pack", i ), list->args[i], pack->loc );
+		Str * name = intern_fmt( "%s_%u", pack->name ? pack->name->text : "__cfa_pack", i );
+		Decl * d = make_parameter( name, list->args[i], pack->loc );
 		d->level = pack->level;
 		list_push( &params, (Node *)d );
 		list_push( &names, make_name( d, pack->loc ) );
@@ -59,7 +60,9 @@ void pack_expand( Call * c ) {
 	}
 }
 
-static bool is_part( const Node * e ) { return e->kind == E_NAME && table_get( &parts, AS( const Name, e )->decl ); }
+static bool is_part( const Node * e ) {
+	return e->kind == E_NAME && table_get( &parts, AS( const Name, e )->decl );
+}
 
 static const Type * function_of( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ) q = type_pointee( q );
@@ -74,6 +77,12 @@ static const Type * callee( const Node * fn ) {
 /* A tuple passed by value? */
 static bool is_structure( QType param ) { return KIND_OF( param ) == TY_STRUCT && type_is_tuple( param ); }
 
+/* Are the argument and the parameter, passed by value, not made of tuples in the same way? */
+static bool is_restructured( const Node * arg, QType param ) {
+	QType q = AS( const Expr, arg )->type;
+	return (is_structure( param ) || is_structure( q )) && ct( q ) != ct( param );
+}
+
 typedef struct Adoption { Adopt adopt; Node * prefix; } Adoption;
 
 /* The next argument, or several as a tuple, for parameter number `i` of `fn`, or of a list if that is not given. */
@@ -81,7 +90,7 @@ static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, A
 	Node * first = *args;
 	QType param = f->args[i];
 	if ( ! first ) return NULL;
-	if ( is_structure( AS( Expr, first )->type ) && ct( AS( Expr, first )->type ) != ct( param ) && KIND_OF( param ) != TY_REFERENCE ) {
+	if ( is_restructured( first, param ) && is_structure( AS( Expr, first )->type ) && KIND_OF( param ) != TY_REFERENCE ) {
 		NodeList flat = { 0 };
 		Node * rest = first->next;
 		first->next = NULL;
@@ -115,8 +124,7 @@ Node * pack_adapt( Call * c, Adopt adopt ) {
 	if ( ! f ) return (Node *)c;
 	for EACH( a, c->args ) needed |= is_part( a );
 	const Node * a = c->args;
-	for ( uint32_t i = 0; i < f->n && a; i += 1, a = a->next )
-		needed |= (is_structure( f->args[i] ) || is_structure( AS( const Expr, a )->type )) && ct( AS( const Expr, a )->type ) != ct( f->args[i] );
+	for ( uint32_t i = 0; i < f->n && a; i += 1, a = a->next ) needed |= is_restructured( a, f->args[i] );
 	if ( ! needed ) return (Node *)c;
 	NodeList args = { 0 };
 	Node * rest = c->args;
@@ -136,7 +144,8 @@ static bool same_structure( const Type * wanted, const Type * have ) {
 	if ( wanted->n != have->n ) return false;
 	for ( uint32_t i = 0; i < have->n; i += 1 ) {
 		QType w = wanted->args[i], h = have->args[i];
-		if ( is_structure( w ) != is_structure( h ) || (KIND_OF( w ) == TY_REFERENCE) != (KIND_OF( h ) == TY_REFERENCE) ) return false;
+		if ( is_structure( w ) != is_structure( h ) ) return false;
+		if ( (KIND_OF( w ) == TY_REFERENCE) != (KIND_OF( h ) == TY_REFERENCE) ) return false;
 	}
 	return true;
 }
@@ -147,8 +156,8 @@ Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt adop
 	const Type * wanted = function_of( required ), * have = function_of( function->type );
 	if ( ! wanted || ! have || same_structure( wanted, have ) ) return function;
 	if ( function->level > 1 ) {
-		diag_error( function->loc, "the nested function '%s' is required with its parameters structured otherwise: it can be called, "
-			"but is no value of type '%s'", function->name->text, type_text( required ) );
+		diag_error( function->loc, "the nested function '%s' is required with its parameters structured otherwise: "
+			"it can be called, but is no value of type '%s'", function->name->text, type_text( required ) );
 		return function;
 	}
 	Table * own = table_get( &made, function );
@@ -164,8 +173,9 @@ Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt adop
 	call = pack_adapt( AS( Call, call ), adopt );
 	in_wrapper = false;
 	Node * body = type_is_void( wanted->of ) ? make_expression( call ) : make_return( call, function->loc );
-	Decl * d = make_function( function->name, qt( wanted, 0 ), params, make_block( body, function->loc ), function->loc );
 	static unsigned number;
+	body = make_block( body, function->loc );
+	Decl * d = make_function( function->name, qt( wanted, 0 ), params, body, function->loc );
 	d->cname = intern_fmt( "__cfa_wrapper%u", number++ );
 	d->storage = DS_STATIC;
 	d->level = 1;

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Packs (chapter 04, 4.12): what a parameter `P ...` stands for is a list of types, which takes the pack's place in the
- * lists of parameters that mention it. Each is a reference to the caller's argument that the argument's place may take as a
- * value or as an object: a forwarding reference.
+ * Packs (chapter 04, 4.12): what a parameter `P ...` stands for is a list of types, which takes the pack's place in lists
+ * of parameters that mention it. Each is a forwarding reference to an argument: whatever the argument is passed on to takes
+ * it by value or by reference.
  *
  *     forall( T &, P ... | { void ?{}( T &, P ); } ) void remake( T &, P );      remake( p, 2, d )
  *     P = [ int, double ]     requires ?{}( point &, int, double ), each of the two by value or by reference
  */
 #include "Resolve/polymorph.h"
 
-bool type_is_pack( QType q ) { return KIND_OF( q ) == TY_VAR && AS( TypeParam, ct( q )->decl )->kind_of == TP_PACK; }
+bool type_is_pack( QType q ) {
+	return KIND_OF( q ) == TY_VAR && AS( TypeParam, ct( q )->decl )->kind_of == TP_PACK;
+}
 
 QType pack_of( const QType * types, unsigned n ) {
 	return n == 1 && type_is_pack( types[0] ) ? types[0] : type_tuple( types, n );
@@ -37,14 +39,18 @@ QType pack_values( QType q ) {
 /* A tuple passed by value is its components, a pack what it stands for. */
 static void flatten( QType q, TypeList * out ) {
 	const Type * t = ct( q );
-	while ( type_is_pack( qt( t, 0 ) ) && env_is_open( t ) && env_bound( t, NULL ).type ) t = ct( env_bound( t, NULL ) );
+	while ( type_is_pack( qt( t, 0 ) ) && env_is_open( t ) ) {
+		QType bound = env_bound( t, NULL );
+		if ( ! bound.type ) break;
+		t = ct( bound );
+	}
 	if ( t->kind == TY_TUPLE || (t->kind == TY_STRUCT && type_is_tuple( q )) )
 		for ( uint32_t i = 0; i < t->n; i += 1 ) flatten( t->args[i], out );
 	else vec_push( out, t == ct( q ) ? q : qt( t, 0 ) );
 }
 
 bool pack_misplaced( QType q, Loc at, const Str * name ) {
-	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY ) q = type_pointee( q );
+	for ( TypeKind k = KIND_OF( q ); k == TY_POINTER || k == TY_REFERENCE || k == TY_ARRAY; k = KIND_OF( q ) ) q = type_pointee( q );
 	if ( ! type_is_pack( q ) ) return false;
 	diag_error( at, "'%s' cannot be declared with the pack %s: only a parameter takes it, the last one, by value",
 		name ? name->text : "<unnamed>", type_text( q ) );
@@ -54,16 +60,23 @@ bool pack_misplaced( QType q, Loc at, const Str * name ) {
 /* A parameter that is a pack, other than as an argument. */
 static bool check_uses( Node ** slot, void * context ) {
 	Node * n = *slot;
-	if ( n->kind == E_CAST && type_is_void( AS( Cast, n )->to ) && AS( Cast, n )->arg->kind == E_NAME ) return true;      /* (void)p; */
-	if ( n->kind == E_NAME ) {
-		QType q = AS( Name, n )->type;
-		if ( q.type && type_is_pack( q ) ) diag_error( n->loc, "the pack '%s' can only be passed on, as an argument", AS( Name, n )->id->text );
+	switch ( n->kind ) {
+	  case E_CAST:                                          /* (void)p; */
+		if ( type_is_void( AS( Cast, n )->to ) && AS( Cast, n )->arg->kind == E_NAME ) return true;
+		return node_children( n, check_uses, context );
+	  case E_NAME: {
+		Name * name = AS( Name, n );
+		if ( name->type.type && type_is_pack( name->type ) )
+			diag_error( n->loc, "the pack '%s' can only be passed on, as an argument", name->id->text );
 		return true;
+	  }
+	  case E_CALL:
+		check_uses( &AS( Call, n )->fn, context );
+		for ( Node ** a = &AS( Call, n )->args; *a; a = &(*a)->next )
+			if ( (*a)->kind != E_NAME ) check_uses( a, context );
+		return true;
+	  default: return node_children( n, check_uses, context );
 	}
-	if ( n->kind != E_CALL ) return node_children( n, check_uses, context );
-	check_uses( &AS( Call, n )->fn, context );
-	for ( Node ** a = &AS( Call, n )->args; *a; a = &(*a)->next ) if ( (*a)->kind != E_NAME ) check_uses( a, context );
-	return true;
 }
 
 void pack_check( Decl * function ) {

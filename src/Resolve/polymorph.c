@@ -270,10 +270,10 @@ static void complete( Match * m ) {
 
 /* The pack is what was left for it. */
 static void complete_pack( Match * m, unsigned given ) {
-	if ( lacks( m, given ) ) return;
+	QType bound = pack_bound( m );
+	if ( lacks( m, given ) || (bound.type && KIND_OF( bound ) == TY_TUPLE && given < m->n_want + ct( bound )->n) ) return;
 	EnvMark mark = env_mark();
-	bool free = m->pack.type && ! pack_bound( m ).type;
-	if ( ! free || env_bind( ct( m->pack ), pack_of( m->rest.at, m->rest.len ), false ) ) complete( m );
+	if ( ! m->pack.type || bound.type || env_bind( ct( m->pack ), pack_of( m->rest.at, m->rest.len ), false ) ) complete( m );
 	env_undo( mark, false );
 }
 
