@@ -63,9 +63,27 @@ static bool is_literal( QType q ) {
 	return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL;
 }
 
+/* Does a pointer to the more qualified serve for one to the less qualified (4.4.5b)? */
+static bool is_same_or_wider( QType have, QType wanted ) {
+	const Type * h = ct( have ), * w = ct( wanted );
+	if ( h == w ) return true;
+	if ( h->kind != TY_POINTER || w->kind != TY_POINTER || ct( h->of ) != ct( w->of ) ) return false;
+	return ! (type_canon( w->of ).quals & ~type_canon( h->of ).quals);
+}
+
+/* Does the field constructor take what is required for the member? */
+static bool is_field_type( const Decl * field, QType wanted ) {
+	if ( ! field->type.type ) return false;
+	QType have = type_param_adjust( field->type );
+	if ( KIND_OF( have ) != TY_REFERENCE || ! type_is_forward( wanted ) ) return is_same_or_wider( have, pack_value( wanted ) );
+	QType object = ct( have )->of, from = ct( wanted )->of;
+	return ct( object ) == ct( from ) && ! (type_canon( from ).quals & ~type_canon( object ).quals);
+}
+
 /* Lifecycle functions of types that no user function serves; constructors of numbers from numbers, of pointers from 0,
    assignments of 0 and 1. */
-static bool solve_generated( const Str * name, QType type, Solution * s ) {
+static bool solve_generated( const Str * name, QType required, Solution * s ) {
+	QType type = pack_values( required );
 	const Type * f = function_of( type );
 	Life life;
 	if ( ! f || f->n == 0 || KIND_OF( f->args[0] ) != TY_REFERENCE ) return false;
@@ -81,19 +99,18 @@ static bool solve_generated( const Str * name, QType type, Solution * s ) {
 	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL), assigns = name == life_name( LIFE_ASSIGN );
 	if ( ! assigns && (name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID) ) return false;
 	bool null = t->kind == TY_POINTER && f->n == 2 && (KIND_OF( f->args[1] ) == TY_LITERAL_POINTER
-		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO));
+		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO) || is_same_or_wider( q, f->args[1] ));
 	if ( null || (f->n == 2 && number && type_is_arithmetic( f->args[1] ) && (! assigns || is_literal( f->args[1] ))) ) {
 		if ( assigns && ct( bare( f->of ) ) != t ) return false;
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = assigns ? LIFE_ASSIGN : LIFE_COPY };
 		return true;
 	}
 	if ( assigns ) return false;
-	if ( t->kind != TY_STRUCT || (! t->n && life_has_constructor( q )) ) return false;
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || (! t->n && life_has_constructor( q )) ) return false;
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );
-	if ( f->n - 1 > n ) return false;
-	for ( unsigned i = 1; i < f->n; i += 1 )
-		if ( ! fields[i - 1]->type.type || ct( type_param_adjust( fields[i - 1]->type ) ) != ct( f->args[i] ) ) return false;
+	if ( f->n - 1 > (t->kind == TY_UNION && n ? 1 : n) ) return false;
+	for ( unsigned i = 1; i < f->n; i += 1 ) if ( ! is_field_type( fields[i - 1], function_of( required )->args[i] ) ) return false;
 	*s = (Solution){ .kind = SOLVED_FIELDS, .type = type };
 	return true;
 }
@@ -114,7 +131,7 @@ static bool solve_operator( const Str * name, QType type, Solution * s ) {
 }
 
 static bool solve_built_in( const Str * name, QType type, Solution * s ) {
-	return solve_generated( name, type, s ) || solve_operator( name, type, s );
+	return solve_generated( name, type, s ) || solve_operator( name, pack_values( type ), s );
 }
 
 /* ===== growth ================================================================================================= */
@@ -251,7 +268,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 			if ( generated ) {                                    /* like functions of the very type */
 				built_in = true;
 				if ( ! type_has_variables( now.type ) || ! env_unbound( now.type ) )
-					if ( solve_built_in( name, pack_values( now.type ), g->out ) && solve_goals( goals, n ) ) return true;
+					if ( solve_built_in( name, now.type, g->out ) && solve_goals( goals, n ) ) return true;
 				env_undo( mark, false );
 			}
 			if ( i == order.len ) break;
