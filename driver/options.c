@@ -154,6 +154,7 @@ static bool own_option( Command * c, const char * o, int * i, int argc, char * a
 	else if ( strcmp( o, "-compiler" ) == 0 ) { if ( *i + 1 < argc ) c->compiler = argv[++*i]; }
 	else if ( strcmp( o, "-fc-mode" ) == 0 ) c->c_mode = 1;
 	else if ( strcmp( o, "-fno-c-mode" ) == 0 ) c->c_mode = -1;
+	else if ( strcmp( o, "-fno-instantiate" ) == 0 || strcmp( o, "-finstantiate" ) == 0 ) args_add( &c->translator, o );
 	else if ( starts( o, "--dump=" ) ) args_add( &c->translator, o );
 	else return false;
 	return true;

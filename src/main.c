@@ -38,6 +38,7 @@ static const Pass passes[] = {
 	{ "lower", "control", lower_control, true },
 	{ "lower", "lifetimes", lower_lifetimes, true },
 	{ "lower", "references", lower_references, true },
+	{ "lower", "boxes", lower_boxes, true },
 	{ "lower", "expressions", lower_expressions, true },
 	{ "lower", "nested", lower_nested, true },
 	{ "lower", "code", lower_exceptions, true },

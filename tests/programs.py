@@ -64,7 +64,7 @@ class Setup:
 
     @property
     def flags(self) -> list[str]:
-        return [] if self.debug else ["-nodebug", "-O2"]
+        return ([] if self.debug else ["-nodebug", "-O2"]) + shlex.split(os.environ.get("CFA_TEST_FLAGS", ""))
 
     @property
     def tags(self) -> set[str]:

@@ -141,6 +141,7 @@ typedef struct Options {
 	const char * input, * output;                       /* NULL: standard input, output */
 	bool c_source;                                      /* C mode: chapter 01, 17.1 */
 	bool c_mode;                                        /* ... and nothing of C∀ in it: typed in place, as C */
+	bool no_instantiate;                                /* every polymorphic call is boxed: chapter 04, 4.17 */
 	bool line_marks;
 	bool syntax_only;
 	bool deterministic;                                 /* reference form of messages: column 1 */

@@ -49,6 +49,7 @@ static const char usage_text[] =
 	"  -S, --statistics LIST    counters, heap, time, all, none\n"
 	"  -t, --tree               compile the library\n"
 	"  -fc-mode, -fno-c-mode    the program is plain C, is C-for-all\n"
+	"  -fno-instantiate         polymorphic functions are translated once for all types\n"
 	"  -fdata-model=NAME        sizes of the types: lp64 (default), i386, x32\n"
 	"  -fsyntax-only            check, write nothing\n"
 	"  -ftime-report            time and memory of each pass\n"
@@ -138,6 +139,8 @@ static void set_flag( const char * name ) {
 	const char * rest;
 	if ( strcmp( name, "c-mode" ) == 0 ) options.c_mode = options.c_source = true;
 	else if ( strcmp( name, "no-c-mode" ) == 0 ) options.c_mode = options.c_source = false;
+	else if ( strcmp( name, "instantiate" ) == 0 ) options.no_instantiate = false;
+	else if ( strcmp( name, "no-instantiate" ) == 0 ) options.no_instantiate = true;
 	else if ( strcmp( name, "time-report" ) == 0 ) options.time_report = true;
 	else if ( strcmp( name, "syntax-only" ) == 0 ) options.syntax_only = true;
 	else if ( strcmp( name, "diagnostics-show-caret" ) == 0 ) options.caret = true;

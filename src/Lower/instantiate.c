@@ -9,18 +9,10 @@
  */
 #include "AST/make.h"
 #include "CodeGen/codegen.h"
-#include "Lower/instantiate.h"
+#include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
-enum { MAX_DEPTH = 400, MAX_NESTING = 24, MAX_LENGTHS = 16 };
-
-/* The function whose copy is walked; none for code that is not polymorphic. */
-typedef struct Frame {
-	Subst subst;
-	const Poly * poly;
-	const Solution * solutions;
-	unsigned depth;
-} Frame;
+enum { MAX_DEPTH = 400, MAX_NESTING = 24, MAX_LENGTHS = 16, BOXED_DEPTH = 64, BOXED_NESTING = 8 };
 
 /* A requested function, its body not walked yet. */
 typedef struct Request { Decl * function; Node * group; Frame * frame; } Request;
@@ -34,11 +26,14 @@ static Table known;                                     /* text of the key -> De
 static NodeList prototypes, hoisted;                    /* to stand before what is walked */
 static VEC( Node * ) dormant;                           /* functions of headers that may be needed later */
 static bool visit( Node ** slot, void * context );
+static void visit_made( Decl * function, Frame * );
 static const Frame no_frame;
 static void adopt( Node ** slot ) { visit( slot, (void *)&no_frame ); }
 static void clear_types( QType * q, void * f );
 
 static QType substituted( const Frame * f, QType q ) { return f->poly ? type_substitute( &f->subst, q ) : q; }
+
+QType instance_type( const Frame * f, QType q ) { return substituted( f, q ); }
 
 /* ===== solutions ========================================================================================== */
 
@@ -69,6 +64,10 @@ static Instance * closed_instance( const Frame * f, const Instance * in ) {
 	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) made->solutions[i] = closed_solution( f, &in->solutions[i] );
 	return made;
 }
+
+const Solution * instance_solution( const Frame * f, const Node * requirement ) { return solution_of( f, requirement ); }
+
+Instance * instance_closed( const Frame * f, const Instance * in ) { return closed_instance( f, in ); }
 
 /* ===== requests ============================================================================================= */
 
@@ -134,7 +133,7 @@ static void copy_local_types( Table * made, const Table * outer ) {
 }
 
 /* A name that tells function and types: pick__id. */
-static Str * instance_name( const Decl * def, QType type ) {
+Str * instance_name( const Decl * def, QType type ) {
 	static Table used;
 	Decl like = *def;
 	like.type = type;
@@ -162,11 +161,11 @@ static bool local_type( QType q ) {
 }
 
 /* Does the instance depend on something that only the block at hand knows? */
-static bool is_local( const Instance * in ) {
+bool instance_is_local( const Instance * in ) {
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && local_type( in->args[i] ) ) return true;
 	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
 		const Solution * s = &in->solutions[i];
-		if ( s->instance ? is_local( s->instance ) : s->kind == SOLVED_DECL && s->decl->level > 1 && ! (s->decl->storage & DS_EXTERN) )
+		if ( s->instance ? instance_is_local( s->instance ) : s->kind == SOLVED_DECL && s->decl->level > 1 && ! (s->decl->storage & DS_EXTERN) )
 			return true;
 	}
 	return in->decl->level > 1;
@@ -182,9 +181,9 @@ static unsigned nesting( QType q ) {
 	return most + 1;
 }
 
-static bool is_growing( const Frame * from, const Instance * in ) {
-	if ( from->depth > MAX_DEPTH ) return true;
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && nesting( in->args[i] ) > MAX_NESTING ) return true;
+static bool is_growing( const Frame * from, const Instance * in, unsigned most_depth, unsigned most_nesting ) {
+	if ( from->depth > most_depth ) return true;
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && nesting( in->args[i] ) > most_nesting ) return true;
 	return false;
 }
 
@@ -214,45 +213,88 @@ static void enclose( Frame * f, const Frame * outer ) {
 	f->subst.n = both->n;
 }
 
-/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what the call has
-   to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
-static Decl * request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {
-	bool local = block && (is_local( in ) || (! lengths && ! lengths_known( in )));
-	if ( ! local && lengths ) in = lengths_open( in, lengths, from->depth > MAX_LENGTHS );
-	Buf key = { 0 };
-	put_key( &key, in, 0 );
-	Str * text = intern( key.at, key.len );
-	Decl * made = table_get( &known, text );
-	if ( made ) return made;
-	Decl * def = definition_of( in->decl );
-	if ( ! def->body ) {
-		table_put( &known, text, def );
-		return external( def );
-	}
-	if ( is_growing( from, in ) ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
+/* A copy of the definition with a frame that knows its types and solutions. Inside a copied function it knows the outer ones. */
+static Decl * copy_function( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
 	resolve_function_body( def );
 	if ( ! def->sem ) {
 		def->sem = 1;
 		node_children( (Node *)def, hoist, NULL );
 	}
-	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Table * copied = NEW( Table );
 	bool nested = def->level > 1 && from->poly;
 	for ( uint32_t i = 0; nested && i < from->subst.copied->capacity; i += 1 )
 		if ( from->subst.copied->keys[i] ) table_put( copied, (void *)from->subst.copied->keys[i], from->subst.copied->values[i] );
 	Node * next = def->next;
 	def->next = NULL;
-	made = AS( Decl, node_copy_list( (Node *)def, copied ) );
+	Decl * made = AS( Decl, node_copy_list( (Node *)def, copied ) );
 	def->next = next;
-	Frame * f = NEW( Frame );
+	Frame * f = *frame = NEW( Frame );
 	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
-		.depth = from->depth + 1 };
+		.depth = from->depth + 1, .boxed = nested ? from->boxed : NULL };
 	if ( nested ) enclose( f, from );
 	copy_local_types( copied, nested ? from->subst.copied : NULL );
 	pack_parameters( made, &f->subst );
 	made->poly = NULL;
 	made->forall = NULL;
 	made->prev = made->def = NULL;
+	return made;
+}
+
+Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
+	return copy_function( def, in, from, frame );
+}
+
+Decl * instance_known( const Str * key ) { return table_get( &known, key ); }
+
+void instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) {
+	table_put( &known, key, made );
+	Decl * prototype = make_object( made->name, made->type, made->loc );
+	prototype->cname = made->cname;
+	prototype->storage = made->storage;
+	prototype->level = 1;
+	if ( ! block || ! local ) {
+		vec_push( &queue, ((Request){ made, (Node *)g, f }) );
+		list_push( &prototypes, (Node *)make_group( prototype ) );
+		return;
+	}
+	Block * here = block;
+	made->storage = made->storage & DS_INLINE;
+	prototype->storage = DS_AUTO;
+	prototype->level = made->level = 2;
+	list_push( &here->declared, make_declaration( prototype ) );
+	vec_push( &here->keys, key );
+	visit_made( made, f );
+	DeclStmt * defined = MAKE( DeclStmt, S_DECL, made->loc );
+	defined->decl = (Node *)g;
+	list_push( &here->defined, (Node *)defined );
+}
+
+void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make_group( prototype ) ); }
+
+/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what the call has
+   to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
+static Decl * request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {
+	Decl * def = definition_of( in->decl );
+	bool deep = is_growing( from, in, BOXED_DEPTH, BOXED_NESTING ), boxed = deep || boxed_is_wanted( from, in, def );
+	bool local = block && (instance_is_local( in ) || ((! lengths || boxed) && ! lengths_known( in )));
+	if ( ! local && lengths ) in = lengths_open( in, lengths, from->depth > MAX_LENGTHS );
+	Buf key = { 0 };
+	put_key( &key, in, 0 );
+	Str * text = intern( key.at, key.len );
+	Decl * made = table_get( &known, text );
+	if ( made ) return made;
+	if ( boxed ) {
+		made = boxed_call( from, in, def, text, local );
+		if ( made ) return made;
+		if ( is_growing( from, in, MAX_DEPTH, MAX_NESTING ) ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
+		if ( ! def->body ) {
+			table_put( &known, text, def );
+			return external( def );
+		}
+	}
+	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
+	Frame * f;
+	made = copy_function( def, in, from, &f );
 	made->type = type_substitute( &f->subst, def->type );
 	if ( lengths && lengths->len ) lengths_parameters( made, lengths->len );
 	made->type = lengths_erased( made->type );
@@ -261,28 +303,8 @@ static Decl * request( const Frame * from, const Instance * in, Loc at, Lengths 
 	made->storage = DS_STATIC | ((made->storage | (owner ? owner->storage : 0)) & (DS_INLINE | DS_NORETURN));
 	Group * g = make_group( made );
 	g->loc = def->loc;
-	if ( owner ) g->attrs = node_copy_list( owner->attrs, copied );
-	table_put( &known, text, made );
-	Decl * prototype = make_object( made->name, made->type, def->loc );
-	prototype->cname = made->cname;
-	prototype->storage = made->storage;
-	prototype->level = 1;
-	if ( ! local ) {
-		vec_push( &queue, ((Request){ made, (Node *)g, f }) );
-		list_push( &prototypes, (Node *)make_group( prototype ) );
-		return made;
-	}
-	Block * here = block;
-	made->storage = made->storage & DS_INLINE;
-	prototype->storage = DS_AUTO;
-	prototype->level = made->level = 2;
-	list_push( &here->declared, make_declaration( prototype ) );
-	vec_push( &here->keys, text );
-	Node * body = (Node *)made;
-	visit( &body, f );
-	DeclStmt * defined = MAKE( DeclStmt, S_DECL, def->loc );
-	defined->decl = (Node *)g;
-	list_push( &here->defined, (Node *)defined );
+	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
+	instance_place( made, g, f, text, local );
 	return made;
 }
 
@@ -327,7 +349,7 @@ static bool provided( const Frame * f, Node * fn, Life * life, QType * type, uns
 	return decl->kind == D_FUNCTION && is_generated( f, AS( Decl, decl ), life, type, fields );
 }
 
-static Node * generated_name( Life life, QType q, unsigned fields, Loc at ) {
+Node * instance_generated( Life life, QType q, unsigned fields, Loc at ) {
 	Decl * d = fields ? generate_field_constructor( ct( q ), fields ) : generate_function( ct( q ), life );
 	return make_name( d, at );
 }
@@ -354,7 +376,7 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 	if ( ! provided( f, c->fn, &life, &q, &fields ) ) return false;
 	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
 	if ( fields || ! (simple || life_trivial( life, q )) ) {
-		c->fn = generated_name( life, q, fields, c->fn->loc );
+		c->fn = instance_generated( life, q, fields, c->fn->loc );
 		return false;
 	}
 	if ( life == LIFE_DEFAULT || life == LIFE_DESTROY ) { *slot = NULL; return true; }
@@ -379,7 +401,7 @@ static void set_instance( const Frame * f, Name * n, Lengths * lengths ) {
 }
 
 /* The dimension parameter's value for this copy. */
-static Node * length_value( QType q, Loc at ) {
+Node * instance_length( QType q, Loc at ) {
 	int64_t value;
 	QType size = type_basic( B_ULONG );
 	if ( dimension_value( q, &value ) ) return make_length( (uint64_t)value, size, at );
@@ -406,7 +428,7 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 			diag_error( n->loc, "'%s' of '%s' has no address", n->id->text, type_text( q ) );
 			return;
 		}
-		n->decl = AS( Name, generated_name( life, q, fields, n->loc ) )->decl;
+		n->decl = AS( Name, instance_generated( life, q, fields, n->loc ) )->decl;
 	} else if ( s ) {
 		Decl * d = s->instance ? request( f, s->instance, n->loc, lengths ) : s->decl;
 		if ( ! lengths ) d = pack_wrapper( d, s->type, &prototypes, adopt );      /* a value, not called */
@@ -417,7 +439,7 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 	} else for ( unsigned i = 0; i < f->subst.n; i += 1 ) {
 		if ( f->subst.params[i]->value != n->decl ) continue;
 		Node * next = n->next;
-		*slot = length_value( f->subst.args[i], n->loc );
+		*slot = instance_length( f->subst.args[i], n->loc );
 		(*slot)->next = next;
 		return;
 	}
@@ -585,6 +607,24 @@ static void put_operator( Node ** slot ) {
 	*slot = e;
 }
 
+/* Functions that a statement behind a label needs stand behind the label: what is in front of one belongs to another clause. */
+static void put_behind_label( Node * n, Block * here, uint32_t keys ) {
+	Node ** stmt = NULL;
+	while ( n && (n->kind == S_CASE || n->kind == S_LABEL) ) {
+		stmt = n->kind == S_CASE ? &AS( Case, n )->stmt : &AS( Label, n )->stmt;
+		n = *stmt;
+	}
+	if ( ! stmt || ! n || n->kind != S_EXPR || ! here->declared.head ) return;
+	NodeList items = { 0 };
+	for ( Node * d = here->declared.head; d; d = d->next ) place_local( &items, d );
+	list_push( &items, here->declared.head );
+	list_push( &items, here->defined.head );
+	list_push( &items, n );
+	*stmt = make_block( items.head, n->loc );
+	here->declared = here->defined = (NodeList){ 0 };
+	for ( uint32_t i = keys; i < here->keys.len; i += 1 ) table_put( &known, here->keys.at[i], NULL );
+}
+
 /* Statements one by one, functions of the block in front of the first that needs them. */
 static void visit_block( const Frame * f, Compound * c ) {
 	Block here = { .outer = block };
@@ -594,8 +634,10 @@ static void visit_block( const Frame * f, Compound * c ) {
 		next = n->next;
 		n->next = NULL;
 		if ( n->kind == S_DECL && is_pattern( AS( DeclStmt, n )->decl ) ) continue;
+		uint32_t keys = here.keys.len;
 		visit( &n, (void *)f );
 		place_local( &items, n );
+		put_behind_label( n, &here, keys );
 		for ( Node * d = here.declared.head; d; d = d->next ) place_local( &items, d );
 		list_push( &items, here.declared.head );
 		list_push( &items, here.defined.head );
@@ -608,10 +650,23 @@ static void visit_block( const Frame * f, Compound * c ) {
 	block = here.outer;
 }
 
+/* Is it called as what it is, not through a pointer? */
+static bool is_function_name( const Frame * f, const Node * fn ) {
+	if ( fn->kind != E_NAME ) return false;
+	const Name * n = AS( const Name, fn );
+	if ( n->instance || ! n->decl || solution_of( f, n->decl ) ) return true;
+	return n->decl->kind == D_FUNCTION || (n->decl->kind == D_OBJECT && type_is_function( AS( Decl, n->decl )->type ));
+}
+
+static const Node * kept_call;                          /* its result is assigned */
+
 /* The callee's lengths go in front of the arguments. */
 static void visit_call( const Frame * f, Node ** slot ) {
 	if ( (*slot)->kind != E_CALL ) { node_children( *slot, visit, (void *)f ); return; }
 	Call * c = AS( Call, *slot );
+	bool kept = kept_call == *slot;
+	kept_call = NULL;
+	if ( f->boxed ) boxed_adapt( f, c, is_function_name( f, c->fn ) );
 	Lengths lengths = { 0 };
 	Node * fn = c->fn;
 	if ( fn->kind == E_NAME ) {
@@ -625,21 +680,26 @@ static void visit_call( const Frame * f, Node ** slot ) {
 	list_push( &args, lengths_arguments( &lengths, c->loc ) );
 	list_push( &args, c->args );
 	c->args = args.head;
-	if ( ! f->poly ) return;
-	*slot = pack_adapt( c, adopt );
-	if ( *slot == (Node *)c ) put_operator( slot );
+	if ( f->poly || f->adapts ) {
+		*slot = pack_adapt( c, adopt );
+		if ( *slot == (Node *)c ) put_operator( slot );
+	}
+	if ( f->boxed && ! kept ) boxed_hold( slot );
 }
 
 static bool visit( Node ** slot, void * context ) {
 	const Frame * f = context;
 	Node * n = *slot;
+	QType written = n->kind == E_NAME ? AS( Name, n )->type : QT_NONE;
 	if ( f->poly || dimension_at_run_time ) node_types( n, clear_types, context );
 	switch ( n->kind ) {
 	  case T_BASIC: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: return true;
 	  case T_TYPEOF: case T_INDEXOF:                          /* printed as the type that it is */
 		if ( ! AS( TypeofSpec, n )->of.type || type_is_vla( AS( TypeofSpec, n )->of ) ) break;
 		return true;
-	  case E_NAME: visit_name( f, slot, NULL ); return true;
+	  case E_NAME:
+		if ( ! f->boxed || ! boxed_mark( f, slot, written ) ) visit_name( f, slot, NULL );
+		return true;
 	  case E_CALL: {
 		Node * next = n->next;
 		if ( ! lower_life( f, slot ) ) {
@@ -650,6 +710,18 @@ static bool visit( Node ** slot, void * context ) {
 		(*slot)->next = next;
 		return true;
 	  }
+	  case E_ASSIGN:
+		if ( f->boxed && AS( Assign, n )->op == OP_NONE && AS( Assign, n )->rhs->kind == E_CALL ) {
+			visit( &AS( Assign, n )->lhs, context );
+			kept_call = AS( Assign, n )->rhs;
+			visit( &AS( Assign, n )->rhs, context );
+			return true;
+		}
+		break;
+	  case E_STMT: case E_COMPOUNDLIT: case E_TUPLE:
+		node_children( n, visit, context );
+		if ( f->boxed ) boxed_hold( slot );
+		return true;
 	  case E_CTOR:
 		if ( lower_life( f, &AS( Call, n )->fn ) ) AS( Call, n )->fn = NULL;
 		return node_children( n, visit, context );
@@ -669,6 +741,28 @@ static bool visit( Node ** slot, void * context ) {
 	  case D_AGG: if ( AS( Agg, n )->forall ) return true; break;
 	}
 	return node_children( n, visit, context );
+}
+
+/* The body of a function that was made. */
+static void visit_made( Decl * function, Frame * f ) {
+	Node * body = (Node *)function;
+	if ( ! f->boxed || f->boxed->function != function ) {
+		visit( &body, f );
+		return;
+	}
+	NodeList types = { 0 }, * before = place_in_front( &types );
+	unsigned from = types_in_front();
+	boxed_enter( f->boxed );
+	visit( &body, f );
+	for ( Node * g = generated_in_front( from ); g; g = generated_in_front( from ) ) {
+		NodeList more = { 0 };
+		visit( &g, (void *)&no_frame );
+		place_local( &more, g );
+	}
+	NodeList functions = { 0 };
+	functions_in_front( from, &functions );
+	boxed_leave( f->boxed, types.head, functions.head );
+	place_in_front( before );
 }
 
 /* ===== the unit ================================================================================================== */
@@ -718,7 +812,12 @@ static void walk_list( Node ** list, NodeList * out ) {
 			list_push( out, n );
 			continue;
 		}
-		if ( is_pattern( n ) ) continue;
+		Node * first = n->kind == D_GROUP ? AS( Group, n )->decls : n;
+		bool definition = first && first->kind == D_FUNCTION && AS( Decl, first )->poly;
+		if ( is_pattern( n ) ) {
+			if ( definition && boxed_is_exported( AS( Decl, first ) ) ) boxed_function( AS( Decl, first ), &no_frame );
+			continue;
+		}
 		if ( is_dormant( n ) ) { vec_push( &dormant, n ); continue; }
 		visit( &n, (void *)&no_frame );
 		place_lengths( n );
@@ -760,18 +859,18 @@ static bool walk_requests( NodeList * out ) {
 			continue;
 		}
 		Request r = queue.at[i++];
-		Node * body = (Node *)r.function;
-		visit( &body, r.frame );
+		visit_made( r.function, r.frame );
 		lengths_place( r.function, visit_plain );
 		collect_types( r.group );
 		list_push( &bodies, r.group );
 	}
+	bool any = bodies.head != NULL;
 	for ( Node * n = bodies.head, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
 		push_needed( out, n );
 	}
-	return bodies.head;
+	return any;
 }
 
 void lower_instances( Unit * unit ) {

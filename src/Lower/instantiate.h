@@ -8,6 +8,42 @@
 #include "Lower/lower.h"
 #include "Resolve/polymorph.h"
 
+/* The function whose copy is walked; none for code that is not polymorphic. */
+typedef struct Frame {
+	Subst subst;
+	const Poly * poly;
+	const Solution * solutions;
+	unsigned depth;
+	struct Boxed * boxed;               /* of a boxed function or inside one */
+	bool adapts;                        /* its calls may restructure their arguments */
+} Frame;
+
+/* --- instantiate.c, for boxed functions ---------------------------------------------------------------------------- */
+
+/* The type in the copy. */
+QType instance_type( const Frame *, QType );
+/* A copy of a function's definition and its frame. */
+Decl * instance_copy( Decl * def, const Instance *, const Frame * from, Frame ** );
+/* A function made before under that key, or NULL. */
+Decl * instance_known( const Str * key );
+/* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet to be walked. */
+void instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
+/* Declare a function of another unit. */
+void instance_declare( Decl * prototype );
+/* A name that tells function and types. */
+Str * instance_name( const Decl * def, QType type );
+/* What a requirement of the copied function stands for, or NULL; an instance found in its body. */
+const Solution * instance_solution( const Frame *, const Node * requirement );
+Instance * instance_closed( const Frame *, const Instance * );
+/* The value of a dimension argument. */
+Node * instance_length( QType, Loc );
+/* Does the instance depend on something that only the block at hand knows? */
+bool instance_is_local( const Instance * );
+/* What the compiler makes for a type's life, or the constructor of that many members. */
+Node * instance_generated( Life, QType, unsigned fields, Loc );
+
+/* --- place.c --------------------------------------------------------------------------------------------------------- */
+
 /* Define in front of the declaration the instances of generic types it needs. */
 void place_types( NodeList * out, Node * declaration );
 /* The same at the next place where something is defined. */
@@ -17,6 +53,12 @@ Node * generated_later( void );
 /* The same for instances with arguments of local types, in front of a statement; their generated functions, one by one. */
 void place_local( NodeList * out, Node * statement );
 Node * generated_local( bool first );
+/* Define instances that mention a boxed function's types in its front, not where they are met; returns where they went
+   before. Their generated functions follow: one not walked yet, all of those from a number of types on. */
+NodeList * place_in_front( NodeList * out );
+unsigned types_in_front( void );
+Node * generated_in_front( unsigned from );
+void functions_in_front( unsigned from, NodeList * out );
 /* Define at the end what nothing before could. */
 void place_rest( NodeList * out );
 

@@ -17,6 +17,8 @@ void lower_lifetimes( Unit * );
 void lower_references( Unit * );
 /* Nested functions that the exception runtime calls. */
 void lower_exceptions( Unit * );
+/* Values whose size only the running program knows are passed by address (chapter 04, 4.17). */
+void lower_boxes( Unit * );
 /* C's main for the program's. */
 void lower_program( Unit * );
 /* Types defined inside aggregates move out of them (chapter 01, 7.4). */

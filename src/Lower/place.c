@@ -16,6 +16,8 @@ static VEC( Agg * ) waiting;                            /* instances mentioned a
 static Table forwarded;                                 /* plain structures declared in front of a prototype */
 static VEC( Agg * ) local;                              /* defined instances of local types */
 static VEC( Agg * ) all;                                /* defined instances */
+static NodeList * hoisted;                              /* definitions in front of a boxed function's body */
+static VEC( Agg * ) hoisted_types;
 static NodeList late;                                   /* prototypes of generated functions that were handed out */
 
 static void note_type( QType q );
@@ -86,10 +88,17 @@ static bool define( NodeList * out, Agg * a ) {
 	table_put( &placed, a, a );
 	a->flags = (uint16_t)((a->flags & ~NF_HEADER) | NF_USED);
 	if ( a->level > 1 ) {
+		if ( out == hoisted ) {
+			Agg * definition = MAKE( Agg, D_AGG, a->loc );
+			*definition = *a;
+			definition->generated = NULL;
+			definition->owner = (Node *)a;
+			vec_push( &hoisted_types, a );
+			a = definition;
+		} else vec_push( &local, a );
 		DeclStmt * s = MAKE( DeclStmt, S_DECL, a->loc );
 		s->decl = (Node *)a;
 		list_push( out, (Node *)s );
-		vec_push( &local, a );
 		return true;
 	}
 	Agg * definition = MAKE( Agg, D_AGG, a->loc );
@@ -191,8 +200,19 @@ Node * generated_later( void ) {
 
 /* ===== instances of local types ================================================================================ */
 
+/* Does the type mention no types of a block but those that stand for a boxed function's parameters? */
+static bool stands_in_front( const Type * t ) {
+	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->generic && AS( Agg, t->decl )->level > 1 && ! (t->decl->flags & NF_IMPLICIT) )
+		return false;
+	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return false;
+	if ( t->of.type && ! stands_in_front( ct( t->of ) ) ) return false;
+	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( ! stands_in_front( ct( t->args[i] ) ) ) return false;
+	return true;
+}
+
 static void local_types( NodeList * out, const Type * t ) {
-	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) ) ) define( out, AS( Agg, t->decl ) );
+	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) ) )
+		define( hoisted && stands_in_front( t ) ? hoisted : out, AS( Agg, t->decl ) );
 	if ( t->of.type ) local_types( out, ct( t->of ) );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) local_types( out, ct( t->args[i] ) );
 }
@@ -205,6 +225,41 @@ static bool collect_local( Node ** slot, void * out ) {
 }
 
 void place_local( NodeList * out, Node * n ) { if ( generic_has_local() ) collect_local( &n, out ); }
+
+NodeList * place_in_front( NodeList * out ) {
+	NodeList * before = hoisted;
+	hoisted = out;
+	return before;
+}
+
+Node * generated_in_front( unsigned from ) {
+	static Table visited;
+	for ( uint32_t i = from; i < hoisted_types.len; i += 1 ) for EACH( g, hoisted_types.at[i]->generated ) {
+		if ( table_get( &visited, g ) ) continue;
+		table_put( &visited, g, g );
+		return g;
+	}
+	return NULL;
+}
+
+unsigned types_in_front( void ) { return hoisted_types.len; }
+
+void functions_in_front( unsigned from, NodeList * out ) {
+	NodeList bodies = { 0 };
+	for ( uint32_t i = from; i < hoisted_types.len; i += 1 ) for ( Node * g = hoisted_types.at[i]->generated, * next; g; g = next ) {
+		next = g->next;
+		g->next = NULL;
+		Decl * d = AS( Decl, AS( Group, g )->decls ), * prototype = make_object( d->name, d->type, d->loc );
+		prototype->cname = d->cname;
+		prototype->storage = DS_AUTO;
+		list_push( out, make_declaration( prototype ) );
+		DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
+		s->decl = g;
+		list_push( &bodies, (Node *)s );
+	}
+	list_push( out, bodies.head );
+	hoisted_types.len = from;
+}
 
 Node * generated_local( bool first ) {
 	static uint32_t at;

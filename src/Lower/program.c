@@ -7,7 +7,10 @@
  *     int main( int argc, char * argv[], char * envp[] ) { cfa_args_argc = argc; ... _X4mainFi_iPPc__1( argc, argv ) ... }
  */
 #include "AST/ast.h"
+#include <string.h>
+
 #include "AST/make.h"
+#include "CodeGen/codegen.h"
 #include "Lower/lower.h"
 #include "Resolve/resolve.h"
 
@@ -55,7 +58,36 @@ static Decl * find_main( Node * list ) {
 	return NULL;
 }
 
+static bool is_exported( const Decl * d ) {
+	int storage = d->storage | (d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner )->storage : 0);
+	if ( ! (d->flags & NF_C_LINKAGE) || d->flags & (NF_HEADER | NF_INTERNAL | NF_MANGLED) || ! d->name || ! d->type.type || d->asm_name ) return false;
+	if ( storage & (DS_STATIC | DS_INLINE | DS_TYPEDEF | DS_THREAD | DS_GNU_THREAD) || strcmp( d->name->text, "main" ) == 0 ) return false;
+	return d->kind == D_FUNCTION || (d->kind == D_OBJECT && d->init && ! type_is_function( d->type ));
+}
+
+/* What a .c file defines under a name of C has C∀'s name as well when the file is C∀ (chapter 01, 17.1; chapter 10, 2): the
+   other units of the program may be in files of either kind. */
+static void alias_names( Node * list, NodeList * out ) {
+	for EACH( n, list ) {
+		if ( n->kind == D_LINKAGE ) alias_names( AS( Linkage, n )->decls, out );
+		if ( n->kind == D_GROUP ) alias_names( AS( Group, n )->decls, out );
+		if ( (n->kind != D_FUNCTION && n->kind != D_OBJECT) || ! is_exported( AS( Decl, n ) ) ) continue;
+		Directive * alias = MAKE( Directive, D_DIRECTIVE, n->loc );
+		const char * name = AS( Decl, n )->name->text;
+		alias->text = intern_fmt( "extern __typeof__( %s ) %s __attribute__(( weak, alias( \"%s\" ) ));", name, mangle( AS( Decl, n ) )->text, name );
+		list_push( out, (Node *)alias );
+	}
+}
+
 void lower_program( Unit * unit ) {
+	if ( options.c_source && ! options.c_mode ) {
+		NodeList all = { 0 }, aliases = { 0 };
+		alias_names( unit->decls, &aliases );
+		list_push( &all, unit->decls );
+		list_push( &all, aliases.head );
+		unit->decls = all.head;
+	}
+
 	Decl * d = options.c_mode ? NULL : find_main( unit->decls );
 	if ( ! d || ! d->cname ) return;
 	end_with_zero( d );

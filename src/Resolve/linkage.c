@@ -331,7 +331,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 		if ( known && known->type.type && type_is_function( known->type ) && type_key( known->type ) == key )
 			d->flags |= NF_C_LINKAGE;
 	}
-	if ( options.c_source && d->level == 1 && ! (d->flags & NF_SYSTEM) && is_cfa_name( d ) ) d->flags &= (uint16_t)~NF_C_LINKAGE;
+	if ( options.c_source && d->level == 1 && ! (d->flags & NF_SYSTEM) && (is_cfa_name( d ) || attribute_of( g, d, "cfa_linkonce" )) ) d->flags &= (uint16_t)~NF_C_LINKAGE;
 	check_c_overload( d );
 	if ( ! d->def && is_definition( d, storage ) ) d->def = (Node *)d;
 	declare_cname( d, storage );

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Values whose size only the running program knows (chapter 04, 4.17.2): C has objects of such structures but neither
+ * parameters nor results. They are passed by address; what returns one assigns it to where its caller says.
+ *
+ *     struct T join( struct T a, struct T b ) { return pick( b ); }      x = join( *p, *q );
+ *     void join( struct T * result, struct T * a, struct T * b ) { pick( result, b ); return; }      join( &x, p, q );
+ */
+#include "Lower/boxed.h"
+#include "Resolve/declare.h"
+
+enum { OBJECT_ALIGNMENT = 64 };                         /* of objects whose alignment is not known here (4.7.5) */
+
+static Table pointers;                                  /* Decl that is a pointer and whose name stands for the object */
+static Table results;                                   /* function -> Decl of the pointer to its result */
+static Decl * result;                                   /* of the function at hand */
+bool boxed_used;
+
+void boxed_is_pointer( Decl * d ) { table_put( &pointers, d, d ); }
+
+void boxed_returns_to( Decl * function, Decl * pointer ) { table_put( &results, function, pointer ); }
+
+bool boxed_is_variable( QType q ) {
+	static Table memo;
+	static char yes, no;
+	if ( ! q.type ) return false;
+	const Type * t = ct( q );
+	if ( t->kind == TY_ARRAY ) return t->dim == DIM_VLA || boxed_is_variable( t->of );
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || ! type_is_complete( q ) ) return false;
+	void * known = table_get( &memo, t );
+	if ( known ) return known == &yes;
+	Agg * a = agg_definition( AS( Agg, t->decl ) );
+	agg_members( a );
+	AggInfo * info = agg_info( a );
+	bool variable = false;
+	for ( unsigned i = 0; i < info->n && ! variable; i += 1 ) variable = boxed_is_variable( info->fields[i]->type );
+	if ( info->done ) table_put( &memo, t, variable ? &yes : &no );
+	return variable;
+}
+
+static bool is_value( QType q ) { return q.type && KIND_OF( q ) != TY_ARRAY && boxed_is_variable( q ); }
+
+static bool is_variable_function( const Type * f ) {
+	bool variable = is_value( f->of );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) variable |= is_value( f->args[i] );
+	return variable;
+}
+
+/* The function's type in C. */
+static QType in_c( QType q ) {
+	const Type * t = ct( q );
+	if ( t->kind == TY_POINTER && KIND_OF( t->of ) == TY_FUNCTION ) return type_pointer( in_c( t->of ) );
+	if ( t->kind != TY_FUNCTION || ! is_variable_function( t ) ) return q;
+	QType args[t->n + 1];
+	unsigned n = 0;
+	bool dynamic = is_value( t->of );
+	if ( dynamic ) args[n++] = type_pointer( type_unqualified( t->of ) );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) args[n++] = is_value( t->args[i] ) ? type_pointer( t->args[i] ) : t->args[i];
+	return type_function( dynamic ? type_void() : t->of, args, n, t->fn_flags );
+}
+
+/* ===== expressions ============================================================================================ */
+
+static bool visit( Node ** slot, void * context );
+
+static QType type_of( const Node * e ) { return AS( const Expr, e )->type; }
+
+/* Where the object is: inside of commas and conditions. */
+static Node * address( Node * e ) {
+	QType type = type_pointer( type_of( e ) );
+	if ( e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF ) return AS( Unary, e )->arg;
+	if ( e->kind == E_CAST && is_value( AS( Cast, e )->to ) ) return address( AS( Cast, e )->arg );
+	if ( e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA ) {
+		AS( Binary, e )->rhs = address( AS( Binary, e )->rhs );
+		AS( Expr, e )->type = type;
+		return e;
+	}
+	if ( e->kind == E_COND ) {
+		Cond * c = AS( Cond, e );
+		if ( c->a ) c->a = address( c->a );
+		c->b = address( c->b );
+		c->type = type;
+		return e;
+	}
+	if ( e->kind == E_ASSIGN ) {
+		Node * again = address( node_copy( AS( Assign, e )->lhs ) );
+		Node * both = make_binary( OP_COMMA, e, again, type );
+		both->flags |= NF_PAREN;
+		return both;
+	}
+	return make_unary( OP_ADDR, e, type );
+}
+
+/* As an operand of C: an lvalue. */
+static Node * object( Node * e ) {
+	bool spread = e->kind == E_COND || (e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA) || e->kind == E_CAST;
+	if ( ! spread ) return e;
+	QType q = type_of( e );
+	Node * next = e->next;
+	e->next = NULL;
+	e = make_unary( OP_DEREF, address( e ), q );
+	e->next = next;
+	return e;
+}
+
+/* The call in C; `to`: where its result goes. */
+static Node * call( Call * c, const Type * f, Node * to ) {
+	NodeList args = { 0 };
+	if ( to ) list_push( &args, to );
+	uint32_t i = 0;
+	for ( Node * a = c->args, * next; a; a = next, i += 1 ) {
+		next = a->next;
+		a->next = NULL;
+		list_push( &args, i < f->n && is_value( f->args[i] ) ? address( a ) : a );
+	}
+	c->args = args.head;
+	AS( Expr, c->fn )->type = in_c( type_of( c->fn ) );
+	if ( c->fn->kind == E_CAST ) AS( Cast, c->fn )->to = type_of( c->fn );
+	if ( to ) c->type = type_void();
+	return (Node *)c;
+}
+
+static void visit_call( Call * c, Node * to ) {
+	const Type * f = type_of( c->fn ).type ? boxed_function_type( type_of( c->fn ) ) : NULL;
+	node_children( (Node *)c, visit, NULL );
+	if ( f && is_variable_function( f ) ) call( c, f, to );
+}
+
+/* The value of the statement expression goes to the place. */
+static void assign_last( StmtExpr * s, Node * lhs ) {
+	Node * last = AS( Compound, s->body )->items;
+	while ( last && last->next ) last = last->next;
+	if ( ! last || last->kind != S_EXPR ) return;
+	AS( ExprStmt, last )->expr = make_assign( OP_NONE, lhs, AS( ExprStmt, last )->expr );
+	s->type = type_void();
+}
+
+/* object.a = e, object.b = f: what { e, f } makes of it; NULL for nothing. */
+static Node * assign_list( Node * to, InitList * list ) {
+	unsigned n, i = 0;
+	Decl ** fields = life_fields( ct( type_of( to ) ), &n );
+	Node * all = NULL;
+	for EACH( it, list->items ) {
+		InitItem * item = AS( InitItem, it );
+		if ( item->designators && item->designators->kind == DS_FIELD )
+			for ( i = 0; i < n && (Node *)fields[i] != AS( FieldDesignator, item->designators )->field; ) i += 1;
+		if ( i >= n ) break;
+		Node * field = make_member( node_copy( to ), fields[i++], false );
+		Node * made = item->value->kind != I_LIST ? make_assign( OP_NONE, field, item->value )
+			: type_is_aggregate( type_of( field ) ) ? assign_list( field, AS( InitList, item->value ) ) : NULL;
+		if ( ! made ) continue;
+		all = all ? make_binary( OP_COMMA, all, made, type_of( made ) ) : made;
+		all->flags |= NF_PAREN;
+	}
+	return all;
+}
+
+static void visit_assign( Node ** slot ) {
+	Assign * a = AS( Assign, *slot );
+	if ( ! is_value( a->type ) || a->op != OP_NONE ) {
+		node_children( *slot, visit, NULL );
+		return;
+	}
+	Node * next = a->next;
+	while ( a->rhs->kind == E_CAST && is_value( AS( Cast, a->rhs )->to ) ) a->rhs = AS( Cast, a->rhs )->arg;
+	if ( a->rhs->kind == E_STMT ) {
+		Node * e = a->rhs;
+		assign_last( AS( StmtExpr, e ), a->lhs );
+		visit( &e, NULL );
+		*slot = e;
+		e->next = next;
+		return;
+	}
+	if ( a->rhs->kind == E_TUPLE ) a->rhs = make_literal( make_list( AS( TupleExpr, a->rhs )->elems, a->type, a->loc ), a->type );
+	if ( a->rhs->kind == E_COMPOUNDLIT && AS( CompoundLit, a->rhs )->init->kind == I_LIST ) {
+		Node * e = assign_list( a->lhs, AS( InitList, AS( CompoundLit, a->rhs )->init ) );
+		if ( ! e ) e = make_cast( make_int( 0, type_basic( B_INT ), a->loc ), type_void() );
+		visit( &e, NULL );
+		*slot = e;
+		e->next = next;
+		return;
+	}
+	visit( &a->lhs, NULL );
+	if ( a->rhs->kind != E_CALL ) {
+		visit( &a->rhs, NULL );
+		a->lhs = object( a->lhs );
+		a->rhs = object( a->rhs );
+		return;
+	}
+	visit_call( AS( Call, a->rhs ), address( a->lhs ) );
+	a->rhs->next = next;
+	*slot = a->rhs;
+}
+
+static void visit_name( Node ** slot ) {
+	Name * n = AS( Name, *slot );
+	if ( n->decl && table_get( &pointers, n->decl ) ) {
+		Decl * d = AS( Decl, n->decl );
+		QType q = type_pointee( d->type );
+		n->type = d->type;
+		Node * next = n->next;
+		n->next = NULL;
+		*slot = make_unary( OP_DEREF, (Node *)n, q );
+		(*slot)->next = next;
+		return;
+	}
+	if ( n->type.type && KIND_OF( n->type ) == TY_FUNCTION ) n->type = in_c( n->type );
+}
+
+/* ===== functions and objects =================================================================================== */
+
+static void visit_function( Decl * d ) {
+	Decl * outer = result;
+	const Type * f = ct( d->type );
+	result = table_get( &results, d );
+	if ( result ) {
+		d->type = type_function( type_void(), f->args, f->n, 0 );
+		AS( FunctionSpec, d->mods )->results = NULL;
+	} else if ( f->kind == TY_FUNCTION && is_variable_function( f ) ) {
+		FunctionSpec * spec = function_declarator( d );
+		uint32_t i = 0;
+		NodeList params = { 0 };
+		if ( is_value( f->of ) ) {
+			result = make_parameter( intern_cstr( "result__" ), type_pointer( type_unqualified( f->of ) ), d->loc );
+			list_push( &params, (Node *)result );
+		}
+		for ( Node * p = spec->params, * next; p; p = next, i += 1 ) {
+			next = p->next;
+			p->next = NULL;
+			Node * ignored;
+			Decl * param = param_decl( p, &ignored );
+			if ( i < f->n && is_value( f->args[i] ) ) {
+				param->type = type_pointer( type_unqualified( f->args[i] ) );
+				param->spec = param->mods = NULL;
+				boxed_is_pointer( param );
+				p = (Node *)param;
+			}
+			list_push( &params, p );
+		}
+		spec->params = params.head;
+		d->type = in_c( d->type );
+		if ( d->owner && d->owner->kind == D_GROUP ) AS( Group, d->owner )->new_style = 1;
+	}
+	node_children( (Node *)d, visit, NULL );
+	result = outer;
+}
+
+static void visit_return( Node ** slot ) {
+	ExprStmt * r = AS( ExprStmt, *slot );
+	if ( ! result || ! r->expr || ! is_value( type_of( r->expr ) ) ) {
+		node_children( *slot, visit, NULL );
+		return;
+	}
+	Node * to = make_unary( OP_DEREF, make_name( result, r->loc ), type_pointee( result->type ) );
+	Node * assign = make_assign( OP_NONE, to, r->expr ), * next = r->next;
+	visit( &assign, NULL );
+	r->expr = NULL;
+	r->next = NULL;
+	NodeList items = { 0 };
+	list_push( &items, make_expression( assign ) );
+	list_push( &items, (Node *)r );
+	*slot = make_block( items.head, r->loc );
+	(*slot)->next = next;
+}
+
+/* Objects get the largest alignment likely; what is to initialise them is assigned behind. */
+static void visit_object( Decl * d, NodeList * behind ) {
+	if ( type_is_function( d->type ) ) {
+		d->type = in_c( d->type );
+		return;
+	}
+	if ( ! boxed_is_variable( d->type ) ) return;
+	NodeList attrs = { 0 };
+	list_push( &attrs, make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ), d->loc ) );
+	list_push( &attrs, d->attrs );
+	d->attrs = attrs.head;
+	if ( ! d->init || ! is_value( d->type ) ) return;
+	Node * init = d->init;
+	d->init = NULL;
+	if ( init->kind != I_LIST ) {
+		Node * assign = make_assign( OP_NONE, make_name( d, d->loc ), init );
+		visit( &assign, NULL );
+		list_push( behind, make_expression( assign ) );
+		return;
+	}
+	Node * assign = assign_list( make_name( d, d->loc ), AS( InitList, init ) );
+	if ( ! assign ) return;
+	visit( &assign, NULL );
+	list_push( behind, make_expression( assign ) );
+}
+
+static Agg * defined_agg( Node * declaration ) {
+	Node * n = declaration->kind == D_GROUP ? defined_in( AS( Group, declaration )->spec ) : declaration;
+	return n && n->kind == D_AGG && boxed_is_variable( type_of_agg( AS( Agg, n ) ) ) ? AS( Agg, n ) : NULL;
+}
+
+static void visit_block( Compound * c ) {
+	NodeList items = { 0 };
+	for ( Node * s = c->items, * next; s; s = next ) {
+		next = s->next;
+		s->next = NULL;
+		NodeList behind = { 0 };
+		if ( s->kind == S_DECL ) {
+			Node * d = AS( DeclStmt, s )->decl;
+			Agg * a = defined_agg( d );
+			if ( a && boxed_needs_layout( a ) ) list_push( &items, boxed_layout( a ) );
+			if ( d->kind == D_GROUP ) for EACH( o, AS( Group, d )->decls ) if ( o->kind == D_OBJECT ) {
+				if ( boxed_is_variable( AS( Decl, o )->type ) || type_is_function( AS( Decl, o )->type ) ) AS( Group, d )->new_style = 1;
+				visit_object( AS( Decl, o ), &behind );
+			}
+		}
+		visit( &s, NULL );
+		list_push( &items, s );
+		list_push( &items, behind.head );
+	}
+	c->items = items.head;
+}
+
+static bool visit( Node ** slot, void * context ) {
+	Node * n = *slot;
+	switch ( n->kind ) {
+	  case E_NAME: visit_name( slot ); return true;
+	  case E_CALL: visit_call( AS( Call, n ), NULL ); return true;
+	  case E_ASSIGN: visit_assign( slot ); return true;
+	  case E_SIZEOF: {
+		SizeOf * s = AS( SizeOf, n );
+		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;
+		if ( ! alignment || ! boxed_is_variable( s->of ) ) break;
+		*slot = boxed_alignment( s->of, n->loc );
+		(*slot)->next = n->next;
+		return true;
+	  }
+	  case D_FUNCTION:
+		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
+		visit_function( AS( Decl, n ) );
+		return true;
+	  case S_RETURN: visit_return( slot ); return true;
+	  case S_COMPOUND: visit_block( AS( Compound, n ) ); return true;
+	}
+	return node_children( n, visit, context );
+}
+
+void lower_boxes( Unit * unit ) {
+	if ( ! options.c_mode && boxed_used ) node_children( (Node *)unit, visit, NULL );
+}

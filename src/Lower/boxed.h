@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The boxed translation of polymorphic functions (chapter 04, 4.17): one C function for all types. boxed_type.c knows how
+ * types are passed, boxed_function.c makes the function, boxed_call.c calls it and passes requirements, boxed_adapter.c
+ * function pointers; boxed.c takes values of types whose size only the running program knows out of C, boxed_layout.c
+ * lays out their structures.
+ */
+#ifndef CFA_BOXED_H
+#define CFA_BOXED_H
+
+#include "AST/make.h"
+#include "Lower/instantiate.h"
+
+/* How the functions behind pointers of a type are called (4.17.4): `type` is what the pattern is in the function at hand,
+   `raw` the parameter that holds the caller's adapter (NULL: the caller has none), `function` calls it. */
+typedef struct Adapter { const Type * pattern; QType type; Decl * raw, * function; } Adapter;
+
+/* A boxed function being made: its requirements as functions of its own, and the parameters they come from. */
+typedef struct Boxed {
+	Decl * function;
+	const Poly * poly;
+	Decl ** requirements, ** raw;
+	VEC( Adapter ) adapters;
+	Compound * body;
+	Node * types, * last;               /* of the types that stand for parameters; of what stands in front of the body */
+	struct Boxed * outer;
+} Boxed;
+
+/* --- types (boxed_type.c) -------------------------------------------------------------------------------------------- */
+
+/* Is the parameter's size passed? */
+bool boxed_is_sized( const TypeParam * );
+/* Does the size of values of the type depend on a type parameter? They are passed by address. */
+bool boxed_is_dynamic( QType );
+/* How a value of the type is passed (4.17.2). */
+QType boxed_erased( QType );
+/* The function behind a declaration's type, be it a function or a pointer to one. */
+const Type * boxed_function_type( QType );
+/* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind them. */
+QType boxed_signature( const Type * formal, unsigned hidden, const QType * types );
+/* Is there a boxed version of the function? Not of those with packs, C-variadic ones, mains of
+   generators, constructors of threads. */
+bool boxed_is_possible( const Decl * );
+/* Does a function of the type take or give dynamic values? */
+bool boxed_needs_adapter( const Type * function );
+/* Function types among the parameters for which adapters are passed, as patterns. */
+const Type ** boxed_adapter_types( const Decl *, unsigned * n );
+
+/* --- values (boxed_type.c) ------------------------------------------------------------------------------------------- */
+
+QType boxed_pointer( void );
+/* An object of type `have` as an argument for a parameter of type `formal`, as a pointer's bits. */
+Node * boxed_pass( Decl * object, QType formal );
+/* The argument that came in a parameter, as one for a parameter of type `want`. */
+Node * boxed_receive( Decl * raw, QType formal, QType want );
+Node * boxed_cast_pointer( Node * );
+/* The object at an address. */
+Node * boxed_at( Node * address, QType );
+
+/* --- functions and calls ----------------------------------------------------------------------------------------------- */
+
+/* The boxed version of a function, declared. */
+Decl * boxed_function( Decl * def, const Frame * from );
+/* May other units call the function defined here? */
+bool boxed_is_exported( const Decl * def );
+/* Must a call of the instance go through it? */
+bool boxed_is_wanted( const Frame * from, const Instance *, const Decl * def );
+/* A function of the instance's own type that calls the boxed one; NULL if there is none. */
+Decl * boxed_call( const Frame * from, const Instance *, Decl * def, Str * key, bool local );
+/* Names of the requirements count while the body is walked; generic types it mentions go to its front. */
+void boxed_enter( Boxed * );
+void boxed_leave( Boxed *, Node * types, Node * functions );
+/* Call a function pointer whose type mentions sizes by its adapter. */
+void boxed_adapt( const Frame *, Call *, bool is_function );
+/* A function's name as a value of such a type: false if it is of another. */
+bool boxed_mark( const Frame *, Node ** name, QType pattern );
+/* What the caller passed for the requirement named; NULL: the name is no requirement. It lives longer than the function. */
+Node * boxed_own( const Frame *, const Name *, QType pattern );
+/* A function of boxed signature that calls the one named. */
+Node * boxed_value( const Frame *, const Name *, QType pattern, QType type );
+/* What the callee calls pointers of a type with. */
+Node * boxed_adapter( const Frame * from, const Instance *, const Type * pattern );
+/* The adapters a boxed function receives become functions; the declarations are put into the list. */
+void boxed_open_adapters( Boxed *, const Frame *, NodeList * );
+/* A value whose size only the running program knows gets an object. */
+void boxed_hold( Node ** );
+/* Does the type mention one? */
+bool boxed_is_open( QType );
+
+/* Is there any boxed function? */
+extern bool boxed_used;
+
+/* --- the pass (boxed.c, boxed_layout.c) ------------------------------------------------------------------------------------ */
+
+/* The name stands for what the pointer of that name leads to. */
+void boxed_is_pointer( Decl * object );
+/* The function returns by assigning to it. */
+void boxed_returns_to( Decl * function, Decl * pointer );
+/* Is the size of the type known to the running program only? */
+bool boxed_is_variable( QType );
+/* The stand-in of a type parameter with its alignment. */
+void boxed_set_alignment( Agg *, Decl * );
+Node * boxed_alignment( QType, Loc );
+/* Are there members whose alignment the compiler of C does not know? */
+bool boxed_needs_layout( Agg * );
+/* Lay out a structure with such members; declarations to stand in front of it. */
+Node * boxed_layout( Agg * );
+
+#endif

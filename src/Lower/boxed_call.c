@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Calls of boxed functions (chapter 04, 4.17.3, 4.17.5): a function of the instance's own type passes sizes, alignments,
+ * what satisfies the requirements, and where the result goes. Requirements are passed as functions of boxed signature.
+ *
+ *     twice( 2.5 )        static double twice__d( double p0 ) { double result; twice( sizeof( double ), _Alignof( double ), ...,
+ *                             plus_boxed, &result, &p0 ); return result; }
+ *     static void plus_boxed( void * result, void * a, void * b ) { *(double *)result = *(double *)a + *(double *)b; }
+ */
+#include "Lower/boxed.h"
+#include "Resolve/declare.h"
+
+/* The type at the instance, in the function at hand. */
+static QType closed( const Frame * from, const Instance * in, QType q ) {
+	Subst s = { .params = in->poly->params, .args = in->args, .n = in->poly->n };
+	return instance_type( from, type_substitute( &s, q ) );
+}
+
+static Node * measure( Op op, QType of, Loc at ) {
+	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
+	s->op = op;
+	s->of = of;
+	s->type = type_basic( machine.size );
+	s->flags |= NF_IMPLICIT;
+	return (Node *)s;
+}
+
+static QType bare( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return type_unqualified( q );
+}
+
+/* ===== requirements ========================================================================================== */
+
+/* A call of what satisfies the requirement; NULL if it does nothing. */
+static Node * solution_call( const Solution * s, QType type, Node * args, Loc at ) {
+	const Type * f = boxed_function_type( type );
+	if ( s->kind == SOLVED_DECL ) {
+		Name * n = AS( Name, make_name( s->decl, at ) );
+		n->instance = s->instance;
+		if ( s->instance ) n->type = type;
+		return make_call( (Node *)n, args, f->of );
+	}
+	QType q = bare( f->args[0] );
+	unsigned fields = s->kind == SOLVED_FIELDS ? f->n - 1 : 0;
+	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
+	if ( fields || ! (simple || life_trivial( s->life, q )) )
+		return make_call( instance_generated( s->life, q, fields, at ), args, f->of );
+	if ( s->life == LIFE_DEFAULT || s->life == LIFE_DESTROY ) return NULL;
+	Node * object = AS( Cast, args )->arg, * source = args->next;          /* behind the conversion to a reference */
+	object->next = NULL;
+	return make_assign( OP_NONE, object, source );
+}
+
+/* A function of boxed signature that calls what satisfies the requirement. */
+static Decl * wrapper( const Frame * from, const Instance * in, const Decl * requirement, const Solution * s, Str * key, bool local ) {
+	static unsigned number;
+	Loc at = requirement->loc;
+	const Type * formal = boxed_function_type( requirement->type );
+	QType type = closed( from, in, qt( formal, 0 ) ), boxed = boxed_signature( formal, 0, NULL );
+	const Type * f = ct( type );
+	NodeList params = { 0 }, args = { 0 }, items = { 0 };
+	bool dynamic = boxed_is_dynamic( formal->of );
+	Decl * result = make_parameter( intern_cstr( "result" ), boxed_pointer(), at );
+	if ( dynamic ) list_push( &params, (Node *)result );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+		Decl * p = make_parameter( intern_fmt( "p%u", i ), boxed_erased( formal->args[i] ), at );
+		p->attrs = make_attribute( "unused", NULL, at );
+		list_push( &params, (Node *)p );
+		list_push( &args, boxed_receive( p, formal->args[i], f->args[i] ) );
+	}
+	Node * e = solution_call( s, type, args.head, at );
+	if ( e && dynamic ) e = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), e );
+	if ( ! e ) e = make_cast( make_int( 0, type_basic( B_INT ), at ), type_void() );
+	if ( dynamic || KIND_OF( formal->of ) == TY_VOID ) list_push( &items, make_expression( e ) );
+	else if ( KIND_OF( f->of ) == TY_REFERENCE ) {
+		Node * address = make_unary( OP_ADDR, e, type_pointer( type_pointee( f->of ) ) );
+		list_push( &items, make_return( boxed_cast_pointer( address ), at ) );
+	} else {
+		QType to = boxed_erased( formal->of );
+		Decl * value = make_object( intern_cstr( "value" ), type_unqualified( f->of ), at );
+		list_push( &items, make_declaration( value ) );
+		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), e ) ) );
+		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( value->type ) );
+		bool same = ct( to ) == ct( value->type );
+		Node * done = same ? make_name( value, at ) : type_is_aggregate( to ) ? boxed_at( address, to ) : make_cast( make_name( value, at ), to );
+		list_push( &items, make_return( done, at ) );
+	}
+	Decl * made = make_function( requirement->name, boxed, params.head, make_block( items.head, at ), at );
+	made->cname = intern_fmt( "__cfa_require%u", number++ );
+	made->storage = DS_STATIC;
+	made->flags |= NF_MANGLED;
+	Frame * inside = NEW( Frame );
+	*inside = *from;
+	inside->adapts = true;
+	instance_place( made, make_group( made ), inside, key, local );
+	return made;
+}
+
+/* Is it a requirement of the boxed function at hand, passed to it in the same manner? */
+static Decl * own_requirement( const Frame * from, const Solution * s, const Type * formal ) {
+	for ( const Boxed * b = from->boxed; b; b = b->outer ) for ( unsigned i = 0; i < b->poly->n_assertions; i += 1 ) {
+		if ( b->requirements[i] != s->decl ) continue;
+		const Type * own = boxed_function_type( b->poly->assertions[i]->type );
+		return ! own || boxed_signature( own, 0, NULL ).type == boxed_signature( formal, 0, NULL ).type ? b->raw[i] : NULL;
+	}
+	return NULL;
+}
+
+static void put_solution( Buf * b, const Solution * s ) {
+	buf_printf( b, "(%d %d %p %p", s->kind, s->life, (void *)s->decl, (const void *)ct( s->type ) );
+	for ( unsigned i = 0; s->instance && i < s->instance->poly->n_assertions; i += 1 ) put_solution( b, &s->instance->solutions[i] );
+	for ( unsigned i = 0; s->instance && i < s->instance->poly->n; i += 1 )
+		buf_printf( b, " %p", (const void *)type_canon( s->instance->args[i] ).type );
+	buf_putc( b, ')' );
+}
+
+/* What is passed for a requirement: a function, or the address of an object. */
+static Node * required( const Frame * from, const Instance * in, unsigned i, Loc at ) {
+	const Decl * requirement = in->poly->assertions[i];
+	const Type * formal = boxed_function_type( requirement->type );
+	const Solution * s = &in->solutions[i];
+	Decl * own = s->kind == SOLVED_DECL ? own_requirement( from, s, formal ) : NULL;
+	if ( own ) return make_name( own, at );
+	if ( ! formal ) {
+		Node * object = make_name( s->decl, at );
+		return boxed_cast_pointer( make_unary( OP_ADDR, object, type_pointer( bare( s->decl->type ) ) ) );
+	}
+	Buf key = { 0 };
+	buf_printf( &key, "requirement %p %p ", (const void *)boxed_signature( formal, 0, NULL ).type,
+		(const void *)closed( from, in, qt( formal, 0 ) ).type );
+	put_solution( &key, s );
+	Str * text = intern( key.at, key.len );
+	Decl * made = instance_known( text );
+	if ( ! made ) made = wrapper( from, in, requirement, s, text, instance_is_local( in ) || ! lengths_known( in ) );
+	return boxed_cast_pointer( make_name( made, at ) );
+}
+
+Node * boxed_own( const Frame * from, const Name * n, QType pattern ) {
+	const Solution * s = instance_solution( from, n->decl );
+	Decl * raw = s && s->kind == SOLVED_DECL ? own_requirement( from, s, ct( pattern ) ) : NULL;
+	return raw ? make_name( raw, n->loc ) : NULL;
+}
+
+Node * boxed_value( const Frame * from, const Name * n, QType pattern, QType type ) {
+	static Poly none;
+	const Solution * own = instance_solution( from, n->decl );
+	Solution s = { .kind = SOLVED_DECL, .decl = AS( Decl, n->decl ), .type = type };
+	if ( own ) s = *own;
+	else if ( n->instance ) s.instance = instance_closed( from, n->instance );
+	Decl * raw = s.kind == SOLVED_DECL ? own_requirement( from, &s, ct( pattern ) ) : NULL;
+	if ( raw ) return make_name( raw, n->loc );
+	Instance in = { .decl = s.decl, .poly = &none };
+	Decl * requirement = make_object( n->id, pattern, n->loc );
+	Buf key = { 0 };
+	buf_printf( &key, "value %p ", (const void *)type_canon( type ).type );
+	put_solution( &key, &s );
+	Str * text = intern( key.at, key.len );
+	Decl * made = instance_known( text );
+	if ( ! made ) made = wrapper( from, &in, requirement, &s, text, true );
+	return boxed_cast_pointer( make_name( made, n->loc ) );
+}
+
+/* ===== calls ===================================================================================================== */
+
+static void push_hidden( NodeList * args, const Frame * from, const Instance * in, const Decl * def, Loc at ) {
+	unsigned n;
+	const Type ** adapters = boxed_adapter_types( def, &n );
+	for ( unsigned i = 0; i < n; i += 1 ) list_push( args, boxed_adapter( from, in, adapters[i] ) );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) {
+		if ( ! boxed_is_sized( in->poly->params[i] ) ) continue;
+		bool dimension = in->poly->params[i]->kind_of == TP_DIMENSION;
+		QType q = in->args[i];
+		list_push( args, dimension ? instance_length( q, at ) : measure( OP_SIZEOF, q, at ) );
+		list_push( args, dimension ? make_int( 1, type_basic( machine.size ), at ) : measure( OP_ALIGNOF, q, at ) );
+	}
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) list_push( args, required( from, in, i, at ) );
+}
+
+static bool mentions_boxed( const Frame * from, const Instance * in ) {
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && boxed_is_open( in->args[i] ) ) return true;
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
+		const Solution * s = &in->solutions[i];
+		if ( s->instance && mentions_boxed( from, s->instance ) ) return true;
+		for ( const Boxed * b = from->boxed; b && s->kind == SOLVED_DECL; b = b->outer )
+			for ( unsigned k = 0; k < b->poly->n_assertions; k += 1 ) if ( b->requirements[k] == s->decl ) return true;
+	}
+	return false;
+}
+
+bool boxed_is_wanted( const Frame * from, const Instance * in, const Decl * def ) {
+	return options.no_instantiate || ! def->body || (from->boxed && mentions_boxed( from, in ));
+}
+
+Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local ) {
+	if ( ! boxed_is_possible( def ) ) return NULL;
+	Loc at = def->loc;
+	Instance here = *wanted, * in = &here;
+	here.decl = def;
+	here.poly = def->poly;
+	const Type * formal = boxed_function_type( def->type );
+	QType type = closed( from, in, qt( formal, 0 ) );
+	const Type * f = ct( type );
+	bool pointer = ! type_is_function( def->type );           /* a parameter of polymorphic function type */
+	Decl * callee = pointer ? def : boxed_function( def, from );
+	bool dynamic = boxed_is_dynamic( formal->of ), is_void = KIND_OF( f->of ) == TY_VOID;
+	NodeList params = { 0 }, args = { 0 }, items = { 0 };
+	Decl * made = make_function( def->name, type, NULL, NULL, at );
+	made->cname = instance_name( def, type );
+	made->flags |= NF_MANGLED;
+	made->storage = DS_STATIC | DS_INLINE;
+	Decl * result = make_object( intern_cstr( "result" ), type_unqualified( f->of ), at );
+	Frame * inside = NEW( Frame );
+	*inside = *from;
+	inside->depth += 1;
+	push_hidden( &args, from, in, def, at );
+	if ( dynamic ) list_push( &args, boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ), type_pointer( result->type ) ) ) );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+		Decl * p = make_parameter( intern_fmt( "p%u", i ), f->args[i], at );
+		list_push( &params, (Node *)p );
+		list_push( &args, boxed_pass( p, formal->args[i] ) );
+	}
+	QType boxed = boxed_signature( formal, 0, NULL ), returned = type_result( boxed );
+	Node * fn = make_name( callee, at );
+	VEC( QType ) types = { 0 };
+	for EACH( a, args.head ) vec_push( &types, AS( Expr, a )->type );
+	QType called = type_function( returned, types.at, types.len, 0 );
+	if ( pointer ) fn = make_cast( fn, type_pointer( called ) );
+	else AS( Expr, fn )->type = called;
+	Node * call = make_call( fn, args.head, returned );
+	if ( dynamic ) {
+		list_push( &items, make_declaration( result ) );
+		list_push( &items, make_expression( call ) );
+		list_push( &items, make_return( make_name( result, at ), at ) );
+	} else if ( is_void ) list_push( &items, make_expression( call ) );
+	else if ( KIND_OF( f->of ) == TY_REFERENCE ) {
+		Cast * bound = AS( Cast, make_cast( boxed_at( call, type_pointee( f->of ) ), f->of ) );
+		bound->form = CAST_IMPLICIT;
+		list_push( &items, make_return( (Node *)bound, at ) );
+	} else if ( ct( returned ) == ct( f->of ) ) list_push( &items, make_return( call, at ) );
+	else if ( ! type_is_aggregate( returned ) ) list_push( &items, make_return( make_cast( call, type_unqualified( f->of ) ), at ) );
+	else {
+		Decl * value = make_object( intern_cstr( "value" ), returned, at );
+		list_push( &items, make_declaration( value ) );
+		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
+		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( returned ) );
+		list_push( &items, make_return( boxed_at( address, type_unqualified( f->of ) ), at ) );
+	}
+	AS( FunctionSpec, made->mods )->params = params.head;
+	AS( FunctionSpec, made->mods )->fn_flags = params.head ? 0 : FN_VOID;
+	made->body = make_block( items.head, at );
+	made->type = lengths_erased( made->type );
+	instance_place( made, make_group( made ), inside, key, local || pointer || callee->level > 1 );
+	return made;
+}

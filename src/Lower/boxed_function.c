@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * The boxed version of a polymorphic function (chapter 04, 4.17): a copy of its body in which a structure of the size
+ * passed stands for each type parameter, and functions that call what was passed for the requirements.
+ *
+ *     forall( T | { T join( T, T ); } ) T twice( T x ) { return join( x, x ); }
+ *     void twice( size_t size_T, size_t align_T, void * join_, void * result_, void * x_ ) {
+ *         struct T { char at[size_T]; };
+ *         struct T join( struct T p0, struct T p1 ) { struct T r; ((void (*)( void *, void *, void * ))join_)( &r, &p0, &p1 ); return r; }
+ *         struct T * x = x_;
+ *         return join( *x, *x );                             to *result_: boxed.c
+ *     }
+ */
+#include "Lower/boxed.h"
+#include "Resolve/declare.h"
+
+static Node * statement( Node * declaration ) {
+	DeclStmt * s = MAKE( DeclStmt, S_DECL, declaration->loc );
+	s->decl = declaration;
+	return (Node *)s;
+}
+
+static Decl * hidden( NodeList * params, Str * name, QType type, Loc at ) {
+	Decl * p = make_parameter( name, type, at );
+	p->attrs = make_attribute( "unused", NULL, at );
+	list_push( params, (Node *)p );
+	return p;
+}
+
+/* struct T { char at[size]; } */
+static QType stand_in( const TypeParam * p, Decl * size, Decl * align, NodeList * items ) {
+	static unsigned number;
+	Agg * a = MAKE( Agg, D_AGG, p->loc );
+	a->key = AGG_STRUCT;
+	a->name = intern_fmt( "%s_%u", p->name->text, number++ );
+	a->level = 2;
+	a->complete = 1;
+	a->flags |= NF_RESOLVED | NF_USED | NF_IMPLICIT;
+	a->attrs = make_attribute( "may_alias", NULL, p->loc );
+	Decl * at = make_object( intern_cstr( "at" ), type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( size, p->loc ) ), p->loc );
+	at->kind = D_FIELD;
+	a->members = (Node *)make_group( at );
+	AggInfo * info = agg_info( a );
+	info->fields = NEW_ARRAY( Decl *, 1 );
+	info->fields[0] = at;
+	info->n = 1;
+	info->done = true;
+	at->owner = (Node *)a;
+	boxed_set_alignment( a, align );
+	list_push( items, statement( (Node *)a ) );
+	return type_of_agg( a );
+}
+
+/* R name( A a, B b ) { R r; ((void (*)( void *, void *, void * ))raw)( &r, &a, &b ); return r; }  with what the types are here */
+static Decl * requirement_function( const Decl * pattern, QType type, Decl * raw ) {
+	static unsigned number;
+	Loc at = pattern->loc;
+	const Type * formal = boxed_function_type( pattern->type ), * f = boxed_function_type( type );
+	NodeList params = { 0 }, args = { 0 }, items = { 0 };
+	bool dynamic = boxed_is_dynamic( formal->of );
+	QType boxed = boxed_signature( formal, 0, NULL ), returned = type_result( boxed );
+	Decl * result = make_object( intern_cstr( "result" ), type_unqualified( f->of ), at );
+	if ( dynamic ) list_push( &args, boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ), type_pointer( result->type ) ) ) );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+		Decl * p = make_parameter( intern_fmt( "p%u", i ), f->args[i], at );
+		list_push( &params, (Node *)p );
+		list_push( &args, boxed_pass( p, formal->args[i] ) );
+	}
+	Node * call = make_call( make_cast( make_name( raw, at ), type_pointer( boxed ) ), args.head, returned );
+	if ( dynamic ) {
+		list_push( &items, make_declaration( result ) );
+		list_push( &items, make_expression( call ) );
+		list_push( &items, make_return( make_name( result, at ), at ) );
+	} else if ( KIND_OF( f->of ) == TY_VOID ) list_push( &items, make_expression( call ) );
+	else if ( KIND_OF( f->of ) == TY_REFERENCE ) {
+		Cast * bound = AS( Cast, make_cast( boxed_at( call, type_pointee( f->of ) ), f->of ) );
+		bound->form = CAST_IMPLICIT;
+		list_push( &items, make_return( (Node *)bound, at ) );
+	} else if ( type_is_aggregate( returned ) && ct( returned ) != ct( f->of ) ) {
+		Decl * value = make_object( intern_cstr( "value" ), returned, at );
+		list_push( &items, make_declaration( value ) );
+		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
+		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( returned ) );
+		list_push( &items, make_return( boxed_at( address, type_unqualified( f->of ) ), at ) );
+	} else list_push( &items, make_return( ct( returned ) == ct( f->of ) ? call : make_cast( call, type_unqualified( f->of ) ), at ) );
+	Decl * made = make_function( pattern->name, qt( f, 0 ), params.head, make_block( items.head, at ), at );
+	made->cname = intern_fmt( "__cfa_required%u", number++ );
+	made->storage = DS_INLINE;
+	made->flags |= NF_MANGLED;
+	made->level = 2;
+	return made;
+}
+
+/* T & name = *(T *)raw, as a pointer */
+static Decl * requirement_object( const Decl * pattern, QType type, Decl * raw, NodeList * items ) {
+	Decl * d = make_object( pattern->name, type_pointer( type ), pattern->loc );
+	d->init = make_cast( make_name( raw, pattern->loc ), d->type );
+	d->init_kind = INIT_ASSIGN;
+	d->attrs = make_attribute( "unused", NULL, pattern->loc );
+	list_push( items, make_declaration( d ) );
+	Decl * object = make_object( pattern->name, type, pattern->loc );
+	*object = *d;
+	boxed_is_pointer( d );
+	return d;
+}
+
+/* A parameter of the body: itself if it is passed as it is, else a pointer to it or a copy of its own type. */
+static Node * open_parameter( Decl * d, QType formal, QType type, Decl * raw ) {
+	Loc at = d->loc;
+	d->kind = D_OBJECT;
+	d->spec = d->mods = d->init = NULL;
+	d->level = 2;
+	d->flags |= NF_RESOLVED | NF_USED;
+	bool by_address = boxed_is_dynamic( formal ) || type_is_aggregate( type );
+	Node * from = make_name( raw, at );
+	if ( type_is_aggregate( type ) && ! boxed_is_dynamic( formal ) ) from = make_unary( OP_ADDR, from, type_pointer( raw->type ) );
+	QType shown = KIND_OF( type ) == TY_REFERENCE ? type_pointer( type_pointee( type ) ) : type;
+	d->type = by_address ? type_pointer( type_unqualified( type ) ) : type;
+	d->init = make_cast( from, by_address ? d->type : shown );
+	d->init_kind = INIT_ASSIGN;
+	if ( KIND_OF( type ) == TY_REFERENCE ) {
+		Cast * bound = AS( Cast, make_cast( boxed_at( make_name( raw, at ), type_pointee( type ) ), type ) );
+		bound->form = CAST_IMPLICIT;
+		d->init = (Node *)bound;
+	}
+	NodeList attrs = { 0 };
+	list_push( &attrs, make_attribute( "unused", NULL, at ) );
+	list_push( &attrs, d->attrs );
+	d->attrs = attrs.head;
+	if ( by_address ) boxed_is_pointer( d );
+	d->next = NULL;
+	return make_declaration( d );
+}
+
+static void open_parameters( Decl * copy, const Type * formal, const Frame * f, NodeList * params, NodeList * items ) {
+	FunctionSpec * spec = function_declarator( copy );
+	unsigned i = 0;
+	for ( Node * p = spec ? spec->params : NULL, * next; p && i < formal->n; p = next, i += 1 ) {
+		next = p->next;
+		Node * ignored;
+		Decl * d = param_decl( p, &ignored );
+		QType erased = boxed_erased( formal->args[i] ), type = instance_type( f, formal->args[i] );
+		Str * name = d && d->name ? intern_fmt( "%s_%u", d->name->text, i ) : intern_fmt( "p_%u", i );
+		Decl * raw = hidden( params, name, erased, copy->loc );
+		if ( d && d->name ) list_push( items, open_parameter( d, formal->args[i], type, raw ) );
+	}
+}
+
+/* const size_t N = size_N: types whose layout depends on it are defined behind (length.c) */
+static QType open_length( const TypeParam * p, Decl * size, NodeList * items ) {
+	Decl * d = make_object( intern_fmt( "%s_", p->name->text ), qt( type_basic( machine.size ).type, QUAL_CONST ), p->loc );
+	d->init = make_name( size, p->loc );
+	d->init_kind = INIT_ASSIGN;
+	d->attrs = make_attribute( "unused", NULL, p->loc );
+	list_push( items, make_declaration( d ) );
+	return dimension_object( d );
+}
+
+/* Sizes and alignments: the types that stand for the parameters, the objects that hold lengths. */
+static QType * open_types( const Poly * poly, NodeList * params, NodeList * items, NodeList * lengths, Loc at ) {
+	QType * args = NEW_ARRAY( QType, poly->n + 1 ), size_type = type_basic( machine.size );
+	for ( unsigned i = 0; i < poly->n; i += 1 ) {
+		const TypeParam * p = poly->params[i];
+		args[i] = type_void();
+		if ( ! boxed_is_sized( p ) ) continue;
+		Decl * size = hidden( params, intern_fmt( "size_%s", p->name->text ), size_type, at );
+		Decl * align = hidden( params, intern_fmt( "align_%s", p->name->text ), size_type, at );
+		if ( p->kind_of == TP_DIMENSION ) args[i] = open_length( p, size, lengths );
+		else args[i] = stand_in( p, size, align, items );
+	}
+	return args;
+}
+
+/* The function with its hidden parameters; its body is walked later. */
+static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** frame ) {
+	const Poly * poly = def->poly;
+	const Type * formal = ct( def->type );
+	Loc at = def->loc;
+	NodeList params = { 0 }, items = { 0 }, lengths = { 0 };
+	Boxed * b = NEW( Boxed );
+	b->function = made;
+	b->poly = poly;
+	b->outer = def->level > 1 ? from->boxed : NULL;
+	unsigned n;
+	const Type ** adapters = boxed_adapter_types( def, &n );
+	for ( unsigned i = 0; i < n; i += 1 )
+		vec_push( &b->adapters, ((Adapter){ .pattern = adapters[i], .raw = hidden( &params, intern_fmt( "adapter_%u", i ), boxed_pointer(), at ) }) );
+	Instance * in = NEW( Instance );
+	*in = (Instance){ .decl = def, .poly = poly, .args = open_types( poly, &params, &items, &lengths, at ) };
+	b->types = items.tail;
+	in->solutions = NEW_ARRAY( Solution, poly->n_assertions + 1 );
+	b->requirements = NEW_ARRAY( Decl *, poly->n_assertions + 1 );
+	b->raw = NEW_ARRAY( Decl *, poly->n_assertions + 1 );
+	Frame * f;
+	Decl * copy = instance_copy( def, in, from, &f );
+	f->boxed = b;
+	*frame = f;
+	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
+		const Decl * a = poly->assertions[i];
+		b->raw[i] = hidden( &params, intern_fmt( "require_%u", i ), boxed_pointer(), at );
+		QType type = instance_type( f, a->type );
+		bool function = boxed_function_type( a->type ) != NULL;
+		Decl * own = function ? requirement_function( a, type, b->raw[i] ) : requirement_object( a, type, b->raw[i], &items );
+		if ( function ) list_push( &items, statement( (Node *)make_group( own ) ) );
+		b->requirements[i] = own;
+		in->solutions[i] = (Solution){ .kind = SOLVED_DECL, .decl = own, .type = type };
+	}
+	if ( def->level > 1 && from->poly )                           /* they are behind those of the outer function's frame */
+		for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) AS( Solution, f->solutions )[i] = in->solutions[i];
+	boxed_open_adapters( b, f, &items );
+	list_push( &items, lengths.head );
+	if ( boxed_is_dynamic( formal->of ) ) {
+		Decl * raw = hidden( &params, intern_cstr( "result_" ), boxed_pointer(), at );
+		QType type = type_pointer( type_unqualified( instance_type( f, formal->of ) ) );
+		Decl * result = make_object( intern_cstr( "result__" ), type, at );
+		result->init = make_cast( make_name( raw, at ), type );
+		result->init_kind = INIT_ASSIGN;
+		result->attrs = make_attribute( "unused", NULL, at );
+		list_push( &items, make_declaration( result ) );
+		boxed_returns_to( made, result );
+	}
+	open_parameters( copy, formal, f, &params, &items );
+	list_push( &items, (Node *)MAKE( NullStmt, S_NULL, at ) );
+	b->last = items.tail;
+	if ( copy->body ) list_push( &items, copy->body );
+	made->body = make_block( items.head, at );
+	b->body = AS( Compound, made->body );
+	AS( FunctionSpec, made->mods )->params = params.head;
+	AS( FunctionSpec, made->mods )->fn_flags = params.head ? 0 : FN_VOID;
+	FunctionSpec * spec = function_declarator( copy );
+	if ( spec ) AS( FunctionSpec, made->mods )->results = spec->results;
+	return made;
+}
+
+void boxed_enter( Boxed * b ) {
+	scope_enter( SCOPE_BLOCK );
+	for ( unsigned i = 0; i < b->poly->n_assertions; i += 1 ) {
+		Decl * d = b->requirements[i];
+		if ( d->kind != D_FUNCTION ) continue;
+		scope_bind( d->name, (Node *)d, type_key( d->type ) );
+		life_note( d );
+	}
+}
+
+static void insert( Compound * body, Node * behind, Node * list ) {
+	Node * last = list;
+	if ( ! list ) return;
+	while ( last->next ) last = last->next;
+	last->next = behind ? behind->next : body->items;
+	if ( behind ) behind->next = list; else body->items = list;
+}
+
+void boxed_leave( Boxed * b, Node * types, Node * functions ) {
+	insert( b->body, b->last, functions );
+	insert( b->body, b->types, types );
+	scope_leave();
+}
+
+/* Its type: the hidden parameters, then those written. */
+static QType signature( const Decl * def ) {
+	VEC( QType ) types = { 0 };
+	unsigned n;
+	boxed_adapter_types( def, &n );
+	for ( unsigned i = 0; i < n; i += 1 ) vec_push( &types, boxed_pointer() );
+	for ( unsigned i = 0; i < def->poly->n; i += 1 ) {
+		if ( ! boxed_is_sized( def->poly->params[i] ) ) continue;
+		vec_push( &types, type_basic( machine.size ) );
+		vec_push( &types, type_basic( machine.size ) );
+	}
+	for ( unsigned i = 0; i < def->poly->n_assertions; i += 1 ) vec_push( &types, boxed_pointer() );
+	return boxed_signature( boxed_function_type( def->type ), types.len, types.at );
+}
+
+static bool is_internal( const Decl * def ) {
+	const Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( const Group, def->owner ) : NULL;
+	return (def->storage | (owner ? owner->storage : 0)) & (DS_STATIC | DS_INLINE) || def->flags & NF_INTERNAL || def->level > 1;
+}
+
+bool boxed_is_exported( const Decl * def ) {
+	return def->body && ! (def->flags & NF_HEADER) && ! is_internal( def ) && boxed_is_possible( def );
+}
+
+/* A function of another unit. Some are only there to tell types, as requirements: what nobody calls need not exist. */
+static Decl * other_unit( Decl * def, const Frame * from ) {
+	static Table known;
+	Decl * made = table_get( &known, def );
+	if ( ! made ) {
+		const Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( const Group, def->owner ) : NULL;
+		made = make_object( def->name, signature( def ), def->loc );
+		made->cname = def->cname;
+		made->storage = (def->storage | (owner ? owner->storage : 0)) & (DS_STATIC | DS_NORETURN);
+		made->level = 1;
+		made->flags |= def->flags & NF_C_LINKAGE;
+		made->attrs = make_attribute( "weak", NULL, def->loc );
+		table_put( &known, def, made );
+		instance_declare( made );
+	}
+	if ( ! from->adapts ) made->attrs = NULL;
+	return made;
+}
+
+Decl * boxed_function( Decl * def, const Frame * from ) {
+	static unsigned number;
+	Str * key = intern_fmt( "boxed %p", (void *)def );
+	Decl * made = def->body ? instance_known( key ) : other_unit( def, from );
+	if ( made ) return made;
+	boxed_used = true;
+	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
+	int storage = def->storage | (owner ? owner->storage : 0);
+	Node * body = make_block( NULL, def->loc );
+	made = make_function( def->name, signature( def ), NULL, body, def->loc );
+	made->cname = def->level > 1 || ! def->cname ? intern_fmt( "%s__boxed%u", def->cname ? def->cname->text : "_Mlocal", number++ ) : def->cname;
+	if ( def->flags & NF_C_LINKAGE && ! def->cname ) made->cname = NULL;
+	made->flags |= NF_MANGLED;
+	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage & DS_NORETURN);
+	Group * g = make_group( made );
+	Frame * f;
+	define( def, from, made, &f );
+	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
+	made->attrs = node_copy_list( def->attrs, f->subst.copied );
+	instance_place( made, g, f, key, def->level > 1 );
+	/* until boxed.c has been there the body returns a value of the function's own result */
+	if ( boxed_is_dynamic( type_result( def->type ) ) )
+		made->type = type_function( instance_type( f, type_result( def->type ) ), ct( made->type )->args, ct( made->type )->n, 0 );
+	return made;
+}
