@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * corun and cofor (chapter 06, 6.12): the statement becomes the body of a nested function, which threads of <cofor.hfa>
- * execute. They are joined at the end of the block, by the destructor of the object that stands for them.
+ * execute. They are joined at the end of the block, by the destructor of the object that stands for them. The nested
+ * functions are passed without trampolines (src/Lower/exception.c): `where` tells the library which frame they belong to.
  *
- *     corun S           void body( void ) { S } struct runner_block run = { body };
- *     cofor( i; n ) S   { struct cofor_runners all; for ( i; n ) { void body( void * at ) { int i = *(int *)at; S } send( ... ); } }
+ *     corun S          char place; void * where( void ) { return &place; } void body( void * ) { S }
+ *                      struct runner_block run = { &place, where, body };
+ *     cofor( i; n ) S  { char place; void * where( void ) { return &place; } struct cofor_runners all = { &place, where };
+ *                      for ( i; n ) { void body( void * at ) { int i = *(int *)at; S } send_work( all, body, &i, sizeof( i ) ); } }
  */
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
@@ -42,13 +45,20 @@ static void body_of( Node ** body, const char * statement ) {
 	find_return( body, (void *)statement );
 }
 
+/* The frame of the function at hand, as two arguments. */
+static const char * frame_text( void ) {
+	return intern_fmt( "char __cfa_place%u;\n"
+		"__attribute__((cfa_code)) void * __cfa_where%u( void ) { return (void *)&__cfa_place%u; }\n", number, number, number )->text;
+}
+
 /* ===== corun ============================================================================================ */
 
 static Node * corun_statements( ExprStmt * s ) {
 	body_of( &s->expr, "corun" );
 	number += 1;
-	const char * text = intern_fmt( "void __cfa_corun_body%u( void ) { $0; }\n"
-		"struct runner_block __cfa_corun%u = { __cfa_corun_body%u };", number, number, number )->text;
+	const char * text = intern_fmt( "%s__attribute__((cfa_code)) void __cfa_corun_body%u( void * __cfa_none __attribute__((unused)) ) { $0; }\n"
+		"struct runner_block __cfa_corun%u = { (void *)&__cfa_place%u, (void (*)( void ))__cfa_where%u, __cfa_corun_body%u };",
+		frame_text(), number, number, number, number, number )->text;
 	return needs_header( "corun", s->loc ) ? template_statements( s->loc, text, &s->expr, 1 ) : node_new( S_NULL, s->loc );
 }
 
@@ -79,7 +89,7 @@ static Node * cofor_statement( ForRange * s ) {
 	if ( ! index || ! needs_header( "cofor", s->loc ) ) return node_new( S_NULL, s->loc );
 	number += 1;
 	const char * i = index->text;
-	const char * text = intern_fmt( "void __cfa_cofor_body( void * __cfa_at ) {\n"
+	const char * text = intern_fmt( "__attribute__((cfa_code)) void __cfa_cofor_body( void * __cfa_at ) {\n"
 		"typeof( %s ) * __cfa_copy = (typeof( %s ) *)__cfa_at;\n"
 		"typeof( *__cfa_copy ) %s __attribute__(( unused )) = *__cfa_copy;\n{ $0; }\n}\n"
 		"send_work( __cfa_runners%u, __cfa_cofor_body, (void *)&%s, sizeof( %s ) );", i, i, i, number, i, i )->text;
@@ -96,7 +106,8 @@ static Node * cofor_statement( ForRange * s ) {
 		f->body = loop->body;
 		made = (Node *)f;
 	}
-	text = intern_fmt( "struct cofor_runners __cfa_runners%u;\n$0;", number )->text;
+	text = intern_fmt( "%sstruct cofor_runners __cfa_runners%u = { (void *)&__cfa_place%u, (void (*)( void ))__cfa_where%u };\n$0;",
+		frame_text(), number, number, number )->text;
 	return block_of( template_statements( s->loc, text, &made, 1 ), s->loc );
 }
 

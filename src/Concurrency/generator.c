@@ -5,6 +5,8 @@
  *
  *     suspend { S }        { g.__generator_state = 1; S; return; } __suspend1: ;
  */
+#include <string.h>
+
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Resolve/resolve.h"
@@ -40,12 +42,30 @@ static Node * new_label( unsigned number ) {
 
 static Node * state_of( Main * m, Loc at ) { return make_member( make_name( m->self, at ), m->state, false ); }
 
+/* Statements that became blocks with an object: the object's name tells which. NULL: an object of the program. */
+static const char * statement_of( const Decl * object ) {
+	static const struct { const char * prefix, * statement; } known[] = {
+		{ "__cfaehm_try_node", "a try statement with handlers" }, { "__cfaehm_fixup_node", "a try statement with handlers" },
+		{ "__cfa_guard", "a mutex statement" }, { "__cfa_set", "a mutex statement" },
+		{ "__cfa_corun", "a block with a corun statement" },
+	};
+	for ( unsigned i = 0; i < sizeof( known ) / sizeof( *known ); i += 1 )
+		if ( strncmp( object->name->text, known[i].prefix, strlen( known[i].prefix ) ) == 0 ) return known[i].statement;
+	return NULL;
+}
+
+static void report( const Main * m, Loc at ) {
+	const char * statement = statement_of( m->live );
+	if ( statement ) diag_error( at, "generator cannot suspend inside %s", statement );
+	else diag_error( at, "generator cannot suspend inside the scope of object %s, which %s", m->live->name->text,
+		type_is_vla( m->live->type ) ? "is an array of variable length" : "has a destructor" );
+}
+
 /* Save the position, run the statement, return; the label behind is where the next resume continues. */
 static void lower_suspend( Main * m, Node ** slot ) {
 	Suspend * s = AS( Suspend, *slot );
 	if ( m->live ) {
-		diag_error( s->loc, "generator cannot suspend inside the scope of object %s, which %s", m->live->name->text,
-			type_is_vla( m->live->type ) ? "is an array of variable length" : "has a destructor" );
+		report( m, s->loc );
 		return;
 	}
 	Node * next = s->next;
@@ -65,7 +85,8 @@ static void lower_suspend( Main * m, Node ** slot ) {
 static void note_live( Main * m, Node * decl ) {
 	for EACH( d, decl->kind == D_GROUP ? AS( Group, decl )->decls : decl ) {
 		Decl * x = AS( Decl, d );
-		if ( d->kind == D_OBJECT && x->name && (x->destroyer || (x->type.type && type_is_vla( x->type ))) ) m->live = x;
+		if ( d->kind != D_OBJECT || ! x->name ) continue;
+		if ( x->destroyer || (x->type.type && type_is_vla( x->type )) || statement_of( x ) ) m->live = x;
 	}
 }
 

@@ -144,6 +144,7 @@ __CFA_HIDDEN struct thread$ * __cfa_search( struct __cfa_processor * p, bool pat
 __CFA_HIDDEN bool __cfa_work_visible( struct cluster * c, struct __cfa_processor * self );
 __CFA_HIDDEN void __cfa_make_ready( struct thread$ * t );          // next on this processor, or injected
 __CFA_HIDDEN void __cfa_make_ready_last( struct __cfa_processor * p, struct thread$ * t );
+__CFA_HIDDEN void __cfa_slot_last( struct __cfa_processor * p );
 __CFA_HIDDEN void __cfa_inject( struct thread$ * t );
 __CFA_HIDDEN void __cfa_drain( struct __cfa_processor * p );
 __CFA_HIDDEN void __cfa_perturb_init( void );
