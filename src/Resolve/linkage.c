@@ -319,6 +319,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 		}
 		join( d, old, storage );
 		if ( d->level > 1 && d->kind == D_FUNCTION ) nested_prototype( d, old, storage );
+		for ( Decl * p = old; d->poly && d->def && p && ! p->def; p = AS( Decl, p->prev ) ) p->def = d->def;      /* instances of p */
 		d->cname = old->cname;
 		d->flags |= old->flags & NF_MANGLED;
 		b->decl = (Node *)d;
