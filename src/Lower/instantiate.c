@@ -509,6 +509,15 @@ static void visit_temporary( const Frame * f, Node ** slot ) {
 
 static bool is_empty( const Node * n ) { return ! n || n->kind == S_NULL; }
 
+/* The function that destroys an array's elements has nothing to do for types without destructors. */
+static void drop_empty_helper( Decl * d ) {
+	Node * g = d->destroyer;
+	Node * f = g && g->kind == D_GROUP ? AS( Group, g )->decls : NULL;
+	if ( ! f || f->kind != D_FUNCTION || ! AS( Decl, f )->body || AS( Decl, f )->body->kind != S_COMPOUND ) return;
+	for EACH( s, AS( Compound, AS( Decl, f )->body )->items ) if ( s->kind != S_NULL ) return;
+	d->destroyer = NULL;
+}
+
 static void clear_types( QType * q, void * f ) {
 	*q = lengths_erased( substituted( f, *q ) );
 	if ( q->type && KIND_OF( *q ) == TY_TUPLE ) *q = tuple_of( ct( pack_values( *q ) )->args, ct( *q )->n );      /* sizeof( P ) */
@@ -733,7 +742,11 @@ static bool visit( Node ** slot, void * context ) {
 		visit_block( f, AS( Compound, n ) );
 		if ( f->poly ) collapse_return( slot );
 		return true;
-	  case D_OBJECT: visit_construct( f, AS( Decl, n ) ); break;
+	  case D_OBJECT:
+		visit_construct( f, AS( Decl, n ) );
+		node_children( n, visit, context );
+		drop_empty_helper( AS( Decl, n ) );
+		return true;
 	  case D_FUNCTION:
 		if ( AS( Decl, n )->poly ) return true;
 		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
