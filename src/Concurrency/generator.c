@@ -45,7 +45,6 @@ static Node * state_of( Main * m, Loc at ) { return make_member( make_name( m->s
 /* Statements that became blocks with an object: the object's name tells which. NULL: an object of the program. */
 static const char * statement_of( const Decl * object ) {
 	static const struct { const char * prefix, * statement; } known[] = {
-		{ "__cfaehm_try_node", "a try statement with handlers" }, { "__cfaehm_fixup_node", "a try statement with handlers" },
 		{ "__cfa_guard", "a mutex statement" }, { "__cfa_set", "a mutex statement" },
 		{ "__cfa_corun", "a block with a corun statement" },
 	};
