@@ -70,9 +70,18 @@ static _Unwind_Reason_Code pass( int version, _Unwind_Action actions, _Unwind_Ex
 	__cfaehm_uncaught( stored );
 }
 
+/* Of the address sanitizer, if the program has it: frames go without their ends. */
+void __asan_handle_no_return( void ) __attribute__(( weak ));
+
 static _Noreturn void cannot_unwind( struct __cfaehm_stored * s ) {
 	exception_t * e = (exception_t *)s->object;
 	__cfaehm_abort( "The stack cannot be unwound for exception %s.", e->virtual_table->msg( e ) );
+}
+
+static _Noreturn void unwind( struct __cfaehm_stored * s ) {
+	if ( __asan_handle_no_return ) __asan_handle_no_return();
+	_Unwind_ForcedUnwind( &s->unwind, pass, s );
+	cannot_unwind( s );
 }
 
 static void take_off( struct __cfaehm_stack * stack, struct __cfaehm_stored * s ) {
@@ -92,8 +101,7 @@ static void search( struct __cfaehm_stored * s ) {
 		s->target = t;
 		s->handler = handler;
 		take_off( stack, s );
-		_Unwind_ForcedUnwind( &s->unwind, pass, s );
-		cannot_unwind( s );
+		unwind( s );
 	}
 }
 
@@ -135,8 +143,7 @@ static _Noreturn void cancel( struct __cfaehm_stored * s ) {
 	s->target = NULL;
 	take_off( stack, s );
 	if ( __cfa_cancel_stack ) __cfa_cancel_stack( s );
-	_Unwind_ForcedUnwind( &s->unwind, pass, s );
-	cannot_unwind( s );
+	unwind( s );
 }
 
 void __cfaehm_cancel( exception_t * e ) { cancel( store( e ) ); }
