@@ -8,6 +8,7 @@
  */
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
+#include "Virtual/virtual.h"
 
 enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };
 
@@ -243,6 +244,13 @@ static bool is_nearly( const Need * need, Binding * const at[], uint32_t n ) {
 	return false;
 }
 
+/* The requirement of is_exception (chapter 05, section 10) is one of the type, not of a function. */
+static bool is_refused( const Need * need ) {
+	const Type * f = need->assertion->name == intern_cstr( "__cfaehm_is_exception" ) ? function_of( need->type ) : NULL;
+	QType q = f && f->n ? bare( f->args[0] ) : QT_NONE;
+	return q.type && ! env_unbound( q ) && KIND_OF( q ) != TY_VAR && ! virtual_is_exception( q );
+}
+
 /* Candidates by price; those that fail for what follows give way to the next. */
 static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	Str * name = g->need.assertion->name;
@@ -250,6 +258,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	now.type = type_now( g );
 	if ( is_shrinking( &now ) ) now.level -= 1;
 	if ( ++steps > MAX_STEPS || is_growing( &now ) ) { fail( &now, true ); return false; }
+	if ( is_refused( &now ) ) { fail( &now, false ); return false; }
 	g->done = true;
 	VEC( Binding * ) order = { 0 };
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) if ( b->decl->kind != D_ENUMERATOR ) vec_push( &order, b );
