@@ -44,6 +44,7 @@ static void add_dialect( Args * a, const Command * c, bool c_mode ) {
 #endif
 	args_add( a, "-fexceptions" );
 	args_add( a, "-fwrapv" );
+	args_add( a, "-fno-builtin-free" );                                     /* the heap counts each call */
 }
 
 /* What gcc puts in front of the names of side files when it links at once: PROGRAM- or a-. */

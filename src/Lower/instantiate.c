@@ -595,7 +595,7 @@ static bool put_operand( Node ** slot, void * context ) {
 static void put_operator( Node ** slot ) {
 	Call * c = AS( Call, *slot );
 	const Decl * d = c->fn->kind == E_NAME ? AS( const Decl, AS( Name, c->fn )->decl ) : NULL;
-	if ( ! d || d->kind != D_FUNCTION || ! intrinsic_is( d ) ) return;
+	if ( ! d || d->kind != D_FUNCTION || ! intrinsic_is( d ) || KIND_OF( type_result( d->type ) ) == TY_REFERENCE ) return;
 	Operands o = { .n = ct( d->type )->n };
 	Node * param = AS( FunctionSpec, d->mods )->params, * arg = c->args;
 	for ( unsigned i = 0; i < o.n; i += 1, param = param->next, arg = arg->next ) {

@@ -20,6 +20,7 @@ typedef struct Blamed { const Str * name; QType type; } Blamed;
 typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
 static Failed failed;
 static unsigned steps;
+static bool left_open;                  /* a function would have served if its types were known */
 
 static bool solve_clause( const Poly *, QType * args, Solution *, const Need * outer );
 
@@ -194,8 +195,11 @@ static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s, 
 	if ( ! *fits ) return false;
 	if ( ! solve_clause( d->poly, made->args, made->solutions, need ) ) return false;
 	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
-		if ( env_unbound( made->args[i] ) ) made->args[i] = type_void();
-		if ( ! unify_kind( d->poly->params[i], made->args[i] ) ) return false;
+		bool unbound = env_unbound( made->args[i] );
+		if ( unbound ) made->args[i] = type_void();
+		if ( unify_kind( d->poly->params[i], made->args[i] ) ) continue;
+		left_open |= unbound;
+		return false;
 	}
 	*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .instance = made, .type = need->type };
 	return true;
@@ -345,10 +349,13 @@ bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 		if ( ! args[i].type || env_is_open( ct( args[i] ) ) ) args[i] = env_open( poly->params[i] );
 	failed = (Failed){ 0 };
 	steps = 0;
+	left_open = false;
 	bool solved = solve_clause( poly, args, solutions, NULL );
 	env_undo( mark, true );
 	return solved;
 }
+
+bool assertion_left_open( void ) { return left_open; }
 
 /* ===== messages ====================================================================================================== */
 

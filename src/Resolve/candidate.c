@@ -94,6 +94,7 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 		unsigned quals = type_canon( at[i]->type ).quals;
 		for ( unsigned j = 0; j < n && best; j += 1 ) {
 			if ( j == i || ct( at[j]->type ) != t || type_canon( at[j]->type ).quals != quals ) continue;
+			if ( at[i]->open && at[j]->open && at[i]->binding == at[j]->binding ) continue;     /* their packs differ */
 			int order = compare( at[j], at[i] );
 			if ( order < 0 ) best = false;
 			if ( order == 0 ) tied = true;

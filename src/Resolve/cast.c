@@ -58,8 +58,20 @@ static bool overflows( Node * e, QType to ) {
 
 static Node * convert( Node *, QType to, ConvContext, Loc, unsigned arg, const Node * f );
 
+/* A cast of an lvalue is one (3.2): a reference to a pointer in another pointer's guise refers to that. */
+static Node * refer_through_cast( Node * e ) {
+	if ( e->kind != E_CAST ) return e;
+	Cast * c = AS( Cast, e );
+	QType from = rexpr_value_type( c->arg );
+	if ( c->form != CAST_PLAIN || KIND_OF( c->to ) != TY_POINTER || KIND_OF( from ) != TY_POINTER ) return e;
+	if ( ! (c->arg->flags & NF_LVALUE) && KIND_OF( rexpr_type( c->arg ) ) != TY_REFERENCE ) return e;
+	c->to = type_reference( c->to );
+	return rexpr_typed( e, c->to, true );
+}
+
 /* Binding (4.5): the implicit cast tells Lower that the address is wanted. */
 static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+	e = refer_through_cast( e );
 	QType from = rexpr_type( e ), want = to;
 	while ( KIND_OF( want ) == TY_REFERENCE ) want = type_pointee( want );
 	if ( convert_cost( from, to, e->flags & NF_LVALUE ) == COST_INFINITE ) {

@@ -9,6 +9,7 @@
 #include "AST/make.h"
 #include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
 
 static Table defined;                                   /* the functions */
@@ -62,6 +63,9 @@ static bool is_instance( Node * e, const Type * fn ) {
 	QType left = type_canon( fn->args[0] ), right = fn->n > 1 ? type_canon( fn->args[1] ) : QT_NONE, result = type_canon( fn->of );
 	bool changes = e->kind == E_ASSIGN || (e->kind == E_UNARY && AS( Unary, e )->op >= OP_PREINC && AS( Unary, e )->op <= OP_POSTDEC);
 	if ( (left.type->kind == TY_REFERENCE) != changes || (right.type && right.type->kind == TY_REFERENCE) ) return false;
+	QType changed = changes ? type_unqualified( left.type->of ) : QT_NONE;
+	if ( changes && type_is_aggregate( changed ) && (life_user( LIFE_ASSIGN, changed ) || ! life_possible( LIFE_ASSIGN, changed )) )
+		return false;
 	Rule rule;
 	Cand l = { .type = left, .lvalue = changes }, r = { .type = right };
 	if ( ! overload_builtin( e, &l, right.type ? &r : NULL, &rule ) ) return false;

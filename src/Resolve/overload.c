@@ -188,7 +188,8 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 	for ( unsigned i = 0; i < ln; i += 1 ) for ( unsigned j = 0; j < rn; j += 1 ) {
 		Rule rule;
 		Cand * left = l[i], * right = r ? r[j] : NULL;
-		if ( l[i]->open || (right && right->open) ) {
+		bool open = e->kind == E_UNARY && op == OP_DEREF && left->open;         /* the context may tell what *new( x ) is */
+		if ( ! open && (l[i]->open || (right && right->open)) ) {
 			if ( ! overload_close( &left, &right ) ) continue;
 		}
 		if ( ! builtin_rule( e, op, left, right, &rule ) ) continue;
@@ -202,6 +203,7 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 		c->sub[0] = left;
 		if ( right ) c->sub[1] = right;
 		c->lvalue = rule.lvalue;
+		c->open = open;
 		c->deleted = left->deleted || (right && right->deleted);
 		found[count++] = c;
 	}

@@ -65,7 +65,7 @@ static int depth_of( QType q ) {
 /* ===== matching =============================================================================================== */
 
 /* The cheapest way to one type of result. */
-typedef struct Way { Cand * cand; QType result; bool tied; } Way;
+typedef struct Way { Cand * cand; QType result, pack; bool tied; } Way;
 
 typedef struct Match {
 	Binding * b;
@@ -85,12 +85,17 @@ typedef struct Match {
 	unsigned n_ways;
 } Match;
 
-/* The way to this type of result found so far, else a new one; NULL when there are too many. */
+/* The way to this type of result found so far, else a new one; NULL when there are too many. What a pack took counts where
+   requirements are to tell the result from it. */
 static Way * way_to( Match * m, QType result ) {
-	for ( unsigned i = 0; i < m->n_ways; i += 1 )
-		if ( ct( m->ways[i].result ) == ct( result ) ) return &m->ways[i];
+	QType pack = m->pack.type && env_unbound( result ) ? env_apply( m->pack ) : QT_NONE;
+	for ( unsigned i = 0; i < m->n_ways; i += 1 ) {
+		const Way * w = &m->ways[i];
+		if ( ct( w->result ) != ct( result ) || ! w->pack.type != ! pack.type ) continue;
+		if ( ! pack.type || ct( w->pack ) == ct( pack ) ) return &m->ways[i];
+	}
 	if ( m->n_ways == POLYMORPH_RESULTS ) return NULL;
-	m->ways[m->n_ways] = (Way){ .result = result };
+	m->ways[m->n_ways] = (Way){ .result = result, .pack = pack };
 	return &m->ways[m->n_ways++];
 }
 
@@ -265,7 +270,7 @@ static void complete( Match * m ) {
 	c->open = open;
 	c->deleted = deleted;
 	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
-	*way = (Way){ c, result, false };
+	*way = (Way){ c, result, way->pack, false };
 }
 
 /* The pack is what was left for it. */
@@ -365,10 +370,15 @@ static bool all_known( PolyCand * p ) {
 	return true;
 }
 
+static bool undecided;                  /* the last that satisfy refused failed because types were unknown */
+
 static bool satisfy( PolyCand * p ) {
 	if ( p->instance ) return true;
 	p->solutions = scratch( sizeof( Solution ) * (p->poly->n_assertions + 1) );
-	if ( ! assertion_solve( p->poly, p->args, p->solutions ) || ! all_known( p ) ) return false;
+	undecided = false;
+	bool solved = assertion_solve( p->poly, p->args, p->solutions );
+	undecided = solved ? ! all_known( p ) : assertion_left_open();
+	if ( ! solved || undecided ) return false;
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) if ( ! unify_kind( p->poly->params[i], p->args[i] ) ) return false;
 	instantiate( p );
 	return true;
@@ -451,13 +461,22 @@ static bool settled_by_requirements( const PolyCand * p ) {
 	return true;
 }
 
-/* Close a call that is open though its requirements determine it. */
+/* Close a call that is open though its requirements determine it. If they leave it open after all, nothing has happened. */
 static void settle( Cand * c ) {
 	PolyCand * p = c->poly;
 	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return;
 	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) ) return;
 	c->open = false;
-	if ( ! satisfy( p ) ) return;
+	QType args[p->poly->n + 1];
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) args[i] = p->args[i];
+	EnvMark mark = env_mark();
+	if ( ! satisfy( p ) ) {
+		if ( ! undecided ) return;
+		env_undo( mark, false );
+		for ( unsigned i = 0; i < p->poly->n; i += 1 ) p->args[i] = args[i];
+		c->open = true;
+		return;
+	}
 	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
 	QType result = type_substitute( &s, type_result( p->decl->type ) );
 	c->type = KIND_OF( result ) == TY_REFERENCE ? result : type_unqualified( result );

@@ -162,6 +162,8 @@ typedef struct Instance {
 
 /* Satisfy the requirements of a clause. `args`: what its parameters stand for; unknown ones may become known. */
 bool assertion_solve( const Poly *, QType * args, Solution * solutions );
+/* Did the last assertion_solve fail because types were unknown? */
+bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */
 void assertion_explain( const Poly *, const QType * args, const Str * name );
 
