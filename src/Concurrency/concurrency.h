@@ -22,6 +22,8 @@ Node * concurrency_guard( Decl * function, Node * const * params );
 Node * concurrency_mutex_statement( With * );
 /* waitfor as a block, not resolved; NULL after a report. */
 Node * concurrency_waitfor( Wait * );
+/* waituntil as a block, not resolved (its targets are); NULL after a report. */
+Node * concurrency_waituntil( Wait * );
 /* What identifies the function for waitfor (6.7.10). */
 Node * concurrency_routine( const Decl * function, Loc );
 /* Is <monitor.hfa> included? */

@@ -568,6 +568,7 @@ Node * resolve_statement( Node * s ) {
 		break;
 	  case S_SUSPEND: return suspend_statement( AS( Suspend, s ) );
 	  case S_WAITFOR: return expanded( s, concurrency_waitfor( AS( Wait, s ) ) );
+	  case S_WAITUNTIL: return expanded( s, concurrency_waituntil( AS( Wait, s ) ) );
 	  case S_MUTEX: return expanded( s, concurrency_mutex_statement( AS( With, s ) ) );
 	  case S_TRY: return expanded( s, try_statement( AS( Try, s ) ) );
 	  case S_THROW: return expanded( s, virtual_throw( AS( Throw, s ) ) );

@@ -14,6 +14,7 @@ extern "C" {
 
 struct thread$;
 struct select_node;
+struct __cfa_select_queue { struct select_node * head, ** tail; };      // zeroed: empty
 
 /* What a condition variable needs of a lock; the three functions of is_blocking_lock (7.7). */
 typedef void (* __cfa_pre_park)( void * );
@@ -28,13 +29,15 @@ struct __cfa_blocking_lock {
 	struct thread$ * owner;                 // first, for the deadlock report
 	volatile int lock;
 	bool multi_acquisition, strict_owner;
-	size_t recursion, wait_count;
-	struct select_node * head, ** tail;
+	unsigned recursion, wait_count;
+	struct __cfa_select_queue waiters;
 };
 void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner );
 void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this );
 bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this );
 void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this );
+bool __cfa_blocking_lock_register( struct __cfa_blocking_lock * this, struct select_node * node );
+bool __cfa_blocking_lock_unregister( struct __cfa_blocking_lock * this, struct select_node * node );
 extern const struct __cfa_lock_functions __cfa_blocking_lock_functions;
 
 #ifdef __cforall

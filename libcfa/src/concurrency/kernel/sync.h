@@ -7,6 +7,7 @@
 
 #include "blocking.h"
 #include "core.h"
+#include "select.h"
 
 #ifdef __cforall
 extern "C" {
@@ -35,18 +36,6 @@ struct __cfa_spinlock { volatile int held; };
 void __cfa_spinlock_lock( struct __cfa_spinlock * this );
 bool __cfa_spinlock_try_lock( struct __cfa_spinlock * this );
 void __cfa_spinlock_unlock( struct __cfa_spinlock * this );
-
-/* A thread, or a clause of waituntil, in the queue of a lock. Null clause_status: an ordinary blocked thread (7.14). */
-struct select_node {
-	int * park_counter;
-	unsigned long int * clause_status;
-	void * extra;
-	struct thread$ * blocked_thread;
-	struct select_node * next, * back;
-};
-/* Whether the node may be given what it waits for. In an all-or statement one clause wins; a loser is dropped. */
-bool __cfa_select_win( struct select_node * node );
-void __cfa_select_wake( struct select_node * node );
 
 /* fast_block_lock: not recursive, hands over in the order of arrival. */
 struct __cfa_fast_lock {
