@@ -261,7 +261,9 @@ void instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) 
 	made->storage = made->storage & DS_INLINE;
 	prototype->storage = DS_AUTO;
 	prototype->level = made->level = 2;
-	list_push( &here->declared, make_declaration( prototype ) );
+	Node * declaration = make_declaration( prototype );
+	place_local( &here->declared, declaration );               /* not within the body that mentions the type first */
+	list_push( &here->declared, declaration );
 	vec_push( &here->keys, key );
 	visit_made( made, f );
 	DeclStmt * defined = MAKE( DeclStmt, S_DECL, made->loc );

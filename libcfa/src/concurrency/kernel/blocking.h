@@ -32,7 +32,15 @@ struct __cfa_blocking_lock {
 	unsigned recursion, wait_count;
 	struct __cfa_select_queue waiters;
 };
-void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner );
+static inline void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner ) {
+	this->owner = 0;
+	this->lock = 0;
+	this->multi_acquisition = multi_acquisition;
+	this->strict_owner = strict_owner;
+	this->recursion = this->wait_count = 0;
+	this->waiters.head = 0;
+	this->waiters.tail = 0;
+}
 void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this );
 bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this );
 void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this );

@@ -58,6 +58,12 @@ bool __cfa_channel_waits( struct __cfa_channel * this, bool producers, bool cons
 
 /* An operation as a clause of waituntil; done: its outcome, once it is selected. */
 struct __cfa_channel_clause { struct __cfa_channel * channel; void * element; bool closed; };
+static inline void __cfa_channel_clause_init( struct __cfa_channel_clause * this, struct __cfa_channel * channel,
+		void * element ) {
+	this->channel = channel;
+	this->element = element;
+	this->closed = false;
+}
 bool __cfa_channel_register( struct __cfa_channel_clause * this, struct select_node * node, bool insert );
 bool __cfa_channel_unregister( struct __cfa_channel_clause * this, struct select_node * node, bool insert );
 /* True if it was done; false if the channel was closed. */

@@ -25,7 +25,7 @@ struct select_node {
 enum { __SELECT_UNSAT, __SELECT_PENDING, __SELECT_SAT, __SELECT_RUN };
 
 static inline void __cfa_queue_put( struct __cfa_select_queue * this, struct select_node * node ) {
-	if ( ! this->tail ) this->tail = &this->head;           // zeroed storage is an empty queue
+	if ( ! this->head ) this->tail = &this->head;           // zeroed storage is an empty queue, also a copy of an empty one
 	node->next = 0;
 	node->link = this->tail;
 	*this->tail = node;
