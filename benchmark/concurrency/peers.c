@@ -89,6 +89,28 @@ static __attribute__(( noinline )) void call( void ) {
 
 static void run( long n ) { for ( long i = 0; i < n; i += 1 ) call(); }
 
+#elif defined( PEER_contend )
+
+/* Four kernel threads for one mutex. */
+static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
+static volatile long count;
+
+static void * body( void * share ) {
+	for ( long i = *(long *)share; i > 0; i -= 1 ) {
+		pthread_mutex_lock( &m );
+		count += 1;
+		pthread_mutex_unlock( &m );
+	}
+	return 0;
+}
+
+static void run( long n ) {
+	pthread_t t[4];
+	long share = n / 4;
+	for ( int i = 0; i < 4; i += 1 ) pthread_create( &t[i], 0, body, &share );
+	for ( int i = 0; i < 4; i += 1 ) pthread_join( t[i], 0 );
+}
+
 #else
 
 /* Two kernel threads that take turns under a mutex and two conditions. */
