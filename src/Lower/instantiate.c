@@ -646,6 +646,8 @@ static void visit_block( const Frame * f, Compound * c ) {
 		n->next = NULL;
 		if ( n->kind == S_DECL && is_pattern( AS( DeclStmt, n )->decl ) ) continue;
 		uint32_t keys = here.keys.len;
+		if ( n->kind == S_DECL || n->kind == S_EXPR || n->kind == S_RETURN )
+			place_local( &items, n );                       /* before the functions that it calls do */
 		visit( &n, (void *)f );
 		place_local( &items, n );
 		put_behind_label( n, &here, keys );

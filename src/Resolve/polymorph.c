@@ -461,11 +461,31 @@ static bool settled_by_requirements( const PolyCand * p ) {
 	return true;
 }
 
+/* Do several functions serve for a requirement whose result is unknown? Then the context chooses. */
+static bool several_serve( const PolyCand * p ) {
+	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
+	for ( unsigned i = 0; i < p->poly->n_assertions; i += 1 ) {
+		const Decl * required = p->poly->assertions[i];
+		const Type * wanted = function_of( type_substitute( &s, required->type ) );
+		unsigned n = 0;
+		if ( ! wanted || ! env_unbound( wanted->of ) ) continue;
+		for ( Binding * b = scope_lookup( required->name ); b; b = b->outer ) {
+			const Type * have = binding_polymorphic( b ) ? NULL : function_of( binding_type( b ) );
+			EnvMark mark = env_mark();
+			n += have && unify_function( wanted, have, false );
+			env_undo( mark, false );
+		}
+		if ( n > 1 ) return true;
+	}
+	return false;
+}
+
 /* Close a call that is open though its requirements determine it. If they leave it open after all, nothing has happened. */
 static void settle( Cand * c ) {
 	PolyCand * p = c->poly;
 	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return;
 	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) ) return;
+	if ( several_serve( p ) ) return;
 	c->open = false;
 	QType args[p->poly->n + 1];
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) args[i] = p->args[i];
