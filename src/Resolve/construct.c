@@ -274,9 +274,33 @@ Node * life_destroyer( QType q, Loc at ) {
 
 /* ===== explicit calls (8.6) ================================================================================== */
 
+/* The object of a constructor. One whose type only the context tells, as of *malloc(), has that of the constructor of
+   the program that takes the arguments best. */
+static Node * constructed_object( Node * object, Node ** args ) {
+	Set set = cand_set( object );
+	if ( set.single || set.n != 1 || ! set.at[0]->open ) return set.single ? set.single : cand_choose( object, set );
+	Mark mark = scratch_mark();
+	Search s = { 0 };
+	Str * name = life_name( LIFE_COPY );
+	Cand * best = NULL, * closed = NULL;
+	search_begin( &s, object, args, name );
+	s.args[0] = set;
+	bool error = false;
+	for ( unsigned i = 1; i < s.n; i += 1 ) error |= set_is_error( &s.args[i] );
+	for ( Binding * b = scope_lookup( name ); b && ! error; b = b->outer ) {
+		if ( ! life_visible( b ) || binding_polymorphic( b ) ) continue;
+		Cand * c = overload_match( b, s.args, s.n );
+		if ( c && (! best || c->cost < best->cost) ) best = c;
+	}
+	if ( best ) closed = polymorph_close( set.at[0], type_pointee( ct( binding_type( best->binding ) )->args[0] ) );
+	object = closed ? cand_commit( object, closed ) : cand_choose( object, set );
+	scratch_release( mark );
+	return object;
+}
+
 /* x{ args } resolved: fn makes the object (NULL: nothing to do), args is the object. */
 static Set explicit_constructor( Call * c, Node * object, Node * args ) {
-	object = rexpr_one( object );
+	object = constructed_object( object, &args );
 	object->next = NULL;
 	if ( rexpr_is_error( object ) ) {
 		rexpr_list( &args );
