@@ -128,7 +128,7 @@ static void put_variable( Mangling * m, const TypeParam * p ) {
 		buf_printf( &m->b, "D%u_", p->type.type->id );
 		return;
 	}
-	if ( p->name ) put_id( m, p->name ); else buf_putc( &m->b, '0' );
+	if ( p->key || p->name ) put_id( m, p->key ? p->key : p->name ); else buf_putc( &m->b, '0' );
 }
 
 static void put_quals( Mangling * m, unsigned quals ) {

@@ -316,8 +316,26 @@ static void visit_block( Compound * c ) {
 	c->items = items.head;
 }
 
+/* Pointers to boxed functions have no type in C. */
+static QType without_ranks( QType q ) {
+	if ( ! q.type || ! type_has_variables( q ) ) return q;
+	QType c = type_canon( q );
+	if ( KIND_OF( q ) == TY_POINTER && rank_of( c ) ) return boxed_pointer();
+	if ( KIND_OF( q ) == TY_POINTER ) return type_with_quals( type_pointer( without_ranks( c.type->of ) ), c.quals );
+	if ( KIND_OF( q ) != TY_FUNCTION ) return q;
+	QType args[c.type->n + 1];
+	for ( uint32_t i = 0; i < c.type->n; i += 1 ) args[i] = without_ranks( c.type->args[i] );
+	return type_function( without_ranks( c.type->of ), args, c.type->n, c.type->fn_flags );
+}
+
+static void erase_ranks( QType * q, void * context ) {
+	(void)context;
+	*q = without_ranks( *q );
+}
+
 static bool visit( Node ** slot, void * context ) {
 	Node * n = *slot;
+	if ( rank_used && n->kind != D_AGG ) node_types( n, erase_ranks, NULL );
 	switch ( n->kind ) {
 	  case E_NAME: visit_name( slot ); return true;
 	  case E_CALL: visit_call( AS( Call, n ), NULL ); return true;
@@ -330,6 +348,19 @@ static bool visit( Node ** slot, void * context ) {
 		(*slot)->next = n->next;
 		return true;
 	  }
+	  case D_GROUP:
+		if ( AS( Group, n )->decls && AS( Group, n )->decls->kind == D_PARAM && AS( Decl, AS( Group, n )->decls )->poly ) {
+			AS( Group, n )->forall = AS( Group, n )->spec = NULL;
+			AS( Group, n )->new_style = 1;
+		}
+		break;
+	  case D_PARAM: {
+		Decl * d = AS( Decl, n );
+		if ( ! d->poly ) break;                                  /* a boxed function's address */
+		d->type = boxed_pointer();
+		d->spec = d->mods = d->forall = NULL;
+		break;
+	  }
 	  case D_FUNCTION:
 		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
 		visit_function( AS( Decl, n ) );
@@ -341,5 +372,5 @@ static bool visit( Node ** slot, void * context ) {
 }
 
 void lower_boxes( Unit * unit ) {
-	if ( ! options.c_mode && boxed_used ) node_children( (Node *)unit, visit, NULL );
+	if ( ! options.c_mode && (boxed_used || rank_used) ) node_children( (Node *)unit, visit, NULL );
 }

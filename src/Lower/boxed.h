@@ -63,6 +63,8 @@ Node * boxed_at( Node * address, QType );
 Decl * boxed_function( Decl * def, const Frame * from );
 /* May other units call the function defined here? */
 bool boxed_is_exported( const Decl * def );
+/* A function's name as the argument for a parameter of polymorphic function type. */
+void boxed_rank( const Frame *, Node ** name, Poly * rank );
 /* Must a call of the instance go through it? */
 bool boxed_is_wanted( const Frame * from, const Instance *, const Decl * def );
 /* A function of the instance's own type that calls the boxed one; NULL if there is none. */

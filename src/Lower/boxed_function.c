@@ -324,3 +324,38 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 		made->type = type_function( instance_type( f, type_result( def->type ) ), ct( made->type )->args, ct( made->type )->n, 0 );
 	return made;
 }
+
+/* A function of that clause calls the one named: its boxed version is what is passed. */
+void boxed_rank( const Frame * from, Node ** slot, Poly * rank ) {
+	static unsigned number;
+	Name * n = AS( Name, *slot );
+	Loc at = n->loc;
+	QType type = n->instance->decl->type;
+	Subst s = { .params = n->instance->poly->params, .args = n->instance->args, .n = n->instance->poly->n };
+	type = type_substitute( &s, qt( boxed_function_type( type ), 0 ) );
+	const Type * f = ct( type );
+	NodeList params = { 0 }, args = { 0 };
+	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+		Decl * p = make_parameter( intern_fmt( "p%u", i ), f->args[i], at );
+		list_push( &params, (Node *)p );
+		Node * arg = make_name( p, at );
+		if ( KIND_OF( p->type ) == TY_REFERENCE ) {
+			arg = make_cast( arg, p->type );
+			AS( Cast, arg )->form = CAST_IMPLICIT;
+		}
+		list_push( &args, arg );
+	}
+	Node * callee = node_copy( (Node *)n ), * call = make_call( callee, args.head, f->of );
+	callee->next = NULL;
+	AS( Expr, callee )->type = type;
+	bool is_void = KIND_OF( f->of ) == TY_VOID;
+	Node * body = make_block( is_void ? make_expression( call ) : make_return( call, at ), at );
+	Decl * def = make_function( intern_fmt( "__cfa_rank%u", number++ ), type, params.head, body, at );
+	def->cname = def->name;
+	def->poly = rank;
+	def->storage = DS_STATIC;
+	def->level = n->instance->decl->level;
+	Node * made = boxed_cast_pointer( make_name( boxed_function( def, from ), at ) );
+	made->next = n->next;
+	*slot = made;
+}

@@ -108,7 +108,7 @@ bool boxed_needs_adapter( const Type * f ) {
 }
 
 static void find( Found * found, QType q, int depth ) {
-	if ( ! q.type || ! type_has_variables( q ) || depth > MAX_DEPTH ) return;
+	if ( ! q.type || ! type_has_variables( q ) || depth > MAX_DEPTH || rank_of( q ) ) return;
 	const Type * t = ct( q );
 	if ( t->kind == TY_FUNCTION && boxed_needs_adapter( t ) ) {
 		bool known = false;

@@ -58,6 +58,8 @@ static Solution closed_solution( const Frame * f, const Solution * s ) {
 static Instance * closed_instance( const Frame * f, const Instance * in ) {
 	Instance * made = NEW( Instance );
 	*made = *in;
+	Decl * copy = in->decl->kind == D_PARAM && f->subst.copied ? table_get( f->subst.copied, in->decl ) : NULL;
+	if ( copy ) made->decl = copy;
 	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
 	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = substituted( f, in->args[i] );
@@ -73,7 +75,7 @@ Instance * instance_closed( const Frame * f, const Instance * in ) { return clos
 
 /* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
 static Decl * definition_of( Decl * d ) {
-	if ( d->body ) return d;
+	if ( d->body || d->kind == D_PARAM ) return d;
 	if ( d->def ) return AS( Decl, d->def );
 	Binding * b = scope_file_binding( d->name, declare_key( d ) );
 	if ( ! b || b->decl->kind == D_ENUMERATOR ) return d;
@@ -711,6 +713,7 @@ static bool visit( Node ** slot, void * context ) {
 		if ( ! AS( TypeofSpec, n )->of.type || type_is_vla( AS( TypeofSpec, n )->of ) ) break;
 		return true;
 	  case E_NAME:
+		if ( AS( Name, n )->instance && rank_of( written ) ) { boxed_rank( f, slot, rank_of( written ) ); return true; }
 		if ( ! f->boxed || ! boxed_mark( f, slot, written ) ) visit_name( f, slot, NULL );
 		return true;
 	  case E_CALL: {

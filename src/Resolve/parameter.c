@@ -74,9 +74,8 @@ static QType parameter_type( Node * p ) {
 		Node * def = options.c_mode ? NULL : defined_in( spec );
 		if ( def && (def->kind == D_AGG ? AS( Agg, def )->complete : AS( Enum, def )->complete) )
 			diag_error( def->loc, "a type cannot be defined in a parameter list" );
-		bool polymorphic = d->forall || (p->kind == D_GROUP && AS( Group, p )->forall);
-		if ( polymorphic ) diag_error( d->loc, "a parameter of polymorphic function type needs the boxed calling convention" );
-		QType q = polymorphic ? QT_ERROR : resolve_type( spec, d->mods );
+		Node * clause = d->forall ? d->forall : p->kind == D_GROUP ? AS( Group, p )->forall : NULL;
+		QType q = clause ? rank_parameter( d, clause, spec ) : resolve_type( spec, d->mods );
 		q = attribute_type( attribute_type( q, shared ), d->attrs );
 		d->type = adjusted( q, d->mods ? d->mods : spec );
 	}

@@ -233,7 +233,8 @@ static void complete( Match * m ) {
 	bool deleted = binding_deleted( m->b ), open = false;
 	for ( unsigned i = 0; i < m->n; i += 1 ) {
 		Cand * a = m->chosen[i];
-		Cand * closed = a->open ? polymorph_closed( a ) : a;
+		QType wanted = a->open && i < f->n ? env_apply( f->args[i] ) : QT_NONE;
+		Cand * closed = ! a->open ? a : rank_of( wanted ) ? polymorph_close( a, wanted ) : polymorph_closed( a );
 		if ( ! closed && ! waits( a ) ) return;
 		open |= ! closed;
 		a = closed ? closed : linked( a );
@@ -588,7 +589,10 @@ Cand * polymorph_close( Cand * c, QType target ) {
 	if ( ! c->open ) return c;
 	EnvMark mark = env_mark();
 	Cand * closed = NULL;
+	const Poly * rank = rank_of( target );
+	if ( rank ) rank_enter( rank );
 	if ( ! target.type || unify_wanted( target, c->type ) ) closed = polymorph_closed( c );
+	if ( rank ) scope_leave();
 	env_undo( mark, false );
 	return closed;
 }

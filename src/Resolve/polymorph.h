@@ -167,6 +167,17 @@ bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */
 void assertion_explain( const Poly *, const QType * args, const Str * name );
 
+/* --- parameters of polymorphic function type (rank.c) ---------------------------------------------------------------------------- */
+
+/* Is there any? */
+extern bool rank_used;
+/* Type of such a parameter, which gets the clause. */
+QType rank_parameter( Decl *, Node * clause, Node * spec );
+/* The clause of such a type; NULL: it is another. */
+Poly * rank_of( QType );
+/* Enter a scope in which its requirements hold. */
+void rank_enter( const Poly * );
+
 /* --- candidates (polymorph.c) -------------------------------------------------------------------------------------------------- */
 
 /* What a candidate of a polymorphic declaration knows more than others. */
