@@ -22,6 +22,7 @@ typedef struct Boxed {
 	Decl ** requirements, ** raw;
 	VEC( Adapter ) adapters;
 	Compound * body;
+	NodeList late;                      /* adapters the body turned out to need */
 	Node * types, * last;               /* of the types that stand for parameters; of what stands in front of the body */
 	struct Boxed * outer;
 } Boxed;

@@ -138,9 +138,7 @@ static Adapter * find_adapter( Boxed * b, const Type * pattern, QType type ) {
 	if ( ! pattern ) return NULL;
 	Adapter made = { .pattern = pattern, .type = type };
 	made.function = adapter_function( &made, b->function->loc );
-	Node * s = declared( made.function );
-	s->next = b->last->next;
-	b->last->next = s;
+	list_push( &b->late, declared( made.function ) );
 	vec_push( &b->adapters, made );
 	return &b->adapters.at[b->adapters.len - 1];
 }

@@ -251,6 +251,7 @@ static void insert( Compound * body, Node * behind, Node * list ) {
 }
 
 void boxed_leave( Boxed * b, Node * types, Node * functions ) {
+	insert( b->body, b->last, b->late.head );
 	insert( b->body, b->last, functions );
 	insert( b->body, b->types, types );
 	scope_leave();
