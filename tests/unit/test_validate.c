@@ -124,8 +124,8 @@ static void test_declarations( void ) {
 		"t.cfa:1:1 error: extern anonymous aggregate is currently unimplemented.\n" );
 	options.c_mode = true;
 	expect( "inline int f();\ninline int x;\ntypedef int F( int );\ninline F g;\nvoid h() { _Noreturn int y; }\n",
-		"t.cfa:2:1 error: variable 'x' declared 'inline'\n"
-		"t.cfa:5:1 error: variable 'y' declared '_Noreturn'\n" );
+		"t.cfa:2:1 warning: variable 'x' declared 'inline'\n"
+		"t.cfa:5:1 warning: variable 'y' declared '_Noreturn'\n" );
 	options.c_mode = false;
 }
 
