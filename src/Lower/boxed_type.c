@@ -51,7 +51,10 @@ static QType without_variables( QType q ) {
 
 QType boxed_erased( QType q ) {
 	const Type * t = ct( q );
-	if ( t->kind == TY_POINTER || t->kind == TY_REFERENCE || t->kind == TY_FUNCTION || t->kind == TY_ARRAY ) return boxed_pointer();
+	if ( t->kind == TY_POINTER && ! type_has_variables( q ) ) return type_unqualified( q );
+	if ( t->kind == TY_POINTER || t->kind == TY_REFERENCE )                 /* const stays: gcc would warn of its loss */
+		return type_pointer( qt( type_void().type, type_canon( t->of ).quals & (QUAL_CONST | QUAL_VOLATILE) ) );
+	if ( t->kind == TY_FUNCTION || t->kind == TY_ARRAY ) return boxed_pointer();
 	return boxed_is_dynamic( q ) ? boxed_pointer() : type_unqualified( without_variables( q ) );
 }
 
