@@ -111,7 +111,9 @@ static Node * call( Call * c, const Type * f, Node * to ) {
 	for ( Node * a = c->args, * next; a; a = next, i += 1 ) {
 		next = a->next;
 		a->next = NULL;
-		list_push( &args, i < f->n && is_value( f->args[i] ) ? address( a ) : a );
+		bool by_address = i < f->n && is_value( f->args[i] ), constant = by_address && type_canon( type_of( a ) ).quals;
+		if ( by_address ) a = address( a );
+		list_push( &args, constant ? make_cast( a, type_pointer( type_unqualified( f->args[i] ) ) ) : a );
 	}
 	c->args = args.head;
 	AS( Expr, c->fn )->type = in_c( type_of( c->fn ) );
