@@ -120,7 +120,7 @@ typedef int T_117; typedef int T_117;
 typedef int A_118[3]; typedef int A_118[];	// error
 int f_119(int); int f_119(float);	// error
 int f_120(int); int f_120();
-int f_121(); int f_121(char);	// error
+int f_121(); int f_121(char);	
 int f_122(int x_122) { return 1; } int f_122(int x_122) { return 2; }	// error
 int x_123 = 1; int x_123 = 2;	// error
 int x_124 = 1; extern int x_124;
