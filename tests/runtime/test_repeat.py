@@ -25,6 +25,7 @@ def candidates() -> list[Path]:
 
 
 @pytest.mark.slow
+@pytest.mark.stress
 @pytest.mark.parametrize("path", candidates(), ids=lambda p: p.stem)
 def test_repeated(path: Path, tmp_path: Path):
     setup = programs.Setup(cfa=(os.environ["CFA"],))

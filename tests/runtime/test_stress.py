@@ -20,12 +20,14 @@ def test_hammer(compiled, processors: int, seed: str, configuration: str):
 
 
 @pytest.mark.slow
+@pytest.mark.stress
 @pytest.mark.parametrize("seed", ["", "7", "8", "9"])
 def test_hammer_long(compiled, seed: str):
     hammer(compiled("hammer", "-O2"), 15 if seed else 60, 8, 3000, seed)
 
 
 @pytest.mark.slow
+@pytest.mark.stress
 @pytest.mark.parametrize("seed", ["", "4"])
 def test_hammer_watched(compiled, seed: str):
     """Under the thread sanitizer for as long."""
