@@ -13,6 +13,7 @@ HEADER = """\
 # Programs that fail because what they need is not built yet: `PATH REASON`, PATH relative to this folder;
 # PATH::nodebug stands for one configuration. One that passes while it is listed fails the run: delete its line.
 # `./bootstrap check --write-expected-failures` writes this list anew and keeps the reasons given here.
+# A reason that begins with `sometimes` is that of a program whose result depends on timing: it may pass.
 """
 
 # What a program needs, most telling first: a pattern in its text and the reason it gives.
