@@ -338,6 +338,8 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 	declare_cname( d, storage );
 	if ( replaces ) b->decl = (Node *)d; else scope_bind( d->name, (Node *)d, key );
 	life_note( d );
+	/* belongs to its type whether called or not: inline, so that gcc does not complain (chapter 10, 14.2) */
+	if ( d->kind == D_FUNCTION && d->level == 1 && storage & DS_STATIC && life_subject( d ) ) d->storage |= DS_INLINE;
 	return true;
 }
 
