@@ -32,6 +32,13 @@ Node * make_return( Node * value, Loc );
 /* A declaration of its own, a statement that declares. */
 Group * make_group( Decl * );
 Node * make_declaration( Decl * );
+/* Declarations as statements of a block, no longer those of a header. */
+Node * make_statements( Node * decls );
+
+/* What belongs in front of a declaration and behind it; it may be changed itself. `statement`: it stands in a block. */
+typedef void (* Around)( Node * decl, bool statement, Node ** before, Node ** behind );
+/* Put it there, for every declaration of the unit and of all blocks (expand.c). */
+void node_expand( Unit *, Around );
 Decl * make_object( Str * name, QType type, Loc );
 Decl * make_parameter( Str * name, QType type, Loc );
 /* A function definition with these parameters (a list of D_PARAM); the type is given. */

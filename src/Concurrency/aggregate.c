@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Parser/parser.h"
 #include "Resolve/declare.h"
@@ -161,55 +162,17 @@ static Node * expansion( const Agg * a, const char * forward, const char * patte
 	return decls;
 }
 
-/* Declarations as statements of a block. */
-static Node * as_statements( Node * decls ) {
-	NodeList list = { 0 };
-	for ( Node * d = decls, * next; d; d = next ) {
-		next = d->next;
-		d->next = NULL;
-		d->flags &= (uint16_t)~NF_HEADER;
-		DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
-		s->decl = d;
-		list_push( &list, (Node *)s );
-	}
-	return list.head;
-}
-
-static void expand( Node ** list );
-
-static bool in_body( Node ** slot, void * context ) {
-	Node * n = *slot;
-	switch ( n->kind ) {
-	case E_NAME: case E_INT: case T_BASIC: case T_NAME: return true;
-	case S_COMPOUND: expand( &AS( Compound, n )->items ); break;
-	}
-	return node_children( n, in_body, context );
-}
-
-/* Put what belongs to the aggregates of a list of declarations or statements around them. */
-static void expand( Node ** list ) {
-	NodeList all = { 0 };
-	for ( Node * n = *list, * next; n; n = next ) {
-		next = n->next;
-		n->next = NULL;
-		bool statement = n->kind == S_DECL;
-		Agg * a = concurrent_of( statement ? AS( DeclStmt, n )->decl : n );
-		if ( n->kind == D_LINKAGE ) expand( &AS( Linkage, n )->decls );
-		if ( ! a ) { list_push( &all, n ); continue; }
-		const Concurrent * k = kind_of( a->key );
-		inject( a, k );
-		const char * storage = statement ? "inline" : "static inline";
-		const char * forward = intern_fmt( "struct %s;\n", a->name->text )->text;
-		Node * first = expansion( a, forward, k->before, storage ), * last = expansion( a, "", k->behind, storage );
-		list_push( &all, statement ? as_statements( first ) : first );
-		list_push( &all, n );
-		list_push( &all, statement ? as_statements( last ) : last );
-	}
-	*list = all.head;
+static void around( Node * n, bool statement, Node ** before, Node ** behind ) {
+	Agg * a = concurrent_of( n );
+	if ( ! a ) return;
+	const Concurrent * k = kind_of( a->key );
+	inject( a, k );
+	const char * storage = statement ? "inline" : "static inline";
+	const char * forward = intern_fmt( "struct %s;\n", a->name->text )->text;
+	*before = expansion( a, forward, k->before, storage );
+	*behind = expansion( a, "", k->behind, storage );
 }
 
 void concurrent_aggregates( Unit * unit ) {
-	if ( options.c_mode ) return;
-	expand( &unit->decls );
-	node_children( (Node *)unit, in_body, NULL );
+	if ( ! options.c_mode ) node_expand( unit, around );
 }

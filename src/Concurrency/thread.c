@@ -170,13 +170,7 @@ static void find_in_block( Compound * c ) {
 		NodeList front = { 0 };
 		in_block = &front;
 		find( &n, NULL );
-		for ( Node * d = front.head, * after; d; d = after ) {
-			after = d->next;
-			d->next = NULL;
-			DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
-			s->decl = d;
-			list_push( &items, (Node *)s );
-		}
+		list_push( &items, make_statements( front.head ) );
 		list_push( &items, n );
 	}
 	c->items = items.head;

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "AST/make.h"
 #include "Parser/parser.h"
 #include "Virtual/virtual.h"
 
@@ -75,55 +76,18 @@ static void inject( Agg * a ) {
 	a->key = AGG_STRUCT;
 }
 
-/* Declarations as statements of a block. */
-static Node * as_statements( Node * decls ) {
-	NodeList list = { 0 };
-	for ( Node * d = decls, * next; d; d = next ) {
-		next = d->next;
-		d->next = NULL;
-		d->flags &= (uint16_t)~NF_HEADER;
-		DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
-		s->decl = d;
-		list_push( &list, (Node *)s );
+static void around( Node * n, bool statement, Node ** front, Node ** behind ) {
+	(void)behind;
+	Agg * a = exception_of( n );
+	if ( a && ! a->name ) {
+		diag_error( a->loc, "an exception needs a name" );
+		a->key = AGG_STRUCT;
+	} else if ( a ) {
+		*front = parsed( before( a, statement ? "static" : "__attribute__((cfa_linkonce))" ) );
+		inject( a );
 	}
-	return list.head;
-}
-
-static void expand( Node ** list );
-
-static bool in_body( Node ** slot, void * context ) {
-	Node * n = *slot;
-	switch ( n->kind ) {
-	case E_NAME: case E_INT: case T_BASIC: case T_NAME: return true;
-	case S_COMPOUND: expand( &AS( Compound, n )->items ); break;
-	}
-	return node_children( n, in_body, context );
-}
-
-/* Put what belongs to the exceptions of a list of declarations or statements in front of them. */
-static void expand( Node ** list ) {
-	NodeList all = { 0 };
-	for ( Node * n = *list, * next; n; n = next ) {
-		next = n->next;
-		n->next = NULL;
-		bool statement = n->kind == S_DECL;
-		Agg * a = exception_of( statement ? AS( DeclStmt, n )->decl : n );
-		if ( n->kind == D_LINKAGE ) expand( &AS( Linkage, n )->decls );
-		if ( a && ! a->name ) {
-			diag_error( a->loc, "an exception needs a name" );
-			a->key = AGG_STRUCT;
-		} else if ( a ) {
-			Node * first = parsed( before( a, statement ? "static" : "__attribute__((cfa_linkonce))" ) );
-			list_push( &all, statement ? as_statements( first ) : first );
-			inject( a );
-		}
-		list_push( &all, n );
-	}
-	*list = all.head;
 }
 
 void virtual_exceptions( Unit * unit ) {
-	if ( options.c_mode ) return;
-	expand( &unit->decls );
-	node_children( (Node *)unit, in_body, NULL );
+	if ( ! options.c_mode ) node_expand( unit, around );
 }
