@@ -13,12 +13,16 @@ enum { OBJECT_ALIGNMENT = 64 };                         /* of objects whose alig
 
 static Table pointers;                                  /* Decl that is a pointer and whose name stands for the object */
 static Table results;                                   /* function -> Decl of the pointer to its result */
+static Table erased;                                    /* boxed functions whose result has another type inside */
 static Decl * result;                                   /* of the function at hand */
+static QType returned;                                  /* what a boxed function returns, its type erased; else none */
 bool boxed_used;
 
 void boxed_is_pointer( Decl * d ) { table_put( &pointers, d, d ); }
 
 void boxed_returns_to( Decl * function, Decl * pointer ) { table_put( &results, function, pointer ); }
+
+void boxed_returns_erased( Decl * function ) { table_put( &erased, function, function ); }
 
 bool boxed_is_variable( QType q ) {
 	static Table memo;
@@ -209,12 +213,20 @@ static void visit_name( Node ** slot ) {
 	if ( n->type.type && KIND_OF( n->type ) == TY_FUNCTION ) n->type = in_c( n->type );
 }
 
+/* The object at hand as one of a type laid out alike. */
+static Node * seen_as( Decl * object, QType type ) {
+	Node * address = make_unary( OP_ADDR, make_name( object, object->loc ), type_pointer( object->type ) );
+	return make_unary( OP_DEREF, make_cast( address, type_pointer( type ) ), type );
+}
+
 /* ===== functions and objects =================================================================================== */
 
 static void visit_function( Decl * d ) {
 	Decl * outer = result;
+	QType returned_outside = returned;
 	const Type * f = ct( d->type );
 	result = table_get( &results, d );
+	returned = table_get( &erased, d ) ? f->of : QT_NONE;
 	if ( result ) {
 		d->type = type_function( type_void(), f->args, f->n, 0 );
 		AS( FunctionSpec, d->mods )->results = NULL;
@@ -245,20 +257,30 @@ static void visit_function( Decl * d ) {
 	}
 	node_children( (Node *)d, visit, NULL );
 	result = outer;
+	returned = returned_outside;
 }
 
+/* return e; is *result = e; return; and where the type that is returned has another name here, T made = e; return *(U *)&made; */
 static void visit_return( Node ** slot ) {
 	ExprStmt * r = AS( ExprStmt, *slot );
-	if ( ! result || ! r->expr || ! is_value( type_of( r->expr ) ) ) {
+	bool renamed = r->expr && returned.type && ct( returned ) != ct( type_of( r->expr ) );
+	if ( ! r->expr || ! (result || renamed) ) {
 		node_children( *slot, visit, NULL );
 		return;
 	}
-	Node * to = make_unary( OP_DEREF, make_name( result, r->loc ), type_pointee( result->type ) );
-	Node * assign = make_assign( OP_NONE, to, r->expr ), * next = r->next;
-	visit( &assign, NULL );
+	NodeList items = { 0 };
+	Node * to, * value = r->expr, * next = r->next;
 	r->expr = NULL;
 	r->next = NULL;
-	NodeList items = { 0 };
+	if ( result ) to = make_unary( OP_DEREF, make_name( result, r->loc ), type_pointee( result->type ) );
+	else {
+		Decl * made = make_object( intern_cstr( "__cfa_made" ), type_unqualified( type_of( value ) ), r->loc );
+		list_push( &items, make_declaration( made ) );
+		to = make_name( made, r->loc );
+		r->expr = seen_as( made, returned );
+	}
+	Node * assign = make_assign( OP_NONE, to, value );
+	visit( &assign, NULL );
 	list_push( &items, make_expression( assign ) );
 	list_push( &items, (Node *)r );
 	*slot = make_block( items.head, r->loc );
@@ -342,6 +364,14 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_NAME: visit_name( slot ); return true;
 	  case E_CALL: visit_call( AS( Call, n ), NULL ); return true;
 	  case E_ASSIGN: visit_assign( slot ); return true;
+	  case E_UNARY: {
+		Unary * u = AS( Unary, n );                                /* of an object of a type that is not known */
+		if ( u->op != OP_ADDR || ! type_is_void( type_of( u->arg ) ) ) break;
+		Node * next = n->next;
+		*slot = address( u->arg );
+		(*slot)->next = next;
+		return (*slot)->kind == E_UNARY ? node_children( *slot, visit, context ) : visit( slot, context );
+	  }
 	  case E_SIZEOF: {
 		SizeOf * s = AS( SizeOf, n );
 		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;

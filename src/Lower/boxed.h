@@ -64,6 +64,8 @@ Node * boxed_at( Node * address, QType );
 Decl * boxed_function( Decl * def, const Frame * from );
 /* May other units call the function defined here? */
 bool boxed_is_exported( const Decl * def );
+/* Is it declared to leave by other ways than by returning? */
+bool boxed_never_returns( const Decl * def );
 /* A function's name as the argument for a parameter of polymorphic function type. */
 void boxed_rank( const Frame *, Node ** name, Poly * rank );
 /* Must a call of the instance go through it? */
@@ -99,6 +101,8 @@ extern bool boxed_used;
 void boxed_is_pointer( Decl * object );
 /* The function returns by assigning to it. */
 void boxed_returns_to( Decl * function, Decl * pointer );
+/* Its result has another type in the body than for its callers. */
+void boxed_returns_erased( Decl * function );
 /* Is the size of the type known to the running program only? */
 bool boxed_is_variable( QType );
 /* The stand-in of a type parameter with its alignment. */

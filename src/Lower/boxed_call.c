@@ -209,6 +209,7 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	made->cname = instance_name( def, type );
 	made->flags |= NF_MANGLED;
 	made->storage = DS_STATIC | DS_INLINE;
+	if ( boxed_never_returns( def ) ) made->attrs = make_attribute( "noreturn", NULL, at );
 	Decl * result = make_object( intern_cstr( "result" ), type_unqualified( f->of ), at );
 	Frame * inside = NEW( Frame );
 	*inside = *from;

@@ -218,7 +218,8 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** fram
 		result->attrs = make_attribute( "unused", NULL, at );
 		list_push( &items, make_declaration( result ) );
 		boxed_returns_to( made, result );
-	}
+	} else if ( type_is_aggregate( formal->of ) && ct( boxed_erased( formal->of ) ) != ct( instance_type( f, formal->of ) ) )
+		boxed_returns_erased( made );
 	open_parameters( copy, formal, f, &params, &items );
 	list_push( &items, (Node *)MAKE( NullStmt, S_NULL, at ) );
 	b->last = items.tail;
@@ -272,9 +273,18 @@ static QType signature( const Decl * def ) {
 	return boxed_signature( boxed_function_type( def->type ), types.len, types.at );
 }
 
+static const Group * group_of( const Decl * d ) {
+	return d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner ) : NULL;
+}
+
+static int storage( const Decl * d ) { return d->storage | (group_of( d ) ? group_of( d )->storage : 0); }
+
 static bool is_internal( const Decl * def ) {
-	const Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( const Group, def->owner ) : NULL;
-	return (def->storage | (owner ? owner->storage : 0)) & (DS_STATIC | DS_INLINE) || def->flags & NF_INTERNAL || def->level > 1;
+	return storage( def ) & (DS_STATIC | DS_INLINE) || def->flags & NF_INTERNAL || def->level > 1;
+}
+
+bool boxed_never_returns( const Decl * def ) {
+	return storage( def ) & DS_NORETURN || attribute_of( group_of( def ), def, "noreturn" );
 }
 
 bool boxed_is_exported( const Decl * def ) {
@@ -286,17 +296,17 @@ static Decl * other_unit( Decl * def, const Frame * from ) {
 	static Table known;
 	Decl * made = table_get( &known, def );
 	if ( ! made ) {
-		const Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( const Group, def->owner ) : NULL;
 		made = make_object( def->name, signature( def ), def->loc );
 		made->cname = def->cname;
-		made->storage = (def->storage | (owner ? owner->storage : 0)) & (DS_STATIC | DS_NORETURN);
+		made->storage = storage( def ) & DS_STATIC;
 		made->level = 1;
 		made->flags |= def->flags & NF_C_LINKAGE;
 		made->attrs = make_attribute( "weak", NULL, def->loc );
+		if ( boxed_never_returns( def ) ) made->attrs->next = make_attribute( "noreturn", NULL, def->loc );
 		table_put( &known, def, made );
 		instance_declare( made );
 	}
-	if ( ! from->adapts ) made->attrs = NULL;
+	if ( ! from->adapts && attribute_find( made->attrs, "weak" ) ) made->attrs = made->attrs->next;
 	return made;
 }
 
@@ -307,13 +317,12 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 	if ( made ) return made;
 	boxed_used = true;
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
-	int storage = def->storage | (owner ? owner->storage : 0);
 	Node * body = make_block( NULL, def->loc );
 	made = make_function( def->name, signature( def ), NULL, body, def->loc );
 	made->cname = def->level > 1 || ! def->cname ? intern_fmt( "%s__boxed%u", def->cname ? def->cname->text : "_Mlocal", number++ ) : def->cname;
 	if ( def->flags & NF_C_LINKAGE && ! def->cname ) made->cname = NULL;
 	made->flags |= NF_MANGLED;
-	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage & DS_NORETURN);
+	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);
 	Group * g = make_group( made );
 	Frame * f;
 	define( def, from, made, &f );

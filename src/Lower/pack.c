@@ -77,9 +77,16 @@ static const Type * callee( const Node * fn ) {
 /* A tuple passed by value? */
 static bool is_structure( QType param ) { return KIND_OF( param ) == TY_STRUCT && type_is_tuple( param ); }
 
+/* The type of what a parameter receives: a reference only if it takes one. */
+static QType passed_type( const Node * arg, QType param ) {
+	QType q = AS( const Expr, arg )->type;
+	while ( KIND_OF( param ) != TY_REFERENCE && KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return q;
+}
+
 /* Are the argument and the parameter, passed by value, not made of tuples in the same way? */
 static bool is_restructured( const Node * arg, QType param ) {
-	QType q = AS( const Expr, arg )->type;
+	QType q = passed_type( arg, param );
 	return (is_structure( param ) || is_structure( q )) && ct( q ) != ct( param );
 }
 
@@ -90,7 +97,7 @@ static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, A
 	Node * first = *args;
 	QType param = f->args[i];
 	if ( ! first ) return NULL;
-	if ( is_restructured( first, param ) && is_structure( AS( Expr, first )->type ) && KIND_OF( param ) != TY_REFERENCE ) {
+	if ( is_restructured( first, param ) && is_structure( passed_type( first, param ) ) && KIND_OF( param ) != TY_REFERENCE ) {
 		NodeList flat = { 0 };
 		Node * rest = first->next;
 		first->next = NULL;
@@ -98,7 +105,7 @@ static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, A
 		list_push( &flat, rest );
 		first = *args = flat.head;
 	}
-	if ( is_structure( param ) && ct( AS( Expr, first )->type ) != ct( param ) ) {
+	if ( is_structure( param ) && ct( passed_type( first, param ) ) != ct( param ) ) {
 		NodeList elems = { 0 };
 		for ( uint32_t k = 0; k < ct( param )->n; k += 1 ) list_push( &elems, take( args, ct( param ), k, NULL, to ) );
 		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, first->loc );

@@ -521,8 +521,23 @@ Node * rexpr_assign( Assign * a ) {
 	return rexpr_typed( e, left, false );
 }
 
+/* A reference beside an object of its type makes that one a reference, too. */
+static void conditional_references( Cond * c ) {
+	Node ** objects[2] = { &c->b, &c->a };
+	Node * others[2] = { c->a, c->b };
+	if ( ! c->a || ! type_equal( rexpr_value_type( c->a ), rexpr_value_type( c->b ) ) ) return;
+	for ( int i = 0; i < 2; i += 1 ) {
+		QType q = rexpr_type( others[i] );
+		Node * object = *objects[i];
+		if ( KIND_OF( q ) != TY_REFERENCE || KIND_OF( rexpr_type( object ) ) == TY_REFERENCE || ! (object->flags & NF_LVALUE) ) continue;
+		*objects[i] = convert_to( object, type_reference( rexpr_type( object ) ), CONV_ARGUMENT, object->loc );
+	}
+}
+
 /* C∀: both operands become the common type; lvalues of one type stay an lvalue (chapter 03, 3.2). */
 static Node * conditional_common( Cond * c, Node * a ) {
+	conditional_references( c );
+	a = c->a ? c->a : a;
 	QType aq = rexpr_value_type( a ), bq = rexpr_value_type( c->b );
 	if ( c->a && a->flags & NF_LVALUE && c->b->flags & NF_LVALUE && type_equal( rexpr_type( a ), rexpr_type( c->b ) ) )
 		return rexpr_typed( (Node *)c, rexpr_type( a ), true );
