@@ -93,6 +93,7 @@ static Decl * requirement_function( const Decl * pattern, QType type, Decl * raw
 
 /* T & name = *(T *)raw, as a pointer */
 static Decl * requirement_object( const Decl * pattern, QType type, Decl * raw, NodeList * items ) {
+	while ( KIND_OF( type ) == TY_REFERENCE ) type = type_pointee( type );
 	Decl * d = make_object( pattern->name, type_pointer( type ), pattern->loc );
 	d->init = make_cast( make_name( raw, pattern->loc ), d->type );
 	d->init_kind = INIT_ASSIGN;

@@ -6,6 +6,7 @@
  *     struct { int a[2]; char * s; } x[] = { 1, 2, "one", [2] = { { 3 }, .s = "two" } };      x has 3 elements
  */
 #include "Resolve/declare.h"
+#include "Resolve/overload.h"
 
 /* A braced list being read: the next item. Lists of subobjects without braces share it. */
 typedef struct Reader { Node * item; bool constant; } Reader;
@@ -226,11 +227,22 @@ static void excess( Reader * in ) {
 	in->item = in->item->next;
 }
 
+/* A name of several functions: the member it initialises, which may be within the composite, tells which is meant. */
+static bool names_functions( const Node * e ) {
+	if ( options.c_mode || e->kind != E_NAME || AS( const Expr, e )->type.type ) return false;
+	Binding * b = scope_lookup( AS( const Name, e )->id );
+	bool several = b && b->outer;
+	for ( ; b; b = b->outer )
+		if ( KIND_OF( binding_type( b ) ) != TY_FUNCTION ) return false;
+	return several;
+}
+
 /* Is the value of composite type as a whole? */
 static bool whole_value( Reader * in, InitItem * it, QType type ) {
 	const Type * t = ct( type );
 	int kind = it->value->kind;
 	if ( ! options.c_mode && (kind == E_INT || kind == E_FLOAT || kind == E_CHAR) ) return false;
+	if ( names_functions( it->value ) ) return false;
 	it->value = resolve_expr( it->value );
 	QType from = AS( Expr, it->value )->type;
 	while ( KIND_OF( from ) == TY_REFERENCE ) from = type_pointee( from );

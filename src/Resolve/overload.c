@@ -228,14 +228,48 @@ static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * u
 	return set_single( rexpr_bad( e ) );
 }
 
+static Cost least_cost( const Set * s ) {
+	Cost least = s->single ? COST_ZERO : COST_INFINITE;
+	for ( unsigned i = 0; ! s->single && i < s->n; i += 1 ) if ( s->at[i]->cost < least ) least = s->at[i]->cost;
+	return least;
+}
+
+/* forall( S & ) S & ?|?( S &, T ): its result is its first operand's type, or void. Is there a function without forall that
+   gives the same, needs no conversion dearer than a type variable, and takes the operands at their cheapest? */
+static bool is_beaten( const Binding * b, Cand ** found, unsigned k, const Set * operands, unsigned n ) {
+	const Type * f = function_of( binding_type( b ) );
+	if ( ! f || ! f->n || KIND_OF( f->args[0] ) != TY_REFERENCE || KIND_OF( ct( f->args[0] )->of ) != TY_VAR ) return false;
+	bool same = ct( f->of ) == ct( f->args[0] );
+	if ( ! same && KIND_OF( f->of ) != TY_VOID ) return false;
+	Cost least = COST_ZERO;
+	for ( unsigned i = 0; i < n; i += 1 ) least = cost_add( least, least_cost( &operands[i] ) );
+	for ( unsigned i = 0; i < k; i += 1 ) {
+		const Cand * c = found[i];
+		if ( c->own >= cost_of( COST_POLY, 1 ) || c->deleted || c->poly || c->cost != cost_add( least, c->own ) ) continue;
+		if ( ! same && KIND_OF( c->type ) == TY_VOID ) return true;
+		if ( ! same || KIND_OF( c->type ) != TY_REFERENCE ) continue;
+		unsigned count;
+		Cand ** first = set_list( &operands[0], &count );
+		bool only = true;                          /* whatever the operand is taken as: its type is the result's */
+		for ( unsigned j = 0; j < count && only; j += 1 ) {
+			QType q = first[j]->type;
+			while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+			only = KIND_OF( q ) == TY_VOID || ct( q ) == ct( ct( c->type )->of );
+		}
+		if ( only ) return true;
+	}
+	return false;
+}
+
 static Set match_operator( Node * e, Op op, Binding * users, Set * operands, unsigned n ) {
 	unsigned pairs = 1;
 	for ( unsigned i = 0; i < n; i += 1 ) pairs *= operands[i].single ? 1 : operands[i].n;
 	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_candidates( users )) );
 	unsigned built_in = match_builtin( e, op, operands, n, found ), k = built_in;
 	Shape shapes[2] = { shape_of( &operands[0] ), n == 2 ? shape_of( &operands[1] ) : (Shape){ .any = true } };
-	for ( Binding * b = users; b; b = b->outer ) {
-		if ( shape_excludes( b, shapes, n ) ) continue;
+	for ( int polymorphic = 0; polymorphic < 2; polymorphic += 1 ) for ( Binding * b = users; b; b = b->outer ) {
+		if ( binding_polymorphic( b ) != polymorphic || shape_excludes( b, shapes, n ) ) continue;
+		if ( polymorphic && is_beaten( b, found + built_in, k - built_in, operands, n ) ) continue;
 		Cand * c = match_function( b, operands, n );
 		if ( ! c ) continue;
 		if ( built_in && c->cost == found[0]->cost && c->own == found[0]->own ) {   /* the user's hides it (1.3.5) */
@@ -353,14 +387,49 @@ static void convert_by_name( Node * e ) {
 }
 
 /* The callee is known: its parameters choose among the arguments' candidates. */
-static Set known_call( Call * c ) {
+static Set known_call( Call * c, const Set * args ) {
 	const Type * f = rexpr_is_error( c->fn ) ? NULL : function_of( rexpr_type( c->fn ) );
 	unsigned i = 0;
 	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
-		Set s = cand_set( *p );
+		Set s = args ? args[i] : cand_set( *p );
 		*p = s.single ? s.single : f && i < f->n ? cand_choose_as( *p, s, f->args[i], false ) : cand_choose( *p, s );
 	}
 	return set_single( rexpr_call( c ) );
+}
+
+/* What passing the arguments to a function of this type costs. */
+static Cost passing_cost( const Type * f, const Set * args, unsigned n ) {
+	if ( ! f || (n != f->n && ! (n > f->n && f->fn_flags & FN_VARIADIC)) ) return COST_INFINITE;
+	Cost sum = COST_ZERO;
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		Cost own = COST_ZERO;
+		Cand * best = best_argument( &args[i], i < f->n ? &f->args[i] : NULL, &own );
+		if ( ! best ) return COST_INFINITE;
+		sum = cost_add( sum, cost_add( best->cost, own ) );
+	}
+	return sum;
+}
+
+/* table.put( x ): where several members or objects are called that, the arguments tell which is meant (5.5). */
+static Set member_call( Call * c, Set callee ) {
+	unsigned n = list_length( c->args ), k = 0, i = 0;
+	Set * args = scratch( sizeof( Set ) * (n + 1) );
+	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
+		args[i] = cand_set( *p );
+		if ( args[i].single ) *p = args[i].single;
+	}
+	Cand ** best = scratch( sizeof( Cand * ) * callee.n );
+	Cost least = COST_INFINITE;
+	for ( i = 0; i < callee.n; i += 1 ) {
+		Cost passing = passing_cost( function_of( callee.at[i]->type ), args, n );
+		Cost cost = passing == COST_INFINITE ? COST_INFINITE : cost_add( callee.at[i]->cost, passing );
+		if ( cost == COST_INFINITE || cost > least ) continue;
+		if ( cost < least ) k = 0;
+		least = cost;
+		best[k++] = callee.at[i];
+	}
+	c->fn = cand_choose( c->fn, k ? (Set){ .at = best, .n = k } : callee );
+	return known_call( c, args );
 }
 
 /* Candidates of a call by an overloaded name. */
@@ -412,10 +481,15 @@ Set overload_call( Call * c ) {
 		}
 		if ( first && (first->outer || binding_polymorphic( first )) ) return overloaded_call( c, first );
 	}
+	if ( c->fn->kind == E_MEMBER && ! rexpr_type( c->fn ).type ) {
+		Set callee = cand_set( c->fn );
+		if ( ! callee.single && callee.n ) return member_call( c, callee );
+		c->fn = cand_choose( c->fn, callee );
+	}
 	rexpr_callee( c );
 	c->fn = enum_value( c->fn );
 	if ( apply_object( c ) ) return overload_call( c );
-	return known_call( c );
+	return known_call( c, NULL );
 }
 
 /* ===== members ================================================================================================================ */
