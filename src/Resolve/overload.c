@@ -272,7 +272,8 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 		if ( polymorphic && is_beaten( b, found + built_in, k - built_in, operands, n ) ) continue;
 		Cand * c = match_function( b, operands, n );
 		if ( ! c ) continue;
-		if ( built_in && c->cost == found[0]->cost && c->own == found[0]->own ) {   /* the user's hides it (1.3.5) */
+		bool alike = built_in && (! type_is_aggregate( c->type ) || type_is_aggregate( found[0]->type ));
+		if ( alike && c->cost == found[0]->cost && c->own == found[0]->own ) {     /* the user's hides it (1.3.5) */
 			k -= built_in;
 			memmove( found, found + built_in, k * sizeof( Cand * ) );
 			built_in = 0;
