@@ -139,7 +139,7 @@ void emit_attrs( Node * attrs, bool before ) {
 		Attribute * a = AS( Attribute, n );
 		/* printed with the declaration's name; its section counts (chapter 04, 4.15.4) */
 		if ( once && a->name && ( strstr( a->name->text, "cfa_linkonce" ) || strstr( a->name->text, "section" ) ) ) continue;
-		if ( a->name && ! gnu_name( a ) ) continue;
+		if ( a->name && ( ! gnu_name( a ) || strcmp( a->name->text, "cfa_instance" ) == 0 ) ) continue;
 		if ( ! before ) put_char( ' ' );
 		if ( a->syntax == ATTR_ALIGNAS ) {
 			PUT( "_Alignas(" );

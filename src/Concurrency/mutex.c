@@ -81,6 +81,12 @@ static bool needs_exclusion( QType q ) {
 	return key == AGG_MONITOR || key == AGG_THREAD;
 }
 
+/* A type of the keyword or one written by hand. */
+static bool is_thread( QType q, Node * object ) {
+	int key = concurrency_key( q );
+	return key == AGG_THREAD || (key == AGG_STRUCT && is_defined( "thread$" ) && attempt( "get_thread", object ));
+}
+
 /* The constructor in the notation of the reference form. */
 static const char * description( const Decl * f ) {
 	const Type * t = ct( f->type );
@@ -147,7 +153,7 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 		writable->arg = params[i];
 		writable->to = writable->type = type_reference( bare( t->args[i] ) );
 		writable->flags |= NF_LVALUE;
-		if ( destructor && concurrency_key( t->args[i] ) == AGG_THREAD ) joined = node_copy( (Node *)writable );
+		if ( destructor && is_thread( t->args[i], (Node *)writable ) ) joined = node_copy( (Node *)writable );
 		Call * got = attempt( "get_monitor", (Node *)writable );
 		if ( ! got ) {
 			const char * name = AS( Name, params[i] )->id->text;

@@ -122,6 +122,14 @@ static bool hoist( Node ** slot, void * context ) {
 	return true;
 }
 
+/* cfa_instance: every instance has static objects of its own. */
+static bool keeps_objects( const Decl * f ) {
+	const Node * owner = f->owner && f->owner->kind == D_GROUP ? AS( const Group, f->owner )->attrs : NULL;
+	for EACH( a, f->attrs ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
+	for EACH( a, owner ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
+	return false;
+}
+
 /* Types declared in a copied body are its own. */
 static void copy_local_types( Table * made, const Table * outer ) {
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
@@ -218,7 +226,7 @@ static void enclose( Frame * f, const Frame * outer ) {
 /* A copy of the definition with a frame that knows its types and solutions. Inside a copied function it knows the outer ones. */
 static Decl * copy_function( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
 	resolve_function_body( def );
-	if ( ! def->sem ) {
+	if ( ! def->sem && ! keeps_objects( def ) ) {
 		def->sem = 1;
 		node_children( (Node *)def, hoist, NULL );
 	}

@@ -54,6 +54,7 @@ static bool collect( Node ** slot, void * context ) {
 /* ===== definitions ========================================================================================= */
 
 static bool define( NodeList * out, Agg * a );
+static void forward_once( NodeList * out, Agg * a );
 
 /* Is the type's definition, if it has one, in front of what is being placed? */
 static bool is_ready( NodeList * out, QType q ) {
@@ -82,9 +83,11 @@ static bool define( NodeList * out, Agg * a ) {
 	if ( ! a->complete || a->sem ) return false;
 	a->sem = 1;
 	agg_members( a );
+	uint32_t before = waiting.len;
 	bool ready = members_ready( out, a );
 	a->sem = 0;
 	if ( ! ready ) return false;
+	for ( uint32_t i = before; i < waiting.len; i += 1 ) forward_once( out, waiting.at[i] );       /* its members' functions */
 	table_put( &placed, a, a );
 	a->flags = (uint16_t)((a->flags & ~NF_HEADER) | NF_USED);
 	if ( a->level > 1 ) {

@@ -1,38 +1,47 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * What coroutines and threads need to report that they were cancelled (chapter 05, section 14): the type id and the table of
- * CoroutineCancelled( T ) or ThreadCancelled( T ), the latter defined with main, and the functions that raise it.
+ * CoroutineCancelled( T ) or ThreadCancelled( T ), the latter defined in the unit of main, and the functions that raise it.
+ * Types of blocks have all of it in their block; generic types and those written by hand have it from the headers.
  */
 #include <string.h>
 
+#include "AST/make.h"
 #include "Parser/parser.h"
 #include "Virtual/virtual.h"
 
-/* @ stands for the type, # for its exception. */
+/* @ stands for the type, # for its exception, ! for a function's storage class. */
+#define PROTOTYPES \
+	"struct #_vtable( struct @ ) & get_exception_vtable( struct #( struct @ ) * );\n" \
+	"! void __cfa_cancelled( struct @ & );\n! void __cfa_joined( struct @ & );\n! void __cfa_ended( struct @ & );\n"
 static const char declarations[] =
 	"struct @;\n"
 	"__attribute__((cfa_linkonce)) struct __cfatid_struct_#( struct @ ) const __cfatid_# @= { &__cfatid_exception_t };\n"
-	"struct #_vtable( struct @ ) & get_exception_vtable( struct #( struct @ ) * );\n"
 	"extern struct #_vtable( struct @ ) _default_vtable_object_declaration;\n"
 	"extern struct #_vtable( struct @ ) const & _default_vtable;\n"
-	"static inline void __cfa_cancelled( struct @ & );\n"
-	"static inline void __cfa_joined( struct @ & );\n"
-	"static inline void __cfa_ended( struct @ & );\n";
+	PROTOTYPES;
 static const char definitions[] =
 	"vtable( struct #( struct @ ) ) _default_vtable_object_declaration;\n"
 	"struct #_vtable( struct @ ) const & _default_vtable = _default_vtable_object_declaration;\n"
+	"struct #_vtable( struct @ ) & get_exception_vtable( struct #( struct @ ) * ) { return _default_vtable_object_declaration; }\n";
+static const char local_declarations[] =
+	"struct @;\n"
+	"static struct __cfatid_struct_#( struct @ ) const __cfatid_# @= { &__cfatid_exception_t };\n"
+	PROTOTYPES;
+static const char local_definitions[] =
+	"vtable( struct #( struct @ ) ) _default_vtable_object_declaration;\n"
 	"struct #_vtable( struct @ ) & get_exception_vtable( struct #( struct @ ) * ) { return _default_vtable_object_declaration; }\n";
 #define RAISING( cancellation ) \
 	"\tstruct #( struct @ ) cancelled @= { &get_exception_vtable( (struct #( struct @ ) *)0p ), &this, 0p };\n" \
 	"\tstruct __cfaehm_cause cause __attribute__((cleanup( __cfaehm_cause_end )));\n" \
 	"\tcancelled.the_exception = __cfaehm_cause_begin( &cause, (exception_t *)&cancelled, &" cancellation " );\n"
 static const char coroutine_functions[] =
-	"static inline void __cfa_cancelled( struct @ & this ) {\n" RAISING( "get_coroutine( this )->cancellation" ) "\tthrowResume cancelled;\n}\n";
+	"! void __cfa_cancelled( struct @ & this ) {\n" RAISING( "get_coroutine( this )->cancellation" ) "\tthrowResume cancelled;\n}\n";
 static const char thread_functions[] =
-	"static inline void __cfa_joined( struct @ & this ) {\n"
+	"! void __cfa_joined( struct @ & this ) {\n"
 	"\tif ( __builtin_expect( get_thread( this )->self_cor.cancellation == 0p, 1 ) ) return;\n"
 	RAISING( "get_thread( this )->self_cor.cancellation" ) "\tthrowResume cancelled;\n}\n"
-	"static inline void __cfa_ended( struct @ & this ) {\n"
+	"! void __cfa_ended( struct @ & this ) {\n"
 	"\tif ( __builtin_expect( get_thread( this )->self_cor.cancellation == 0p, 1 ) ) return;\n"
 	RAISING( "get_thread( this )->self_cor.cancellation" )
 	"\tif ( ! __cfaehm_resume( (exception_t *)&cancelled ) ) __cfa_abort( \"Unhandled thread cancellation.\" );\n}\n";
@@ -41,11 +50,12 @@ static Table known;                                     /* name of a coroutine o
 
 static const char * exception_name( const Agg * a ) { return a->key == AGG_THREAD ? "ThreadCancelled" : "CoroutineCancelled"; }
 
-static Node * expansion( const Agg * a, const char * pattern, bool header ) {
+static Node * expansion( const Agg * a, const char * pattern, const char * storage, bool header ) {
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
 	for ( const char * p = pattern; *p; p += 1 ) {
 		if ( p[0] == '@' && p[1] != '=' ) buf_puts( &b, a->name->text );
+		else if ( strncmp( p, "! void", 6 ) == 0 ) buf_puts( &b, storage );
 		else if ( *p == '#' ) buf_puts( &b, exception_name( a ) );
 		else buf_putc( &b, *p );
 	}
@@ -85,6 +95,10 @@ static Agg * main_of( Node * n ) {
 	return name ? table_get( &known, name ) : NULL;
 }
 
+static const char * functions( const Agg * a ) { return a->key == AGG_THREAD ? thread_functions : coroutine_functions; }
+
+static NodeList tables;                                 /* behind everything: the program may have a msg of its own (06, 6.5.2) */
+
 static void expand( Node ** list ) {
 	NodeList all = { 0 };
 	for ( Node * n = *list, * next; n; n = next ) {
@@ -94,17 +108,33 @@ static void expand( Node ** list ) {
 		Agg * type = concurrent_of( n ), * of = main_of( n );
 		if ( type ) {
 			table_put( &known, type->name, type );
-			list_push( &all, expansion( type, declarations, true ) );
+			list_push( &all, expansion( type, declarations, "static inline", true ) );
 		}
 		list_push( &all, n );
-		if ( type ) list_push( &all, expansion( type, type->key == AGG_THREAD ? thread_functions : coroutine_functions, true ) );
-		if ( of ) list_push( &all, expansion( of, definitions, (n->flags & NF_HEADER) != 0 ) );
+		if ( type ) list_push( &all, expansion( type, functions( type ), "static inline", true ) );
+		if ( of ) list_push( &tables, expansion( of, definitions, "", (n->flags & NF_HEADER) != 0 ) );
 	}
 	*list = all.head;
+}
+
+static void around( Node * n, bool statement, Node ** before, Node ** behind ) {
+	const Agg * type = statement ? concurrent_of( n ) : NULL;
+	if ( ! type ) return;
+	NodeList all = { 0 };
+	list_push( &all, expansion( type, local_definitions, "", true ) );
+	list_push( &all, expansion( type, functions( type ), "inline", true ) );
+	*before = expansion( type, local_declarations, "inline", true );
+	*behind = all.head;
 }
 
 void virtual_cancellation( Unit * unit ) {
 	if ( options.c_mode ) return;
 	known = (Table){ 0 };
+	tables = (NodeList){ 0 };
 	expand( &unit->decls );
+	node_expand( unit, around );
+	NodeList all = { 0 };
+	list_push( &all, unit->decls );
+	list_push( &all, tables.head );
+	unit->decls = all.head;
 }

@@ -93,6 +93,24 @@ static Node * address_of( Decl * d, Loc at ) {
 	return make_unary( OP_ADDR, make_name( d, at ), type_pointer( d->type ) );
 }
 
+/* The id of a cancellation whose type has no table: __cfa_cancelled_table( (E *)0p )->__cfavir_typeid; NULL if E is none. */
+static Node * cancellation_id( QType e, Loc at ) {
+	const Str * name = AS( const Agg, ct( e )->decl )->name;
+	if ( ! ct( e )->n || ! scope_lookup( intern_cstr( "__cfa_cancelled_table" ) ) ) return NULL;
+	if ( name != intern_cstr( "ThreadCancelled" ) && name != intern_cstr( "CoroutineCancelled" ) ) return NULL;
+	Call * table = MAKE( Call, E_CALL, at );
+	Name * function = MAKE( Name, E_NAME, at );
+	function->id = intern_cstr( "__cfa_cancelled_table" );
+	table->fn = (Node *)function;
+	table->args = make_cast( make_int( 0, type_basic( B_INT ), at ), type_pointer( e ) );
+	Member * id = MAKE( Member, E_MEMBER, at );
+	id->object = (Node *)table;
+	id->name = intern_cstr( "__cfavir_typeid" );
+	id->arrow = true;
+	id->tuple_index = -1;
+	return resolve_expr( (Node *)id );
+}
+
 /* The operand as pointer to its first word, which must be that of a virtual type. */
 static Node * operand( Cast * c, bool reference ) {
 	QType from = rexpr_type( c->arg ), table, id;
@@ -121,7 +139,8 @@ Node * virtual_cast( Cast * c ) {
 	QType target = type_unqualified( type_pointee( c->to ) ), id = virtual_id_type( target, c->loc );
 	if ( type_is_error( id ) ) return rexpr_bad( (Node *)c );
 	Decl * object = virtual_id_object( id );
-	if ( ! object ) {
+	Node * which = object ? address_of( object, c->loc ) : cancellation_id( target, c->loc );
+	if ( ! which ) {
 		diag_error( c->loc, ct( target )->n ? "Virtual cast does not target a type with a type id (possible missing virtual table)."
 			: "Virtual cast does not target a virtual type." );
 		return rexpr_bad( (Node *)c );
@@ -133,7 +152,7 @@ Node * virtual_cast( Cast * c ) {
 	mark_used( (Node *)f );
 	mark_type_used( c->to );
 	const Type * t = ct( f->type );
-	Node * wanted = make_cast( address_of( object, c->loc ), t->args[0] );
+	Node * wanted = make_cast( which, t->args[0] );
 	wanted->next = make_cast( from, t->args[1] );
 	QType pointer = type_pointer( type_pointee( c->to ) );
 	Node * done = make_cast( make_call( make_name( f, c->loc ), wanted, type_result( f->type ) ), pointer );

@@ -45,17 +45,19 @@ static bool is_declared( const char * name, QType type ) {
 	return false;
 }
 
-/* What the compiler makes for a table: "copy", "^?{}" and "msg", and the types its text mentions. */
+/* What the compiler makes for a table: "copy", "^?{}" and "msg", and the types its text mentions. # is the number of the
+   table, @ the exception's name. */
 typedef struct Maker { const char * field, * file, * local; } Maker;
 static const Maker makers[] = {
 	{ "copy", "void copy( __typeof__( $0 ) * to, __typeof__( $1 ) * from ) { (*to){ *from }; }",
-		"void __cfaehm_copy( exception_t * to, exception_t * from ) { (*(__typeof__( $0 ) *)to){ *(__typeof__( $1 ) *)from }; }" },
-	{ "^?{}", NULL, "void __cfaehm_drop( exception_t * e ) { ^(*(__typeof__( $0 ) *)e){}; }" },
-	{ "msg", "const char * msg( __typeof__( $0 ) * ) { return \"%s\"; }",
-		"const char * __cfaehm_msg( exception_t * ) { return \"%s\"; }" },
+		"void __cfaehm_copy#( exception_t * to, exception_t * from ) { (*(__typeof__( $0 ) *)to){ *(__typeof__( $1 ) *)from }; }" },
+	{ "^?{}", NULL, "void __cfaehm_drop#( exception_t * e ) { ^(*(__typeof__( $0 ) *)e){}; }" },
+	{ "msg", "const char * msg( __typeof__( $0 ) * ) { return \"@\"; }",
+		"const char * __cfaehm_msg#( exception_t * ) { return \"@\"; }" },
 };
 enum { MAKE_COPY, MAKE_DROP, MAKE_MSG, MAKERS };
 static const char * const local_names[] = { "__cfaehm_copy", "__cfaehm_drop", "__cfaehm_msg" };
+static unsigned serial;                                 /* of the table at hand */
 
 /* The type of a table's field for the exception. */
 static QType field_type( unsigned maker, QType e ) {
@@ -78,10 +80,11 @@ static void generate( NodeList * out, unsigned maker, QType e, Loc at, int flags
 	put_name( &name, e );
 	buf_puts( &text, file ? "__attribute__((cfa_linkonce)) " : "__attribute__((cfa_code)) " );
 	const char * pattern = file ? makers[maker].file : makers[maker].local;
-	if ( maker == MAKE_MSG ) {
-		const char * hole = strstr( pattern, "%s" );
-		buf_printf( &text, "%.*s%s%s", (int)(hole - pattern), pattern, buf_text( &name ), hole + 2 );
-	} else buf_puts( &text, pattern );
+	for ( const char * p = pattern; *p; p += 1 ) {
+		if ( *p == '@' ) buf_puts( &text, buf_text( &name ) );
+		else if ( *p == '#' ) buf_printf( &text, "%u", serial );
+		else buf_putc( &text, *p );
+	}
 	Node * types[] = { virtual_type_operand( e, at ), virtual_type_operand( e, at ) };
 	Node * made = template_statements( at, buf_text( &text ), types, 2 );
 	Node * d = AS( DeclStmt, made )->decl;
@@ -155,7 +158,7 @@ static Node * function_named( const char * name, Loc at ) {
 
 /* What the table refers to; the destructor of an exception that has a trivial one does nothing. */
 static Node * function_of( unsigned maker, QType e, bool made, Loc at ) {
-	if ( made && scope_level() > 1 ) return as_field( function_named( local_names[maker], at ), maker, e );
+	if ( made && scope_level() > 1 ) return as_field( function_named( intern_fmt( "%s%u", local_names[maker], serial )->text, at ), maker, e );
 	if ( maker != MAKE_DROP ) return unresolved( makers[maker].field, at );
 	Node * own = life_destroyer( e, at );
 	return own ? own : as_field( function_named( "__cfaehm_nothing", at ), maker, e );
@@ -173,6 +176,7 @@ static void complete( NodeList * out, Decl * d, QType e, int flags ) {
 	QType id = virtual_id_type( e, at );
 	Decl * object = type_is_error( id ) ? NULL : virtual_id_object( id );
 	NodeList items = { 0 };
+	serial += 1;
 	if ( object ) {
 		mark_used( (Node *)object );
 		add( &items, "__cfavir_typeid", make_unary( OP_ADDR, make_name( object, at ), type_pointer( object->type ) ) );
