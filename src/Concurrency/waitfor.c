@@ -69,8 +69,11 @@ static Decl * routine_of( const WaitClause * c, const Name * name, const QType *
 		diag_error( c->loc, "Use of undeclared identifier '%s' in call to waitfor", name->id->text );
 		return NULL;
 	}
+	bool routines = false;
 	for ( Binding * b = first; b; b = b->outer ) {
-		if ( ! function_of( b ) || not_viable( b, args, n ) ) continue;
+		if ( ! function_of( b ) ) continue;
+		routines = true;
+		if ( not_viable( b, args, n ) ) continue;
 		if ( found ) {
 			diag_error( c->loc, "Ambiguous function in call to waitfor" );
 			diag_note( found->decl->loc, "candidate" );
@@ -81,6 +84,7 @@ static Decl * routine_of( const WaitClause * c, const Name * name, const QType *
 	}
 	if ( found ) return AS( Decl, found->decl );
 	diag_error( c->loc, "No alternatives for function in call to waitfor" );
+	if ( ! routines ) diag_note( first->decl->loc, "'%s' is not a routine", name->id->text );
 	for ( Binding * b = first; b; b = b->outer ) {
 		if ( function_of( b ) ) diag_note( b->decl->loc, "candidate function not viable: %s", not_viable( b, args, n ) );
 	}
@@ -94,6 +98,19 @@ static Node * monitor_of( Node * object ) {
 	call->fn = (Node *)getter;
 	call->args = object;
 	return (Node *)call;
+}
+
+/* get_monitor( argument ) resolved; NULL after a report. */
+static Node * monitor_argument( Node * argument ) {
+	Diagnostics said = diag_set( (Diagnostics){ 0 } );
+	Node * made = resolve_expr( monitor_of( node_copy( argument ) ) );
+	bool fine = ! diag_errors() && made->kind == E_CALL;
+	diag_set( said );
+	if ( fine ) return made;
+	argument = resolve_expr( argument );
+	if ( ! type_is_error( AS( Expr, argument )->type ) )
+		diag_error( argument->loc, "the argument of waitfor must be a monitor, not '%s'", type_text( bare( AS( Expr, argument )->type ) ) );
+	return NULL;
 }
 
 /* What fills the text: nodes by number. */
@@ -126,8 +143,8 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 	for ( Node * a = c->args, * next; a; a = next, k += 1 ) {
 		next = a->next;
 		a->next = NULL;
-		objects[k] = resolve_expr( monitor_of( a ) );
-		if ( type_is_error( AS( Expr, objects[k] )->type ) || objects[k]->kind != E_CALL ) return false;
+		objects[k] = monitor_argument( a );
+		if ( ! objects[k] ) return false;
 		types[k] = bare( AS( Expr, AS( Call, objects[k] )->args )->type );
 	}
 	Decl * routine = destructor ? NULL : routine_of( c, name, types, n );
@@ -144,11 +161,17 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 	return true;
 }
 
-/* A Duration or a number of nanoseconds. */
+/* A Duration or a number of nanoseconds; NULL after a report. */
 static Node * nanoseconds( Node * e ) {
 	e = resolve_expr( e );
-	QType q = AS( Expr, e )->type;
-	if ( ! type_is_aggregate( bare( q ) ) ) return e;
+	QType q = bare( AS( Expr, e )->type );
+	if ( type_is_error( q ) ) return NULL;
+	bool duration = KIND_OF( q ) == TY_STRUCT && AS( Agg, ct( q )->decl )->name == intern_cstr( "Duration" );
+	if ( ! duration && ! type_is_arithmetic( q ) ) {
+		diag_error( e->loc, "timeout needs a Duration or a number of nanoseconds, not '%s'", type_text( q ) );
+		return NULL;
+	}
+	if ( ! duration ) return e;
 	Member * m = MAKE( Member, E_MEMBER, e->loc );
 	m->object = e;
 	m->name = intern_cstr( "tn" );
@@ -171,11 +194,14 @@ Node * concurrency_waitfor( Wait * w ) {
 		WaitClause * c = AS( WaitClause, n );
 		switch ( c->form ) {
 		case WAIT_CALL: fine &= put_call( &t, c, number++ ); break;
-		case WAIT_TIMEOUT:
+		case WAIT_TIMEOUT: {
 			guarded_timeout = c->when != NULL;
 			put_when( &t, c->when );
-			buf_printf( &t.b, "{ __cfa_time = $%u; __cfa_timed = 1; }\n", node( &t, nanoseconds( c->target ) ) );
+			Node * time = nanoseconds( c->target );
+			if ( ! time ) return NULL;
+			buf_printf( &t.b, "{ __cfa_time = $%u; __cfa_timed = 1; }\n", node( &t, time ) );
 			break;
+		}
 		case WAIT_ELSE:
 			if ( c->when ) put_when( &t, c->when );
 			else if ( guarded_timeout ) buf_puts( &t.b, "if ( ! __cfa_timed ) " );

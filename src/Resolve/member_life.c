@@ -155,6 +155,7 @@ Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
 	}
 	QType pointer = type_pointer( qt( t, 0 ) );
 	Decl * record = lifetime_object( "__cfa_members", pointer, at );
+	record->attrs = make_attribute( "unused", NULL, at );
 	record->init_kind = INIT_ASSIGN;
 	record->init = make_unary( OP_ADDR, make_name( self, at ), pointer );
 	record->destroyer = lifetime_helper( object, if_flag( g->whole, false, make_block( ends.head, at ), at ), 0 );
@@ -270,6 +271,7 @@ static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
 	if ( ! out.head ) return dispatch;
 	QType pointer = type_pointer( qt( t, 0 ) );
 	Decl * record = lifetime_object( "__cfa_members", pointer, f->loc );
+	record->attrs = make_attribute( "unused", NULL, f->loc );
 	record->init_kind = INIT_ASSIGN;
 	record->init = make_unary( OP_ADDR, make_name( self, f->loc ), pointer );
 	record->destroyer = lifetime_helper( object, out.head, 0 );

@@ -87,6 +87,8 @@ void __cfa_select_start( struct __cfa_select * this, struct __cfa_select_clause 
 /* What is to be executed next: the number of a clause, -2 else, -1 nothing more. */
 short __cfa_select_next( struct __cfa_select * this );
 bool __cfa_select_accepts( struct __cfa_select * this, short clause );
+/* A jump leaves the statement: what comes next is what had been done. */
+void __cfa_select_leave( struct __cfa_select * this );
 void __cfa_select_finish( struct __cfa_select * this );
 
 #ifdef __cforall
