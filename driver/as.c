@@ -58,6 +58,8 @@ static void mark( const char * path ) {
 int main( int argc, char * argv[] ) {
 	size_t len = strlen( argv[argc - 1] );
 	if ( argc > 1 && len > 2 && strcmp( argv[argc - 1] + len - 2, ".s" ) == 0 ) mark( argv[argc - 1] );
+	const char * cross = getenv( "CFA_AS" );                                /* set by the driver for another machine */
+	if ( cross ) execvp( cross, argv );
 	execvp( CFA_AS, argv );
 	if ( strcmp( CFA_AS, "as" ) != 0 ) execvp( "as", argv );
 	fprintf( stderr, "cfa: error: cannot execute '%s': %s\n", CFA_AS, strerror( errno ) );

@@ -36,12 +36,11 @@ static const char * without_suffix( const char * path ) {
 static void add_dialect( Args * a, const Command * c, bool c_mode ) {
 	if ( ! c->std_given ) args_add( a, "-std=gnu11" );
 	if ( c_mode ) return;
-#if defined( __x86_64__ )
-	if ( ! c->machine_given ) args_add( a, "-m64" );
-	if ( strcmp( c->data_model, "i386" ) != 0 ) args_add( a, "-mcx16" );
-#elif defined( __aarch64__ )
-	args_add( a, "-mno-outline-atomics" );
-#endif
+	if ( strcmp( c->machine, "x64" ) == 0 ) {
+		if ( ! c->machine_given ) args_add( a, "-m64" );
+		if ( strcmp( c->data_model, "i386" ) != 0 ) args_add( a, "-mcx16" );
+	}
+	if ( strcmp( c->machine, "arm64" ) == 0 ) args_add( a, "-mno-outline-atomics" );
 	args_add( a, "-fexceptions" );
 	args_add( a, "-fwrapv" );
 	args_add( a, "-fno-builtin-free" );                                     /* the heap counts each call */

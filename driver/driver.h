@@ -9,6 +9,16 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#if defined( __x86_64__ )
+#define HOST_ARCH "x64"
+#elif defined( __aarch64__ )
+#define HOST_ARCH "arm64"
+#elif defined( __i386__ )
+#define HOST_ARCH "x86"
+#else
+#define HOST_ARCH "arm32"
+#endif
+
 /* A growing list of arguments, NULL-terminated. */
 typedef struct Args { char ** at; size_t len, cap; } Args;
 void args_add( Args *, const char * );
@@ -33,6 +43,7 @@ typedef struct Command {
 	size_t n_files;                                     /* inputs that are files */
 	const char * output;
 	const char * compiler;                              /* gcc */
+	const char * machine;                               /* what it compiles for without -m32: x64, x86, arm64, arm32 */
 	Args cpp, text, common, cc, link, translator;             /* options of the stages; `common`: of all gcc stages, `text`: of -E */
 	Args query;                                         /* the whole line as gcc may see it, when there are no files */
 	bool debug_info, profile;                           /* -g, -pg */

@@ -292,21 +292,34 @@ static void option( Command * c, const char * o, int * i, int argc, char * argv[
 /* The gcc that was configured, or when that is not here (the tree was moved) the one in PATH. */
 static const char * default_compiler( void ) { return access( CFA_GCC, X_OK ) == 0 ? CFA_GCC : "gcc"; }
 
+/* The compiler's name says what it compiles for: gcc for this machine, aarch64-linux-gnu-gcc for another one, whose
+   assembler has a name like it (as.c). */
+static void examine_compiler( Command * c ) {
+	static const char * const machines[][3] = { { "x86_64-", "x64", "lp64" }, { "aarch64-", "arm64", "lp64" }, { "i386-", "x86", "i386" },
+		{ "i486-", "x86", "i386" }, { "i586-", "x86", "i386" }, { "i686-", "x86", "i386" }, { "arm-", "arm32", "x32" } };
+	const char * slash = strrchr( c->compiler, '/' ), * base = slash ? slash + 1 : c->compiler, * gcc = strstr( base, "-gcc" );
+	if ( starts( base, "gcc" ) ) return;
+	for ( unsigned i = 0; gcc && i < sizeof( machines ) / sizeof( machines[0] ); i += 1 ) {
+		if ( ! starts( base, machines[i][0] ) ) continue;
+		c->machine = machines[i][1];
+		if ( ! c->machine_given ) c->data_model = machines[i][2];
+		setenv( "CFA_AS", text_of( "%.*s-as", (int)(gcc - c->compiler), c->compiler ), 1 );
+		return;
+	}
+	fprintf( stderr, "%s error, compiler \"%s\" unsupported.\n", c->program, base );
+	exit( 1 );
+}
+
 void command_parse( Command * c, int argc, char * argv[] ) {
 	const char * slash = strrchr( argv[0], '/' );
-	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler(),
+	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler(), .machine = HOST_ARCH,
 		.data_model = sizeof( long ) == 8 ? "lp64" : _Alignof( struct { double d; } ) == 4 ? "i386" : "x32" };
 	const char * x = NULL;
 	for ( int i = 1; i < argc; i += 1 ) {
 		if ( argv[i][0] == '-' && argv[i][1] ) option( c, argv[i], &i, argc, argv, &x );
 		else { args_add( &c->query, argv[i] ); add_file( c, argv[i], x ); }
 	}
-	const char * base = strrchr( c->compiler, '/' );
-	base = base ? base + 1 : c->compiler;
-	if ( strncmp( base, "gcc", 3 ) != 0 ) {
-		fprintf( stderr, "%s error, compiler \"%s\" unsupported.\n", c->program, base );
-		exit( 1 );
-	}
+	examine_compiler( c );
 	if ( c->deps_only ) c->stop = STOP_PREPROCESS;
 	decide_languages( c );
 }

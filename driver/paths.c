@@ -10,16 +10,6 @@
 
 #include "driver.h"
 
-#if defined( __x86_64__ )
-#define HOST_ARCH "x64"
-#elif defined( __aarch64__ )
-#define HOST_ARCH "arm64"
-#elif defined( __i386__ )
-#define HOST_ARCH "x86"
-#else
-#define HOST_ARCH "arm32"
-#endif
-
 static bool exists( const char * path ) { return access( path, F_OK ) == 0; }
 
 /* The folder `up` levels above the executable's file. */
@@ -35,7 +25,7 @@ static const char * above( const char * executable, int up ) {
 
 static const char * architecture( const Command * c ) {
 	if ( strcmp( c->data_model, "i386" ) == 0 ) return "x86";
-	return strcmp( c->data_model, "lp64" ) == 0 && strcmp( HOST_ARCH, "x86" ) == 0 ? "x64" : HOST_ARCH;
+	return strcmp( c->data_model, "lp64" ) == 0 && strcmp( c->machine, "x86" ) == 0 ? "x64" : c->machine;
 }
 
 /* C alone can be compiled for any machine that gcc knows (-m32), with the library or not. */

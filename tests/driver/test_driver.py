@@ -294,6 +294,17 @@ def test_banner_and_help(cfa, here):
     assert run([*cfa, "-compiler", shutil.which("gcc"), "-c", "util.c"], here).files == {"util.o"}
 
 
+def test_compiler_for_another_machine(cfa, here):
+    """Its name tells which one it is for: flags and library are that machine's; without a library C alone goes."""
+    arm = run([*cfa, "-quiet", "-nolib", "-compiler", "/opt/aarch64-linux-gnu-gcc-12", "-###", "hello.cfa"], here).err
+    assert "/opt/aarch64-linux-gnu-gcc-12" in arm and "-mno-outline-atomics" in arm and "-m64" not in arm and "-mcx16" not in arm
+    arm = run([*cfa, "-compiler", "aarch64-linux-gnu-gcc", "-nodebug", "-###", "hello.cfa"], here).err
+    assert "arm64-nodebug" in arm and "x64-" not in arm.replace("x64-nolib", "")
+    assert "-fdata-model=i386" in run([*cfa, "-nolib", "-compiler", "i686-linux-gnu-gcc", "-###", "main.c"], here).err
+    for name in ("riscv64-linux-gnu-gcc", "aarch64-linux-gnu-g++", "xgcc"):
+        assert run([*cfa, "-compiler", name, "main.c"], here, status=1).err == f'cfa error, compiler "{name}" unsupported.\n'
+
+
 def test_own_stages(cfa, here):
     text = run([*cfa, "-CFA", "main.c"], here)
     assert "twice(21)" in text.out and "\n# " not in text.out and text.files == set()
