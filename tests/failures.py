@@ -53,6 +53,13 @@ def read(file: Path = LIST) -> dict[str, str]:
     return found
 
 
+def passing(*folders: str) -> list[Path]:
+    """The programs of these conformance folders that have an output and are not listed."""
+    listed = read()
+    found = [p for folder in folders for p in sorted((HERE / "conformance" / folder).glob("*.cfa"))]
+    return [p for p in found if p.with_suffix(".expect").exists() and os.path.relpath(p, HERE) not in listed]
+
+
 def guess(path: str) -> str:
     """Why a program is likely to fail: from what it uses, or else from its folder."""
     text = re.sub(r"//.*|/\*.*?\*/|\"(\\.|[^\"\\\n])*\"", "", (HERE / path).read_text(encoding="utf-8"))

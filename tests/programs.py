@@ -57,6 +57,7 @@ class Setup:
     compile_timeout: float = 120
     run_timeout: float = 20
     regenerate: bool = False
+    runner: tuple[str, ...] = ()  # what runs the programs of another architecture
 
     @property
     def variant(self) -> str:
@@ -214,7 +215,7 @@ class Program:
         given = self.source.with_suffix(".in")
         seconds = float(self.say.get("timeout", [setup.run_timeout])[0])
         with open(given if given.exists() else os.devnull, "rb") as stdin:
-            done = call([program, *self.words("args")], seconds, "the program", stdin=stdin, cwd=scratch)
+            done = call([*setup.runner, program, *self.words("args")], seconds, "the program", stdin=stdin, cwd=scratch)
         end = self.say.get("exit", ["0"])[0]
         expected = {"abort": done.status == -signal.SIGABRT, "nonzero": done.status != 0}
         if not expected.get(end, end.isdigit() and done.status == int(end)):
@@ -273,7 +274,7 @@ class SuiteProgram:
         empty = f"{scratch}/empty"
         os.mkdir(empty)
         with open(given if given.exists() else os.devnull, "rb") as stdin:
-            done = call([program], setup.run_timeout * 12, "the program", stdin=stdin, stderr=subprocess.STDOUT,
+            done = call([*setup.runner, program], setup.run_timeout * 12, "the program", stdin=stdin, stderr=subprocess.STDOUT,
                         cwd=empty, env={**os.environ, "LC_ALL": "C"})
         if done.status != 0:
             raise Failure(f"ended with {done.status}:\n{done.stdout[-2000:]}")

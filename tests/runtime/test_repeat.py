@@ -11,17 +11,13 @@ import pytest
 import failures
 import programs
 
-TESTS = Path(__file__).resolve().parents[1]
 TIMES = int(os.environ.get("REPEAT", "100"))
 ONE = re.compile(r"get_proc_count|one processor|non-preempt|fork")   # what a program says whose output depends on their number
 EXCEPT = {"thr-fibers"}  # reads a member in the same expression as the join before it: which comes first is gcc's choice
 
 
 def candidates() -> list[Path]:
-    listed = failures.read()
-    found = [p for p in sorted((TESTS / "conformance").glob("0[67]-*/*.cfa"))]
-    return [p for p in found if p.with_suffix(".expect").exists() and p.stem not in EXCEPT
-            and os.path.relpath(p, TESTS) not in listed]
+    return [p for p in failures.passing("06-concurrency-language", "07-concurrency-runtime") if p.stem not in EXCEPT]
 
 
 @pytest.mark.slow

@@ -67,7 +67,7 @@ static inline __attribute__(( always_inline )) void __cfa_switch( struct __stack
 	__asm__ volatile ( "mov x9, sp\n\tadr x10, 1f\n\tstp x9, x29, [x0]\n\tstr x10, [x0, #16]\n\t"
 		"ldp x9, x29, [x1]\n\tldr x10, [x1, #16]\n\tmov sp, x9\n\tbr x10\n" __CFA_LABEL
 		: "+r"( x0 ), "+r"( x1 ) : : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15",
-		"x16", "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "memory", "cc",
+		"x16", "x17", "x18", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "memory", "cc",
 		"v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17",
 		"v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31" );
 }
