@@ -20,6 +20,8 @@ RULES = {
     "coroutine-overflow": r"Stack overflow detected: stack pointer 0x\w+ below safe limit 0x\w+\.\n"
                           r"Possible cause is .* 10\d{4} bytes of stack of coroutine Deep",
     "thread-overflow": r"Stack overflow detected: .*\nPossible cause is .* 8\d{4} bytes of stack of thread Recursive",
+    "given-overflow": r"Stack overflow detected: .*\nPossible cause is .* 65\d{3} bytes of stack of coroutine Given",
+    "given-used-up": r"Stack overflow detected: stack pointer 0x\w+ below safe limit 0x\w+\.",
     "main-overflow": r"Stack overflow detected: .*\nPossible cause is .* bytes of stack of thread Main Thread",
     "joined-call": r'Attempt by thread "Main Thread" \(0x\w+\) to access joined monitor 0x\w+\.',
     "unpark-twice": r"Thread 0x\w+ \(Main Thread\) has mismatch park/unpark",
@@ -36,7 +38,7 @@ RULES = {
     "rings": r"ERROR: I/O setup 'num_entries' must be a power of 2, was 100",
     "busy-cluster": r'Destroying cluster "Anonymous Cluster" \(0x\w+\), which has processors\.',
 }
-DEBUG = {"busy-cluster"}
+DEBUG = {"busy-cluster", "given-used-up"}
 
 
 @pytest.mark.parametrize("configuration", ["-debug", "-nodebug"])
