@@ -191,6 +191,9 @@ __CFA_HIDDEN void __cfa_stacks_init( void );
 
 __CFA_HIDDEN extern struct cluster * volatile __cfa_clusters;
 __CFA_HIDDEN extern volatile int __cfa_clusters_lock;
+/* realloc and free of what the kernel keeps to the end: it is no leak of the program's. */
+__CFA_HIDDEN void * __cfa_keep( void * old, size_t size );
+__CFA_HIDDEN void __cfa_keep_no_more( void * p );
 __CFA_HIDDEN void __cfa_processor_registered( struct __cfa_processor * p );
 __CFA_HIDDEN struct __cfa_processor * __cfa_processor_slot( struct cluster * c );
 __CFA_HIDDEN void __cfa_thread_adopt( struct thread$ * this, const char name[], struct cluster * c );
