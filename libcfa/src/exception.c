@@ -21,9 +21,12 @@ static void __attribute__(( constructor( 200 ) )) begin( void ) { if ( ! __cfa_e
 
 struct __cfaehm_stack * __cfaehm_stack( void ) { return __cfa_exception_stack ? __cfa_exception_stack() : &own; }
 
-/* The frame of the function in which a nested one is defined, from the node that lies in it. */
+/* The frame of the function in which a nested one is defined, from the node that lies in it: `where` tells the node's
+   place in a frame that lies somewhere (not at 0: sanitizers would find a null pointer). */
 static void * frame_of( void * node, __cfaehm_code where ) {
-	return (char *)node - (size_t)__builtin_call_with_static_chain( ((void * (*)( void ))where)(), NULL );
+	char * const somewhere = (char *)4096;
+	char * there = (char *)__builtin_call_with_static_chain( ((void * (*)( void ))where)(), somewhere );
+	return (char *)node - (there - somewhere);
 }
 
 static int call( void * node, __cfaehm_code where, __cfaehm_code code, exception_t * e ) {

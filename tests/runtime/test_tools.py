@@ -38,6 +38,16 @@ def test_valgrind(compiled):
     assert done.returncode == 9 and "uninitialised" in done.stdout and "races.cases.cfa:" in done.stdout
 
 
+@pytest.mark.parametrize("tool", ["address,undefined", "thread", "undefined", "valgrind"])
+def test_heaps(compiled, tool: str):
+    """Storage and nested handlers: one heap, no null frames."""
+    watch = [*VALGRIND, "--leak-check=full", "--errors-for-leak-kinds=definite", "--show-leak-kinds=definite"] if tool == "valgrind" else []
+    if watch and not shutil.which("valgrind"):
+        pytest.skip("valgrind is not installed")
+    done = run(*watch, compiled("heaps", *([] if watch else [f"-fsanitize={tool}"])), ASAN_OPTIONS="detect_leaks=1")
+    assert (done.returncode, done.stdout) == (0, "0 13 132\n")
+
+
 SCRIPT = Path(__file__).resolve().parents[2] / "tools/gdb/cfa-gdb.py"
 
 
