@@ -11,6 +11,7 @@
 #include "Resolve/declare.h"
 
 static Table alignments;                                /* Agg -> Decl */
+static Table sizes;                                     /* the same: of unnamed members, whose types have no name */
 
 void boxed_set_alignment( Agg * a, Decl * d ) { table_put( &alignments, a, d ); }
 
@@ -21,21 +22,26 @@ static Agg * variable_agg( QType q ) {
 	return type_is_aggregate( q ) && boxed_is_variable( q ) ? agg_definition( AS( Agg, ct( q )->decl ) ) : NULL;
 }
 
+/* Pointers are all alike: the structures they point at may come later. */
+static QType sized_like( QType q ) { return KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ? boxed_pointer() : q; }
+
 Node * boxed_alignment( QType q, Loc at ) {
 	Agg * a = variable_agg( q );
 	Decl * d = a ? table_get( &alignments, a ) : NULL;
 	if ( d ) return make_name( d, at );
 	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
 	s->op = OP_ALIGNOF;
-	s->of = KIND_OF( q ) == TY_REFERENCE ? boxed_pointer() : q;
+	s->of = sized_like( q );
 	s->type = size_type();
 	return (Node *)s;
 }
 
 static Node * size_of( QType q, Loc at ) {
+	Decl * d = type_is_aggregate( q ) ? table_get( &sizes, agg_definition( AS( Agg, ct( q )->decl ) ) ) : NULL;
+	if ( d ) return make_name( d, at );
 	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
 	s->op = OP_SIZEOF;
-	s->of = KIND_OF( q ) == TY_REFERENCE ? boxed_pointer() : q;
+	s->of = sized_like( q );
 	s->type = size_type();
 	return (Node *)s;
 }
@@ -109,6 +115,26 @@ bool boxed_needs_layout( Agg * a ) {
 	return false;
 }
 
+/* A type defined by a member's declaration: in front of the whole, where its size can be asked; that of an unnamed member
+   stays. Returns what is left of the member. */
+static Node * place_nested( Node * m, NodeList * out ) {
+	Group * g = m->kind == D_GROUP ? AS( Group, m ) : NULL;
+	Node * def = g ? defined_in( g->spec ) : m;
+	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->complete || AS( Agg, def )->forall ) return m;
+	const Decl * first = g ? AS( Decl, g->decls ) : NULL;
+	bool unnamed = first && ! first->mods && (! first->name || first->name->text[0] == '_') && ! AS( Agg, def )->name;
+	if ( unnamed || boxed_needs_layout( AS( Agg, def ) ) ) list_push( out, boxed_layout( AS( Agg, def ) ) );
+	if ( unnamed ) return m;
+	DeclStmt * s = MAKE( DeclStmt, S_DECL, def->loc );
+	s->decl = def;
+	list_push( out, (Node *)s );
+	if ( ! g ) return NULL;
+	tag_in( g->spec )->decl = def;
+	tag_in( g->spec )->def = NULL;
+	g->new_style = 1;
+	return first ? m : NULL;
+}
+
 Node * boxed_layout( Agg * a ) {
 	Loc at = a->loc;
 	NodeList out = { 0 }, members = { 0 };
@@ -116,6 +142,8 @@ Node * boxed_layout( Agg * a ) {
 	for ( Node * m = a->members, * next; m; m = next ) {
 		next = m->next;
 		m->next = NULL;
+		m = place_nested( m, &out );
+		if ( ! m ) continue;
 		if ( m->kind != D_GROUP || ! AS( Group, m )->decls || AS( Group, m )->decls->kind != D_FIELD ) { list_push( &members, m ); continue; }
 		Group * g = AS( Group, m );
 		for ( Node * d = g->decls, * after; d; d = after ) {
@@ -136,5 +164,10 @@ Node * boxed_layout( Agg * a ) {
 	list_push( &members, padding( tail ) );
 	a->members = members.head;
 	boxed_set_alignment( original( a ), align );
+	if ( ! a->name && a->key == AGG_UNION ) table_put( &sizes, original( a ), tail );
+	else if ( ! a->name ) {
+		Node * size = binary( OP_ADD, make_name( end, at ), make_name( tail, at ) );
+		table_put( &sizes, original( a ), constant( &out, "end", size, at ) );
+	}
 	return out.head;
 }

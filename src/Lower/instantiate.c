@@ -571,6 +571,21 @@ static bool is_pattern( Node * n ) {
 	}
 }
 
+/* What stays of a pattern: declarations that all its instances use. Those of a block are in each copy of its function. */
+static void keep_shared( Node * n, NodeList * out, bool in_block ) {
+	Node * def = n->kind == D_GROUP ? defined_in( AS( Group, n )->spec ) : n;
+	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->forall ) return;
+	for EACH( d, generic_shared( AS( Agg, def ) ) ) {
+		Node * copy = node_copy( d );
+		if ( in_block ) {
+			DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
+			s->decl = copy;
+			copy = (Node *)s;
+		}
+		list_push( out, copy );
+	}
+}
+
 /* { T result; result = e; return result; } is what constructing a result is for types without constructors: return e; */
 static void collapse_return( Node ** slot ) {
 	Node * first = AS( Compound, *slot )->items, * second = first ? first->next : NULL, * last = second ? second->next : NULL;
@@ -654,7 +669,10 @@ static void visit_block( const Frame * f, Compound * c ) {
 	for ( Node * n = c->items, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
-		if ( n->kind == S_DECL && is_pattern( AS( DeclStmt, n )->decl ) ) continue;
+		if ( n->kind == S_DECL ) {
+			keep_shared( AS( DeclStmt, n )->decl, &items, true );
+			if ( is_pattern( AS( DeclStmt, n )->decl ) ) continue;
+		}
 		uint32_t keys = here.keys.len;
 		if ( n->kind == S_DECL || n->kind == S_EXPR || n->kind == S_RETURN )
 			place_local( &items, n );                       /* before the functions that it calls do */
@@ -842,6 +860,7 @@ static void walk_list( Node ** list, NodeList * out ) {
 		}
 		Node * first = n->kind == D_GROUP ? AS( Group, n )->decls : n;
 		bool definition = first && first->kind == D_FUNCTION && AS( Decl, first )->poly;
+		keep_shared( n, out, false );
 		if ( is_pattern( n ) ) {
 			if ( definition && boxed_is_exported( AS( Decl, first ) ) ) boxed_function( AS( Decl, first ), &no_frame );
 			continue;

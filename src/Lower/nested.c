@@ -83,11 +83,12 @@ static bool visit_member( Node ** slot, void * context ) {
 	if ( n->kind != T_TAG && n->kind != T_ENUM ) return node_children( n, visit_member, context );
 	TagSpec * t = AS( TagSpec, n );
 	if ( ! t->def ) return visit( slot, context );
-	visit( slot, context );
+	bool generic = t->def->kind == D_AGG && AS( Agg, t->def )->forall;         /* its instances stand elsewhere */
+	if ( ! generic ) visit( slot, context );
 	t->decl = t->def;
 	t->attrs = NULL;
 	t->id = t->def->kind == D_ENUM ? AS( Enum, t->def )->name : AS( Agg, t->def )->name;
-	move( t->def );
+	if ( ! generic ) move( t->def );
 	t->def = NULL;
 	return true;
 }

@@ -197,7 +197,7 @@ Node * decl_only( Specs * specs ) {
 		int lost = specs->storage & ( DS_STATIC | DS_EXTERN | DS_AUTO | DS_REGISTER | DS_THREAD );
 		if ( lost && ! options.c_source ) illegal( specs->loc, "useless storage qualifier(s) in empty aggregate declaration." );
 		else if ( specs->quals && ! options.c_mode ) illegal( specs->loc, "useless type qualifier(s) in empty declaration." );
-		if ( specs->forall && spec->def ) give_forall( specs );
+		if ( specs->forall && spec->def && ! specs->forall_late ) give_forall( specs );
 		if ( specs->attrs && spec->def ) give_attributes( specs );
 	} else if ( ! ( specs->attrs && ! specs->words && ! type && ! specs->storage ) ) {
 		diag_warn( W_SUPERFLUOUS_DECL, specs->loc, "declaration does not declare anything." );

@@ -112,6 +112,7 @@ typedef struct AggInfo {
 	bool contains;                      /* some members are unnamed or inline (contain.c) */
 	Table names;                        /* of big aggregates: name -> index + 1 of the direct member */
 	VEC( Node * ) nested;               /* C∀: types declared inside: Agg, Enum, Decl */
+	struct Node * shared;               /* generic: those taken out of the members for all instances */
 } AggInfo;
 AggInfo * agg_info( Agg * );
 /* A struct, union or enum specifier: reference, forward declaration or definition. */

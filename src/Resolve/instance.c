@@ -6,6 +6,7 @@
  *     forall( T, U ) struct duo { T first; U second; };   duo( int, char ) x;
  *     struct duo__ic { int first; char second; };         struct duo__ic x;
  */
+#include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
@@ -175,6 +176,46 @@ void agg_info_copy( Agg * from, Agg * to, Table * made ) {
 	info->done = true;
 }
 
+/* Enumerations, generic types and typedefs that mention no parameter leave the members; of other typedefs instances print
+   what they mean. */
+static void share( Agg * a, NodeList * out ) {
+	NodeList rest = { 0 };
+	for ( Node * m = a->members, * next; m; m = next ) {
+		next = m->next;
+		m->next = NULL;
+		TagSpec * t = m->kind == D_GROUP ? tag_in( AS( Group, m )->spec ) : NULL;
+		Node * def = t && t->def ? t->def : m, * first = m->kind == D_GROUP ? AS( Group, m )->decls : NULL;
+		bool generic = def->kind == D_AGG && AS( Agg, def )->forall;
+		if ( def->kind == D_AGG && ! generic ) share( AS( Agg, def ), out );
+		if ( def->kind == D_ENUM || generic ) {
+			if ( ! generic ) list_push( out, def );
+			if ( def == m ) continue;
+			t->decl = t->def;
+			t->def = NULL;
+			AS( Group, m )->new_style = 1;
+		}
+		if ( first && first->kind == D_TYPEDEF ) {
+			bool open = false;
+			for EACH( d, first ) open |= type_has_variables( AS( Decl, d )->type );
+			if ( ! open ) list_push( out, m );
+			continue;
+		}
+		if ( def != m && (def->kind == D_ENUM || generic) && ! first ) continue;
+		list_push( &rest, m );
+	}
+	a->members = rest.head;
+}
+
+Node * generic_shared( Agg * a ) {
+	a = agg_definition( a );
+	AggInfo * info = agg_info( a );
+	if ( ! info->done ) return NULL;
+	NodeList out = { 0 };
+	list_push( &out, info->shared );
+	share( a, &out );
+	return info->shared = out.head;
+}
+
 /* Types declared among the members become the instance's own. */
 static void nested_types( AggInfo * old, Table * made, Agg * to ) {
 	for ( uint32_t i = 0; i < old->nested.len; i += 1 ) {
@@ -183,9 +224,8 @@ static void nested_types( AggInfo * old, Table * made, Agg * to ) {
 		Agg * a = AS( Agg, copy );
 		a->type = QT_NONE;
 		a->outer = to;
-		a->cname = NULL;
 		a->forall = NULL;
-		type_of_agg( a );
+		a->cname = a->name ? intern_fmt( "_T%s", mangle_type( type_of_agg( a ) )->text ) : NULL;
 		nested_types( agg_info( AS( Agg, n ) ), made, a );
 		agg_info_copy( AS( Agg, n ), a, made );
 	}
@@ -201,6 +241,7 @@ void generic_members( Agg * a ) {
 	AggInfo * pattern = agg_info( generic );
 	if ( ! pattern->done ) return;
 	info->resolving = true;
+	generic_shared( generic );
 	Table made = { 0 };
 	Subst s = { .params = clause_of( generic )->params, .args = t->args, .n = t->n, .copied = &made };
 	a->members = node_copy_list( generic->members, &made );

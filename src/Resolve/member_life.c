@@ -105,7 +105,11 @@ static Decl * parameter( Decl * f, unsigned number ) {
 	for ( ; p && number; number -= 1 ) p = p->next;
 	if ( ! p ) return NULL;
 	Decl * d = param_decl( p, &ignored );
-	if ( ! d->name ) d->name = intern_fmt( "__cfa_param%u", number );
+	if ( d->name ) return d;
+	d->name = intern_fmt( "__cfa_param%u", number );
+	Node * unused = make_attribute( "unused", NULL, d->loc );
+	unused->next = d->attrs;
+	d->attrs = unused;
 	return d;
 }
 

@@ -96,6 +96,8 @@ Cost generic_cost( const Type *, unsigned n, bool copy );
 extern bool polymorphism_used;
 /* Is there an instance that mentions types of a block? */
 bool generic_has_local( void );
+/* Declarations among a generic's members that its instances have in common. */
+Node * generic_shared( Agg * );
 /* Give an instance its members. */
 void generic_members( Agg * );
 /* What became of the members of an aggregate that was copied: `made` leads from declarations to their copies. */

@@ -111,10 +111,10 @@ Binding * scope_lookup( const Str * name ) {
 	return name->decls;
 }
 
-/* Where identifiers go: enumerators declared in an aggregate belong to the scope around it. */
+/* Where identifiers go: enumerators declared in an aggregate belong to the scope around it and its clause. */
 static Scope * identifier_scope( void ) {
 	Scope * s = current;
-	while ( s->kind == SCOPE_AGG ) s = s->outer;
+	while ( s->kind == SCOPE_AGG ) s = s->agg->forall && s->outer->kind == SCOPE_PROTOTYPE ? s->outer->outer : s->outer;
 	return s;
 }
 

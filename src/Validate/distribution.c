@@ -92,6 +92,22 @@ static void push_into( const Distribution * block, Node * n ) {
 	}
 }
 
+/* The structure that a polymorphic function's declaration defines on the way is a declaration of its own, in front:
+   the clause is the function's (chapter 04, 4.2). */
+static Node * defined_aside( Node * n ) {
+	Node * forall = n->kind == D_GROUP ? AS( Group, n )->forall : n->kind == D_FUNCTION ? AS( Decl, n )->forall : NULL;
+	Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec : n->kind == D_FUNCTION ? AS( Decl, n )->spec : NULL;
+	while ( spec && spec->kind == T_QUAL ) spec = AS( QualSpec, spec )->of;
+	if ( ! forall || ! spec || spec->kind != T_TAG ) return NULL;
+	TagSpec * tag = AS( TagSpec, spec );
+	Node * def = tag->def;
+	if ( ! def || ! AS( Agg, def )->name ) return NULL;
+	tag->id = AS( Agg, def )->name;
+	tag->decl = def;
+	tag->def = NULL;
+	return def;
+}
+
 /* Inner blocks first: outer forall parameters come in front of inner ones. Returns what replaces the list. */
 static Node * distribute( Node * list ) {
 	NodeList out = { 0 };
@@ -100,6 +116,7 @@ static Node * distribute( Node * list ) {
 		n->next = NULL;
 		if ( n->kind == D_LINKAGE ) AS( Linkage, n )->decls = distribute( AS( Linkage, n )->decls );
 		if ( n->kind != D_DISTRIBUTION ) {
+			list_push( &out, defined_aside( n ) );
 			list_push( &out, n );
 			continue;
 		}
