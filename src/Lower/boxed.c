@@ -372,6 +372,12 @@ static bool visit( Node ** slot, void * context ) {
 		(*slot)->next = next;
 		return (*slot)->kind == E_UNARY ? node_children( *slot, visit, context ) : visit( slot, context );
 	  }
+	  case E_MEMBER: {
+		Member * m = AS( Member, n );
+		node_children( n, visit, context );
+		if ( ! m->arrow && is_value( type_of( m->object ) ) ) m->object = object( m->object );
+		return true;
+	  }
 	  case E_SIZEOF: {
 		SizeOf * s = AS( SizeOf, n );
 		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;

@@ -49,6 +49,7 @@ static Node * solution_call( const Solution * s, QType type, Node * args, Loc at
 	if ( s->life == LIFE_DEFAULT || s->life == LIFE_DESTROY ) return NULL;
 	Node * object = AS( Cast, args )->arg, * source = args->next;          /* behind the conversion to a reference */
 	object->next = NULL;
+	if ( KIND_OF( q ) == TY_POINTER && KIND_OF( f->args[1] ) == TY_BASIC ) source = make_cast( source, q );            /* of 0 */
 	return make_assign( OP_NONE, object, source );
 }
 

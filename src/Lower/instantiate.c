@@ -574,7 +574,7 @@ static bool is_pattern( Node * n ) {
 /* What stays of a pattern: declarations that all its instances use. Those of a block are in each copy of its function. */
 static void keep_shared( Node * n, NodeList * out, bool in_block ) {
 	Node * def = n->kind == D_GROUP ? defined_in( AS( Group, n )->spec ) : n;
-	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->forall ) return;
+	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->forall || agg_definition( AS( Agg, def ) ) != AS( Agg, def ) ) return;
 	for EACH( d, generic_shared( AS( Agg, def ) ) ) {
 		Node * copy = node_copy( d );
 		if ( in_block ) {
@@ -673,6 +673,8 @@ static void visit_block( const Frame * f, Compound * c ) {
 			keep_shared( AS( DeclStmt, n )->decl, &items, true );
 			if ( is_pattern( AS( DeclStmt, n )->decl ) ) continue;
 		}
+		if ( n->kind == S_CASE )                                /* a clause is a block of its own */
+			for ( uint32_t i = 0; i < here.keys.len; i += 1 ) table_put( &known, here.keys.at[i], NULL );
 		uint32_t keys = here.keys.len;
 		if ( n->kind == S_DECL || n->kind == S_EXPR || n->kind == S_RETURN )
 			place_local( &items, n );                       /* before the functions that it calls do */

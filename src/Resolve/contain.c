@@ -188,14 +188,14 @@ bool contain_path( Agg * agg, const Decl * member, Decl ** path, unsigned * n ) 
 	return false;
 }
 
-/* How many inline members lie between the aggregate and its nearest member of this one's name and type. */
+/* How many inline members lie between the aggregate and its nearest member of this one's name. */
 int contain_level( Agg * agg, const Decl * like ) {
 	int nearest = INT_MAX;
 	agg_members( agg );
 	AggInfo * info = agg_info( agg_definition( agg ) );
 	for ( unsigned i = 0; i < info->n; i += 1 ) {
 		Decl * d = info->fields[i];
-		if ( d->name == like->name && type_key( d->type ) == type_key( like->type ) ) return 0;
+		if ( d->name == like->name ) return 0;
 		if ( ! is_contained( d ) || ! type_is_aggregate( d->type ) ) continue;
 		int level = contain_level( AS( Agg, ct( d->type )->decl ), like );
 		if ( level != INT_MAX && d->name ) level += 1;

@@ -498,14 +498,10 @@ Set overload_call( Call * c ) {
 typedef struct Found { Decl * field; int level; } Found;
 typedef VEC( Found ) Fields;
 
-/* A member of the aggregate itself hides those of the same type that its inline members have (chapter 04, 4.14.1). */
+/* A member of the aggregate itself hides those that its inline members have of that name (chapter 04, 4.14.1). */
 static void add_field( Fields * fields, Decl * field, int level ) {
-	const Type * key = type_key( field->type );
-	for ( uint32_t i = 0; i < fields->len; i += 1 ) {
-		if ( type_key( fields->at[i].field->type ) != key || fields->at[i].level == level ) continue;
-		if ( fields->at[i].level > level ) fields->at[i] = (Found){ field, level };
-		return;
-	}
+	if ( fields->len && fields->at[0].level < level ) return;
+	if ( fields->len && fields->at[0].level > level ) fields->len = 0;
 	vec_push( fields, ((Found){ field, level }) );
 }
 

@@ -95,9 +95,9 @@ static const Type * cons( Type * like ) {
 		memcpy( t->args, like->args, t->n * sizeof( QType ) );
 	}
 	t->var_flags = part_flags( t );
-	if ( t->generic ) t->decl = (Node *)generic_instance( t );
 	insert( t );
 	t->canon = canonical( t );                          /* may create types: the table is consistent again */
+	if ( t->generic ) t->decl = t->canon.type == t ? (Node *)generic_instance( t ) : t->canon.type->decl;
 	return t;
 }
 
