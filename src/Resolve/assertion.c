@@ -24,8 +24,13 @@ static bool left_open;                  /* a function would have served if its t
 
 static bool solve_clause( const Poly *, QType * args, Solution *, const Need * outer );
 
+/* What functions of the prelude need tells the user nothing. */
+static bool is_of_prelude( const Need * need ) {
+	return need->outer && need->assertion->loc.file && loc_file_name( need->assertion->loc.file )[0] == '<';
+}
+
 static void fail( const Need * need, bool growing ) {
-	if ( failed.name && ! growing ) return;
+	if ( ! growing && (failed.name || is_of_prelude( need )) ) return;
 	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
 	unsigned n = 0;
 	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )

@@ -212,11 +212,12 @@ static Node * cast_cfa( Cast * c ) {
 		c->arg = member;
 		from = rexpr_type( member );
 	}
-	if ( c->form == CAST_PLAIN && type_is_tuple( from ) && KIND_OF( to ) != TY_REFERENCE && ct( rexpr_value_type( c->arg ) ) != ct( to )
+	bool one_of_many = type_is_tuple( from ) && ! type_is_tuple( to ) && c->spec && c->spec->kind != T_TUPLE;       /* 4.11.16 */
+	if ( c->form == CAST_PLAIN && type_is_tuple( from ) && ! one_of_many && KIND_OF( to ) != TY_REFERENCE && ct( rexpr_value_type( c->arg ) ) != ct( to )
 		&& tuple_cost( from, to, true ) != COST_INFINITE ) return tuple_convert( c->arg, to, true );
 	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
 	if ( vector && ! check_cast( c, rexpr_value_type( c->arg ), to ) ) return rexpr_bad( (Node *)c );
-	if ( ! vector && cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE ) {
+	if ( ! vector && ((one_of_many && KIND_OF( to ) != TY_REFERENCE) || cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE) ) {
 		if ( ! explain_unknown( (Node *)c ) ) diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
 		return rexpr_bad( (Node *)c );
 	}

@@ -77,7 +77,7 @@ static void generated_constructors( Search * s, QType q ) {
 	if ( ! aggregate || n == 0 || suppressed ) return;
 	unsigned count;
 	Decl ** fields = life_fields( t, &count );
-	if ( n > (t->kind == TY_UNION && count ? 1 : count) ) return;
+	if ( n > (t->kind == TY_UNION && count ? 1 : count) || (n < count && type_is_tuple( q )) ) return;
 	QType * params = scratch( sizeof( QType ) * n );
 	bool deleted = false;
 	for ( unsigned i = 0; i < count && t->kind == TY_STRUCT; i += 1 ) {

@@ -182,6 +182,9 @@ void explain_candidates( Loc at, const char * name, const Set * args, unsigned n
 	}
 	diag_error( at, "no '%s' accepts ( %s )", name, buf_text( &text ) );
 	note_candidates( args, n, first, relevant, context );
+	if ( ! strchr( name, '?' ) ) return;
+	for ( unsigned i = 0; i < n; i += 1 )
+		if ( i == 0 || ct( argument_type( &args[i] ) ) != ct( argument_type( &args[0] ) ) ) explain_parameter( argument_type( &args[i] ) );
 }
 
 /* None of several interpretations converts to the type wanted. */

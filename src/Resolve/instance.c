@@ -10,6 +10,8 @@
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
+static Table places;                                    /* Type of an instance -> where it was mentioned last */
+
 Agg * generic_root( Agg * a ) { return a->generic ? a->generic : agg_definition( a )->generic ? agg_definition( a )->generic : a; }
 
 static Poly * clause_of( Agg * a ) {
@@ -98,7 +100,17 @@ QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 		}
 		types[i] = type_substitute( &s, poly->params[i]->standard );
 	}
-	return poly->n ? type_agg( generic_root( a ), types, poly->n ) : type_of_agg( a );
+	if ( ! poly->n ) return type_of_agg( a );
+	QType made = type_agg( generic_root( a ), types, poly->n );
+	Loc * place = NEW( Loc );
+	*place = at;
+	table_put( &places, ct( made ), place );
+	return made;
+}
+
+static Loc place_of_use( const Type * t, Loc other ) {
+	const Loc * place = table_get( &places, t );
+	return place && place->file ? *place : other;
 }
 
 /* ===== instances ============================================================================================ */
@@ -262,7 +274,7 @@ void generic_members( Agg * a ) {
 			Decl * f = AS( Decl, d );
 			if ( d->kind != D_FIELD || ! f->type.type || type_is_error( f->type ) || type_is_complete( f->type ) || type_is_vla( f->type ) ) continue;
 			if ( KIND_OF( f->type ) == TY_ARRAY || KIND_OF( f->type ) == TY_REFERENCE ) continue;
-			diag_error( d->loc, "'%s' is incomplete", type_text( f->type ) );
+			diag_error( place_of_use( t, d->loc ), "'%s' is incomplete", type_text( f->type ) );
 			f->type = QT_ERROR;
 		}
 	}

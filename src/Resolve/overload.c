@@ -544,12 +544,25 @@ static void apply_dereference( Member * m, Set * object ) {
 	*object = cand_set( m->object );
 }
 
+/* t.1 means a tuple if a tuple is among the interpretations. */
+static Set tuples_among( const Member * m, Set s ) {
+	Set tuples = { .at = scratch( sizeof( Cand * ) * (s.n + 1) ) };
+	for ( unsigned i = 0; i < s.n && ! s.single; i += 1 ) {
+		QType q = cand_value_type( s.at[i] );
+		if ( m->arrow && KIND_OF( q ) == TY_POINTER ) q = type_pointee( q );
+		else if ( m->arrow ) continue;
+		if ( type_is_tuple( q ) ) tuples.at[tuples.n++] = s.at[i];
+	}
+	return tuples.n ? tuples : s;
+}
+
 Set overload_member( Member * m ) {
 	Set object = cand_set( m->object );
 	if ( object.single ) m->object = object.single;
 	apply_dereference( m, &object );
 	object = enum_value_set( object );
 	if ( object.single ) m->object = object.single;
+	if ( ! m->name ) object = tuples_among( m, object );
 	if ( set_is_error( &object ) || ! m->name ) {
 		m->object = cand_choose( m->object, object );
 		return set_single( rexpr_member( m, NULL ) );

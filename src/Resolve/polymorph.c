@@ -664,7 +664,7 @@ Node * polymorph_commit( Node * name, Cand * c ) {
 bool polymorph_unsatisfied( Loc at, Cand ** found, unsigned n ) {
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		PolyCand * p = found[i]->poly;
-		if ( ! p || p->instance || found[i]->open ) continue;
+		if ( ! p || p->instance || found[i]->open || loc_file_name( p->decl->loc.file )[0] == '<' ) continue;
 		diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
 		if ( ! assertion_solve( p->poly, p->args, p->solutions ) ) assertion_explain( p->poly, p->args, p->decl->name );
 		else diag_note( p->decl->loc, "a type parameter of '%s' cannot be inferred", p->decl->name->text );

@@ -113,12 +113,17 @@ static Node * evaluation( Node * e ) {
 	return t;
 }
 
+/* Evaluate the expression for its effects behind what is evaluated already. */
+static void evaluate_first( Node ** prefix, Node * e ) {
+	if ( KIND_OF( rexpr_type( e ) ) != TY_VOID ) e = make_cast( e, type_void() );
+	*prefix = *prefix ? make_binary( OP_COMMA, *prefix, e, type_void() ) : e;
+}
+
 /* The parts of an expression, flattened; what must be evaluated before them is added to *prefix. */
 void tuple_flatten( Node * e, NodeList * parts, Node ** prefix ) {
 	e->next = NULL;
 	if ( e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA && type_is_tuple( rexpr_type( e ) ) ) {
-		Node * first = AS( Binary, e )->lhs;
-		*prefix = *prefix ? make_binary( OP_COMMA, *prefix, first, rexpr_type( first ) ) : first;
+		evaluate_first( prefix, AS( Binary, e )->lhs );
 		tuple_flatten( AS( Binary, e )->rhs, parts, prefix );
 		return;
 	}
@@ -133,8 +138,7 @@ void tuple_flatten( Node * e, NodeList * parts, Node ** prefix ) {
 	Node * base = e;
 	if ( rexpr_has_effects( e ) ) {
 		base = lifetime_once( &e );
-		Node * first = evaluation( e );
-		*prefix = *prefix ? make_binary( OP_COMMA, *prefix, first, rexpr_type( first ) ) : first;
+		evaluate_first( prefix, evaluation( e ) );
 	}
 	unsigned n = arity( rexpr_type( base ) );
 	for ( unsigned i = 0; i < n; i += 1 ) tuple_flatten( select_component( base, i ), parts, prefix );
@@ -169,12 +173,35 @@ static Node * structure( QType type, Node ** parts, bool cast, Loc at ) {
 	return make_tuple( elems.head, type_unqualified( type ), at );
 }
 
+/* A cast leaves out what follows the first `n` parts, but not its effects, which come last (4.11.16). */
+static void leave_out( NodeList * parts, unsigned n, Node ** prefix ) {
+	bool effects = false;
+	unsigned i = 0;
+	for EACH( p, parts->head ) effects |= i++ >= n && rexpr_has_effects( p );
+	if ( ! effects ) return;
+	NodeList kept = { 0 };
+	i = 0;
+	for ( Node * p = parts->head, * next; p; p = next, i += 1 ) {
+		next = p->next;
+		p->next = NULL;
+		if ( i >= n ) evaluate_first( prefix, p );
+		else if ( rexpr_has_effects( p ) ) {
+			Node * again = lifetime_once( &p );
+			evaluate_first( prefix, evaluation( p ) );
+			list_push( &kept, again );
+		} else list_push( &kept, p );
+	}
+	*parts = kept;
+}
+
 Node * tuple_convert( Node * e, QType to, bool cast ) {
 	Node * next = e->next, * prefix = NULL;
 	QType target = bare( to );
 	if ( ct( bare( rexpr_type( e ) ) ) == ct( target ) && e->kind != E_TUPLE ) return e;
 	NodeList parts = { 0 };
 	tuple_flatten( e, &parts, &prefix );
+	QType ignored[MAX_PARTS];
+	if ( cast ) leave_out( &parts, type_is_tuple( target ) ? tuple_parts( target, ignored ) : 1, &prefix );
 	Node * rest = parts.head, * made = tuple_behind( prefix, structure( target, &rest, cast, e->loc ) );
 	made->next = next;
 	return made;
