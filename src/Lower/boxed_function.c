@@ -366,7 +366,9 @@ void boxed_rank( const Frame * from, Node ** slot, Poly * rank ) {
 	def->poly = rank;
 	def->storage = DS_STATIC;
 	def->level = n->instance->decl->level;
-	Node * made = boxed_cast_pointer( make_name( boxed_function( def, from ), at ) );
+	Node * boxed = make_name( boxed_function( def, from ), at );
+	AS( Expr, boxed )->type = type_function( type_void(), NULL, 0, 0 );          /* its own mentions types of its body */
+	Node * made = boxed_cast_pointer( boxed );
 	made->next = n->next;
 	*slot = made;
 }

@@ -528,6 +528,10 @@ static void drop_empty_helper( Decl * d ) {
 	if ( ! f || f->kind != D_FUNCTION || ! AS( Decl, f )->body || AS( Decl, f )->body->kind != S_COMPOUND ) return;
 	for EACH( s, AS( Compound, AS( Decl, f )->body )->items ) if ( s->kind != S_NULL ) return;
 	d->destroyer = NULL;
+	if ( strncmp( d->name->text, "__cfa_", 6 ) || attribute_find( d->attrs, "unused" ) ) return;
+	Node * unused = make_attribute( "unused", NULL, d->loc );
+	unused->next = d->attrs;
+	d->attrs = unused;
 }
 
 static void clear_types( QType * q, void * f ) {
@@ -597,8 +601,7 @@ static void collapse_return( Node ** slot ) {
 	if ( ! (a->flags & NF_IMPLICIT) || a->lhs->kind != E_NAME || ! result || result->kind != E_NAME ) return;
 	if ( AS( Name, a->lhs )->decl != object || AS( Name, result )->decl != object || ! (object->flags & NF_IMPLICIT) ) return;
 	AS( ExprStmt, last )->expr = a->rhs;
-	last->next = (*slot)->next;
-	*slot = last;
+	AS( Compound, *slot )->items = last;
 }
 
 /* ===== built-in operators ====================================================================================== */

@@ -21,6 +21,7 @@ static Node * parameters_of( Decl * pack, const Type * list ) {
 	for ( uint32_t i = 0; i < list->n; i += 1 ) {
 		Str * name = intern_fmt( "%s_%u", pack->name ? pack->name->text : "__cfa_pack", i );
 		Decl * d = make_parameter( name, list->args[i], pack->loc );
+		d->attrs = make_attribute( "unused", NULL, pack->loc );
 		d->level = pack->level;
 		list_push( &params, (Node *)d );
 		list_push( &names, make_name( d, pack->loc ) );

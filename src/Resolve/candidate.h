@@ -126,7 +126,7 @@ Node * contain_step( Node * e, QType to );
 /* The member of a transparent union that takes the argument, and its price; NULL if there is none. */
 Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price );
 /* The interpretations of an operand, those by way of inline members included. */
-Set contain_set( Set );
+Set contain_set( Set, bool pointers );
 /* An operand as an enumeration that inherits its own, or its value, if that is how it converts to `to`; else NULL. */
 Node * enum_step( Node * e, QType to, bool cast );
 /* The interpretations of an operand, values of typed enumerations included. */

@@ -139,7 +139,8 @@ static unsigned count_ways( QType whole ) {
 	return n;
 }
 
-static void add_ways( Set * s, Node * e, QType whole, int level ) {
+/* `e` is the whole or, with `pointer`, a pointer to it. */
+static void add_ways( Set * s, Node * e, QType whole, int level, bool pointer ) {
 	AggInfo * info = info_of( ct( whole ) );
 	for ( unsigned i = 0; info && i < info->n; i += 1 ) {
 		Decl * d = info->fields[i];
@@ -147,25 +148,28 @@ static void add_ways( Set * s, Node * e, QType whole, int level ) {
 		QType part = member_type( d, whole );
 		Node * inner = e;
 		if ( d->name ) {
-			inner = member_node( e, d, part, false );
-			Cand * c = s->at[s->n++] = cand_new( part, cost_of( COST_UNSAFE, level ), COST_ZERO, 0 );
+			inner = pointer ? pointed_member( e, d, part ) : member_node( e, d, part, false );
+			Cand * c = s->at[s->n++] = cand_new( rexpr_type( inner ), cost_of( COST_UNSAFE, level ), COST_ZERO, 0 );
 			c->node = inner;
 			c->lvalue = inner->flags & NF_LVALUE;
 		}
-		add_ways( s, inner, part, level + 1 );
+		add_ways( s, inner, part, level + 1, pointer );
 	}
 }
 
-/* An operand of a structure with inline members means these as well. */
-Set contain_set( Set s ) {
+/* An operand of a structure with inline members means these as well; with `pointers` one that points to such a structure
+   means pointers to them. */
+Set contain_set( Set s, bool pointers ) {
 	if ( ! s.single || rexpr_is_error( s.single ) || options.c_mode ) return s;
 	QType whole = rexpr_type( s.single );
 	while ( KIND_OF( whole ) == TY_REFERENCE ) whole = type_pointee( whole );
+	bool pointer = pointers && KIND_OF( whole ) == TY_POINTER;
+	if ( pointer ) whole = type_pointee( whole );
 	unsigned n = count_ways( whole );
 	if ( n == 0 ) return s;
 	Set all = { .at = scratch( sizeof( Cand * ) * (n + 1) ), .n = 1 };
 	all.at[0] = set_list( &s, &(unsigned){ 0 } )[0];
-	add_ways( &all, s.single, whole, 1 );
+	add_ways( &all, s.single, whole, 1, pointer );
 	return all.n > 1 ? all : s;
 }
 

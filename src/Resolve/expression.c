@@ -485,7 +485,7 @@ static Node * condition_cfa( Node * e ) {
 	Node * next = e->next;
 	e->next = NULL;
 	unsigned errors = diag_errors();
-	Node * test = cand_user_operator( OP_NE ) || contain_set( (Set){ .single = e } ).single != e
+	Node * test = cand_user_operator( OP_NE ) || contain_set( (Set){ .single = e }, false ).single != e
 		? rexpr_one( (Node *)rexpr_make_binary( OP_NE, e->loc, e, (Node *)zero ) ) : NULL;
 	if ( test && ! rexpr_is_error( test ) ) { test->next = next; return test; }
 	e->next = next;

@@ -151,6 +151,7 @@ Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
 	if ( ! any ) return NULL;
 	g->whole = declare_flag( &out, "__cfa_whole", at );
 	Decl * object = make_parameter( intern_cstr( "object" ), type_reference( type_reference( qt( t, 0 ) ) ), at );
+	object->attrs = make_attribute( "unused", NULL, at );
 	for ( unsigned i = g->n; i > 0; i -= 1 ) {
 		Decl * field = g->fields[i - 1];
 		if ( ! needs_guard( field ) ) continue;

@@ -306,7 +306,7 @@ static Set overload_operator( Node * e, Op op, Str * name, Set * operands, unsig
 	bool single = true, error = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( operands[i].single ) *operand_slot( e, i ) = operands[i].single;
-		operands[i] = contain_set( enum_value_set( operands[i] ) );
+		operands[i] = contain_set( enum_value_set( operands[i] ), false );
 		if ( ! operands[i].single ) single = false;
 		error |= set_is_error( &operands[i] );
 	}

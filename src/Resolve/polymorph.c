@@ -65,7 +65,7 @@ static int depth_of( QType q ) {
 /* ===== matching =============================================================================================== */
 
 /* The cheapest way to one type of result. */
-typedef struct Way { Cand * cand; QType result, pack; bool tied; } Way;
+typedef struct Way { Cand * cand; QType result, pack; int level; bool tied; } Way;
 
 typedef struct Match {
 	Binding * b;
@@ -80,6 +80,7 @@ typedef struct Match {
 	TypeList rest;                      /* what it is to take */
 	Cand *** lists;                     /* the arguments' candidates */
 	unsigned * counts;
+	bool contained;                     /* some mean their inline members as well */
 	Cand ** chosen;
 	Way ways[POLYMORPH_RESULTS];
 	unsigned n_ways;
@@ -87,15 +88,16 @@ typedef struct Match {
 
 /* The way to this type of result found so far, else a new one; NULL when there are too many. What a pack took counts where
    requirements are to tell the result from it. */
-static Way * way_to( Match * m, QType result ) {
+static Way * way_to( Match * m, QType result, Cost total ) {
+	int level = m->contained ? cost_units( total, 7 ) : 0;       /* requirements may refuse the whole, not a member (4.14.3) */
 	QType pack = m->pack.type && env_unbound( result ) ? env_apply( m->pack ) : QT_NONE;
 	for ( unsigned i = 0; i < m->n_ways; i += 1 ) {
 		const Way * w = &m->ways[i];
-		if ( ct( w->result ) != ct( result ) || ! w->pack.type != ! pack.type ) continue;
+		if ( ct( w->result ) != ct( result ) || w->level != level || ! w->pack.type != ! pack.type ) continue;
 		if ( ! pack.type || ct( w->pack ) == ct( pack ) ) return &m->ways[i];
 	}
 	if ( m->n_ways == POLYMORPH_RESULTS ) return NULL;
-	m->ways[m->n_ways] = (Way){ .result = result, .pack = pack };
+	m->ways[m->n_ways] = (Way){ .result = result, .pack = pack, .level = level };
 	return &m->ways[m->n_ways++];
 }
 
@@ -253,7 +255,7 @@ static void complete( Match * m ) {
 	own = cost_add( own, cost_add( cost_of( COST_POLY, poly ), cost_of( COST_SPEC, spec ) ) );
 	total = cost_add( total, own );
 	QType result = env_apply( KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of ) );
-	Way * way = way_to( m, result );
+	Way * way = way_to( m, result, total );
 	const Cand * best = way ? way->cand : NULL;
 	if ( ! way || (best && total > best->cost) ) return;
 	if ( best && total == best->cost && own >= best->own ) {
@@ -271,7 +273,7 @@ static void complete( Match * m ) {
 	c->open = open;
 	c->deleted = deleted;
 	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
-	*way = (Way){ c, result, way->pack, false };
+	*way = (Way){ c, result, way->pack, way->level, false };
 }
 
 /* The pack is what was left for it. */
@@ -329,8 +331,9 @@ Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 	m.counts = scratch( sizeof( unsigned ) * (n + 1) );
 	m.chosen = scratch( sizeof( Cand * ) * (n + 1) );
 	for ( unsigned i = 0; i < n; i += 1 ) {
-		Set s = i < f->n ? contain_set( args[i] ) : args[i];
+		Set s = i < f->n ? contain_set( args[i], true ) : args[i];
 		m.lists[i] = set_list( &s, &m.counts[i] );
+		m.contained |= s.at != args[i].at;
 	}
 	match_from( &m, 0, 0 );
 	Cand * best = NULL;
