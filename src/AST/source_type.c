@@ -304,6 +304,10 @@ void put_params( Source * s, const FunctionSpec * f ) {
 		return;
 	}
 	put( s, "( " );
+	for EACH( p, f->forward ) {
+		put_param( s, p );
+		put( s, "; " );
+	}
 	for EACH( p, f->params ) {
 		put_separator( s, p, f->params, ", " );
 		put_param( s, p );

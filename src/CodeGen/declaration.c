@@ -319,6 +319,10 @@ void emit_params( FunctionSpec * f ) {
 	} else if ( ! f->params ) {
 		if ( ! ( f->fn_flags & FN_VARIADIC ) && ( ( f->fn_flags & FN_VOID ) || ! options.c_mode ) ) PUT( "void" );
 	} else {
+		for EACH( p, f->forward ) {
+			put_param( p, false );
+			PUT( "; " );
+		}
 		for EACH( p, f->params ) {
 			put_param( p, naming );
 			if ( p->next || ( f->fn_flags & FN_VARIADIC ) ) PUT( ", " );

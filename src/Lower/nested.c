@@ -49,7 +49,7 @@ static void declare_forward( const Agg * agg, Node * nested ) {
 	if ( ! s.found ) return;
 	Agg * forward = MAKE( Agg, D_AGG, agg->loc );
 	*forward = *agg;
-	forward->next = forward->members = forward->attrs = NULL;
+	forward->next = forward->members = forward->generated = forward->attrs = NULL;
 	forward->complete = 0;
 	forward->loc = nested->loc;
 	NodeList list = { 0 };

@@ -140,7 +140,7 @@ DeclList * decl_first( Specs * specs, Declarator * d ) {
 
 /* The clause in front of an aggregate's definition is the aggregate's unless a function follows (chapter 04, 4.2). */
 void give_forall( Specs * specs ) {
-	Node * def = AS( TagSpec, specs->type )->def;
+	Node * def = specs->type && specs->type->kind == T_TAG ? AS( TagSpec, specs->type )->def : NULL;
 	if ( ! def || def->kind != D_AGG ) return;
 	AS( Agg, def )->forall = specs->forall;
 	specs->forall = NULL;

@@ -172,6 +172,16 @@ Node * build_cast( Loc loc, int form, Node * spec, Node * arg, int key ) {
 	return (Node *)n;
 }
 
+/* ( thread & )e and its like: only types with a descriptor have one (chapter 01, 4.4). */
+Node * build_keyword_cast( int form, Tok key, Loc at, Node * arg ) {
+	int kind = (int)keyword_of( key.str )->arg;
+	bool fine = kind == AGG_GENERATOR || kind == AGG_COROUTINE || kind == AGG_MONITOR || kind == AGG_THREAD;
+	if ( fine ) return build_cast( key.loc, form, NULL, arg, kind );
+	char sigil = form == CAST_KEYWORD_REF ? '&' : '*';
+	diag_syntax( at, "syntax error, unexpected '%c', expecting the name of the %s before token \"%c\"", sigil, key.str->text, sigil );
+	return build_bad( key.loc );
+}
+
 Node * build_compound( Loc loc, Node * spec, Node * init, int at ) {
 	CompoundLit * n = MAKE( CompoundLit, E_COMPOUNDLIT, loc );
 	n->spec = spec;

@@ -137,6 +137,7 @@ Node * function_spec( Loc loc, Params params, int depth ) {
 	FunctionSpec * spec = MAKE( FunctionSpec, T_FUNCTION, loc );
 	spec->params = params.list;
 	spec->fn_flags = params.fn_flags;
+	spec->forward = params.forward;
 	scope_pop_to( depth );
 	return (Node *)spec;
 }
@@ -146,9 +147,9 @@ Params params_of( Node * list, int flags ) {
 	Decl * only = AS( Decl, list );
 	if ( ! flags && list && ! list->next && ! only->name && ! only->mods && only->spec && only->spec->kind == T_BASIC
 		&& AS( BasicSpec, only->spec )->words == WORD( WORD_BIT_VOID ) && ! only->storage && ! only->attrs && ! only->init ) {
-		return (Params){ NULL, FN_VOID };
+		return (Params){ NULL, FN_VOID, NULL };
 	}
-	return (Params){ list, flags };
+	return (Params){ list, flags, NULL };
 }
 
 Node * tree_on( Node * mods, Node * spec ) {

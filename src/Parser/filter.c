@@ -51,6 +51,7 @@ static unsigned chain;                                  /* names to come of a qu
 static int chain_code;
 static bool panic, suspicious;
 static bool said;                                       /* something was reported in this statement */
+static bool parameters_forward;                        /* the semicolon at hand stands between parameters */
 static unsigned run;                                    /* tokens since the last end of a statement */
 static unsigned elses;
 static uint64_t tokens;
@@ -68,7 +69,7 @@ void filter_start( void ) {
 	push( LV_FILE, AFTER_NONE );
 	top->abstract = false;
 	prev = ';';
-	after_try = label_attrs = attrs_marked = tuple_closed = aggregate_closed = type_paren_closed = in_asm = false;
+	after_try = label_attrs = attrs_marked = tuple_closed = aggregate_closed = type_paren_closed = in_asm = parameters_forward = false;
 	stopped = linkage = panic = suspicious = said = false;
 	chain = run = elses = 0;
 }
@@ -392,7 +393,8 @@ static int name_code( Raw * raw ) {
 	}
 	if ( next == '(' ) {
 		if ( class == CL_GENERIC ) return TYPEGENname;
-		bool expression = top->state == ST_EXPR || top->kind == LV_BODY || ( top->kind == LV_PAREN && ! top->params );
+		bool expression = top->state == ST_EXPR || top->kind == LV_BODY || ( top->kind == LV_PAREN && ! top->params )
+			|| top->kind == LV_INIT || top->kind == LV_BRACKET || top->kind == LV_CONTROL || top->kind == LV_FOR;
 		if ( expression && class_is_ordinary( name ) && prev != NSTAR && prev != NAMP && top->state != ST_SPEC ) return IDENTIFIER;
 	}
 	return TYPEDEFname;
@@ -584,10 +586,15 @@ static void supply( Raw * raw, char missing ) {
 	raw->str = NULL;
 }
 
-/* A statement ends inside parentheses, a block inside a statement: supply what closes them. */
+/* A statement ends inside parentheses, a block inside a statement: supply what closes them. GNU C's parameters have
+   semicolons inside, f( int n; int a[n], int n ). */
 static void supply_missing( Raw * raw ) {
 	bool block = raw->code == '{' && ( top->kind == LV_FOR || top->kind == LV_CONTROL ) && top->state == ST_EXPR && look_block( 0 );
 	if ( raw->code == '}' && ( top->kind == LV_BODY || top->kind == LV_MEMBERS ) && top->state > ST_START ) { supply( raw, ';' ); return; }
+	if ( raw->code == ';' && top->kind == LV_PAREN && top->params && top->state > ST_START && look_parameters( 0 ) ) {
+		parameters_forward = true;
+		return;
+	}
 	if ( ! block && ( ( raw->code != ';' && raw->code != '}' ) || ! left_open( raw->code ) ) ) return;
 	supply( raw, top->kind == LV_BRACKET || top->kind == LV_TUPLE ? ']' : ')' );
 }
@@ -609,6 +616,11 @@ static void leave_initialiser( void ) {
 
 /* Behind a semicolon; parentheses left open are forgotten. */
 static void semicolon( void ) {
+	if ( parameters_forward ) {
+		parameters_forward = false;
+		comma();
+		return;
+	}
 	if ( top->kind == LV_INIT ) leave_initialiser();
 	while ( ! is_braces( top ) && top->kind != LV_FOR && top->kind != LV_CONTROL && levels.len > 1 ) pop();
 	top->state = ST_START;

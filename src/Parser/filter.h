@@ -31,6 +31,8 @@ bool look_new_style( unsigned i );
 int look_bracket( unsigned i );
 /* Is the bracket in front of `i` a designator (no comma inside)? */
 bool look_designator( unsigned i );
+/* Do parameters stand at `i`, as far as the bracket that closes their list? */
+bool look_parameters( unsigned i );
 /* Do statements stand between the `{` in front of `i` and its end? */
 bool look_block( unsigned i );
 /* The number of names of a qualified name behind the type just taken (`.` at 0) that are types; `*type` tells if the

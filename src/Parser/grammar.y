@@ -67,7 +67,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %left '*' '/' '%'
 %left '\\'
 
-%type <list> externals items members enumerators strings attrs attrs_opt params idents args args_opt asgns type_args
+%type <list> externals items members enumerators strings attrs attrs_opt params idents params_forward args args_opt asgns type_args
 %type <list> init_items designators fields attr_items kr_opt kr_list asm_operands asm_operands_opt asm_clobbers label_names
 %type <list> assocs offset_path type_params assertions case_values for_controls handlers label_decls with_opt wu_or wu_and
 %type <list> wf_chain assertion_args mdecls labels
@@ -81,7 +81,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %type <declr> declarator direct_declarator abstract direct_abstract abstract_opt direct_abstract_attrs
 %type <ptrs> pointer
 %type <quals> quals_opt quals
-%type <params> param_list_opt
+%type <params> param_list_opt param_list
 %type <init> init_opt param_init init
 %type <decls> head next decls
 %type <num> push_block push_proto push_scope fn_begin bang_opt agg_keep asm_quals sigil forall_open push_forall
@@ -379,13 +379,21 @@ push_proto
 	: %empty										{ $$ = scope_push( SCOPE_PROTO ); }
 	;
 param_list_opt
-	: %empty										{ $$ = (Params){ NULL, FN_UNSPECIFIED }; }
-	| params										{ $$ = params_of( $1.head, 0 ); }
+	: %empty										{ $$ = (Params){ NULL, FN_UNSPECIFIED, NULL }; }
+	| param_list
+	| params_forward param_list						{ $$ = $2; $$.forward = $1.head; }
+	| ELLIPSIS										{ $$ = (Params){ NULL, FN_VARIADIC, NULL }; }
+	| idents										{ $$ = (Params){ $1.head, FN_KR, NULL }; }
+	| error											{ $$ = (Params){ NULL, FN_UNSPECIFIED, NULL }; }
+	;
+param_list
+	: params										{ $$ = params_of( $1.head, 0 ); }
 	| params ',' ELLIPSIS							{ $$ = params_of( $1.head, FN_VARIADIC ); }
 	| params ELLIPSIS								{ $$ = params_of( $1.head, FN_VARIADIC ); }
-	| ELLIPSIS										{ $$ = (Params){ NULL, FN_VARIADIC }; }
-	| idents										{ $$ = (Params){ $1.head, FN_KR }; }
-	| error											{ $$ = (Params){ NULL, FN_UNSPECIFIED }; }
+	;
+params_forward
+	: params ';'
+	| params_forward params ';'						{ $$ = $1; list_push( &$$, $2.head ); }
 	;
 params
 	: param											{ $$ = list_of( $1 ); }
@@ -713,8 +721,8 @@ cast
 	| '(' VIRTUAL type_name ')' cast				{ $$ = build_cast( $1.loc, CAST_VIRTUAL, $3, $5, 0 ); }
 	| '(' VIRTUAL ')' cast							{ $$ = build_cast( $1.loc, CAST_VIRTUAL, NULL, $4, 0 ); }
 	| '(' COERCE type_name ')' cast					{ $$ = build_cast( $1.loc, CAST_COERCE, $3, $5, 0 ); }
-	| '(' AGGkey '&' ')' cast						{ $$ = build_cast( $1.loc, CAST_KEYWORD_REF, NULL, $5, keyword_of( $2.str )->arg ); }
-	| '(' AGGkey '*' ')' cast						{ $$ = build_cast( $1.loc, CAST_KEYWORD_PTR, NULL, $5, keyword_of( $2.str )->arg ); }
+	| '(' AGGkey '&' ')' cast						{ $$ = build_keyword_cast( CAST_KEYWORD_REF, $2, $3.loc, $5 ); }
+	| '(' AGGkey '*' ')' cast						{ $$ = build_keyword_cast( CAST_KEYWORD_PTR, $2, $3.loc, $5 ); }
 	| '(' qual_changes ')' cast						{ $$ = build_cast( $1.loc, CAST_QUALS, NULL, $4, 0 ); }
 	;
 qual_changes		/* ( + const - volatile )e: reserved */

@@ -147,7 +147,7 @@ typedef struct Pointers { Node * head; Node ** hole; } Pointers;
 /* qualifiers and attributes behind a pointer */
 typedef struct Quals { Node * attrs; int quals, mutex; } Quals;
 /* a parameter list */
-typedef struct Params { Node * list; int fn_flags; } Params;
+typedef struct Params { Node * list; int fn_flags; Node * forward; } Params;
 /* an initialiser */
 typedef struct Init { Node * value; int kind; } Init;
 /* declarators that share specifiers */
@@ -282,6 +282,7 @@ Node * field_sub( Node * field, Node * sub, int arrow );
 Node * build_qualified( Node * scope, Tok name );
 Node * build_labeladdr( Loc, Tok label );
 Node * build_cast( Loc, int form, Node * spec, Node * arg, int key );
+Node * build_keyword_cast( int form, Tok key, Loc at, Node * arg );
 Node * build_compound( Loc, Node * spec, Node * init, int at );
 Node * build_sizeof( Tok key, Node * arg, Node * spec );
 Node * build_offsetof( Loc, Node * spec, Node * path );

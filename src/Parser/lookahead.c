@@ -203,6 +203,19 @@ bool look_designator( unsigned i ) {
 	return true;
 }
 
+bool look_parameters( unsigned i ) {
+	unsigned depth = 0;
+	if ( ! look_type( i ) && ! look_new_style( i ) ) return false;
+	for ( ; step(); i += 1 ) {
+		switch ( look_code( i ) ) {
+		case '(': case '[': depth += 1; break;
+		case ')': case ']': if ( depth == 0 ) return true; depth -= 1; break;
+		case '{': case '}': case 0: return false;
+		}
+	}
+	return false;
+}
+
 bool look_block( unsigned i ) {
 	unsigned depth = 1;
 	for ( ; step(); i += 1 ) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "AST/make.h"
+#include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 
 /* Names that can only be gcc's: when we have no entry for one, gcc judges the call. */
@@ -100,6 +101,19 @@ static bool arguments_fit( const Call * c, const Type * f ) {
 	return i == f->n || (i < f->n && rexpr_default_argument( c->fn, i ));
 }
 
+/* A default argument for this call. Its names mean what they mean where a function of the file's scope is declared. */
+static Node * default_value( const Node * init, const Node * callee ) {
+	const Decl * f = AS( const Decl, AS( const Name, callee )->decl );
+	Node * value = node_copy( init );
+	value->next = NULL;
+	if ( f->level > 1 ) return rexpr_one( value );
+	Suspended here = scope_to_file();
+	current_function = here.function;
+	value = rexpr_one( value );
+	scope_back( here );
+	return value;
+}
+
 /* Arguments of a call with prototype: convert each as if by assignment. False after an error. */
 static bool check_arguments( Call * c, const Type * f ) {
 	unsigned i = 0;
@@ -107,7 +121,7 @@ static bool check_arguments( Call * c, const Type * f ) {
 	Node ** p = &c->args;
 	if ( options.deterministic && ! arguments_fit( c, f ) && explain_unfit( (Node *)c ) ) return false;
 	for ( ; *p; p = &(*p)->next, i += 1 ) {
-		if ( (*p)->kind == E_TYPE && ! type_is_error( rexpr_type( *p ) ) && strncmp( explain_name( c->fn ), "__", 2 ) != 0 ) {
+		if ( (*p)->kind == E_TYPE && ! type_is_error( rexpr_type( *p ) ) && strncmp( explain_name( c->fn ), "__builtin_", 10 ) != 0 ) {
 			diag_error( (*p)->loc, "expected expression before '%s'", type_text( AS( TypeArg, *p )->of ) );
 			*p = rexpr_bad( *p );
 			fine = false;
@@ -128,9 +142,8 @@ static bool check_arguments( Call * c, const Type * f ) {
 	for ( ; i < f->n && ! options.c_mode; i += 1, p = &(*p)->next ) {
 		Node * init = rexpr_default_argument( c->fn, i );
 		if ( ! init ) break;
-		*p = node_copy( init );
-		(*p)->next = NULL;
-		*p = rexpr_passed( convert_argument( rexpr_one( *p ), f->args[i], i + 1, c->fn ), i, f, c->fn );
+		*p = default_value( init, c->fn );
+		*p = rexpr_passed( convert_argument( *p, f->args[i], i + 1, c->fn ), i, f, c->fn );
 	}
 	if ( i >= f->n ) return fine;
 	diag_error( c->loc, "too few arguments to %s", callee_text( c->fn ) );

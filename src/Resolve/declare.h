@@ -89,12 +89,15 @@ typedef struct Declaring {
 	Loc loc;
 	const FunctionSpec * defining;      /* declarator of the function being defined */
 	bool definition;                    /* inside the parameters of a definition */
+	const Node * parameter;             /* outermost modifier of the parameter */
 } Declaring;
 extern Declaring declaring;
 QType type_tree( Node * t, QType base );
 QType type_of_function( FunctionSpec * f, QType base );
 /* C∀: a K&R definition is one with the equivalent prototype (chapter 01, 6.3.3). */
 void parameters_modernise( FunctionSpec * f, Decl * function );
+/* Default values of parameters stand in the calls at the end; they are dropped from the declarations. */
+void parameters_finish( void );
 /* Enter the parameters of a definition in the scope of its body; those of K&R definitions get their types. */
 void parameters_bind( FunctionSpec * f, Decl * function );
 /* Enter one parameter in the current scope. */

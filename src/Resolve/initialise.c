@@ -5,6 +5,7 @@
  *
  *     struct { int a[2]; char * s; } x[] = { 1, 2, "one", [2] = { { 3 }, .s = "two" } };      x has 3 elements
  */
+#include "AST/make.h"
 #include "Resolve/declare.h"
 #include "Resolve/overload.h"
 
@@ -306,7 +307,9 @@ static void fill( Reader * in, QType type, Node * designators, bool top, uint64_
 
 static void scalar_list( InitList * l, QType type, bool constant ) {
 	if ( ! l->items ) {
-		if ( ! type_is_error( type ) && options.c_mode ) diag_error( l->loc, "empty scalar initializer" );
+		if ( type_is_error( type ) ) return;
+		if ( options.c_mode ) diag_error( l->loc, "empty scalar initializer" );
+		else l->items = AS( InitList, make_list( make_int( 0, type_basic( B_INT ), l->loc ), type, l->loc ) )->items;
 		return;
 	}
 	Reader in = { .item = l->items, .constant = constant };

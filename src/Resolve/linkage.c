@@ -290,6 +290,15 @@ static bool is_cfa_name( const Decl * d ) {
 	return ! type_is_error( d->type ) && has_cfa_types( d->type );
 }
 
+/* f( int ) and f( int & ) are one function (chapter 03, 1.2), which cannot be both. */
+static bool passes_otherwise( QType a, QType b ) {
+	const Type * s = ct( a ), * t = ct( b );
+	if ( s->kind != TY_FUNCTION || t->kind != TY_FUNCTION || s->n != t->n ) return false;
+	for ( uint32_t i = 0; i < s->n; i += 1 )
+		if ( ( KIND_OF( s->args[i] ) == TY_REFERENCE ) != ( KIND_OF( t->args[i] ) == TY_REFERENCE ) ) return true;
+	return ( KIND_OF( s->of ) == TY_REFERENCE ) != ( KIND_OF( t->of ) == TY_REFERENCE );
+}
+
 static bool declare_overload( Group * g, Decl * d, int storage, const Type * key ) {
 	check_operator( d );
 	Binding * b = scope_here( d->name, key );
@@ -308,6 +317,11 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 			return false;
 		}
 		if ( redefined( g, d, storage, old ) ) return false;
+		if ( is_function_node( d ) != is_function_node( old ) || passes_otherwise( old->type, d->type ) ) {
+			diag_error( d->loc, "conflicting types for '%s'; have '%s'", d->name->text, type_text( d->type ) );
+			note_previous( old );
+			return false;
+		}
 		if ( is_c_linkage( old ) && ! is_c_linkage( d ) && is_function_node( d ) && d->level == 1 && ! (d->flags & NF_HEADER) ) {
 			diag_error( d->loc, "Cforall declaration hides C function %s", notation_declaration( d, storage ) );
 			note_previous( old );

@@ -196,6 +196,10 @@ bool rexpr_modifiable( const Node * e, char how ) {
 		return false;
 	}
 	while ( t->kind == TY_REFERENCE ) { q = t->of; t = ct( q ); }
+	if ( t->kind == TY_VOID ) {
+		diag_error( e->loc, "invalid use of void expression" );
+		return false;
+	}
 	if ( t->kind == TY_ARRAY ) {
 		if ( how == '=' ) diag_error( e->loc, "assignment to expression with array type" );
 		else diag_error( e->loc, "wrong type argument to %s", how == '+' ? "increment" : "decrement" );

@@ -2,12 +2,16 @@
  *
  * Function types and parameters: prototypes, K&R definitions, the entry of parameters in the scope of a body.
  */
+#include <string.h>
+
+#include "Resolve/candidate.h"
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
 static Table prototype_types;                           /* FunctionSpec -> TypeBinding list of tags declared in it */
 static Table prototype_names;                           /* FunctionSpec -> Binding list of its names, some of them enumerators */
 static unsigned inside_parameters;
+static VEC( Decl * ) defaults;                          /* parameters with default values */
 
 Decl * param_decl( Node * param, Node ** spec ) {
 	if ( param->kind != D_GROUP ) {
@@ -27,11 +31,16 @@ FunctionSpec * function_declarator( const Decl * d ) {
 	return m && m->kind == T_FUNCTION ? AS( FunctionSpec, m ) : NULL;
 }
 
+static const Node * outermost( const Node * written ) {
+	while ( written && written->kind == T_ATTR ) written = AS( const AttrSpec, written )->of;
+	return written;
+}
+
 /* C11 6.7.6.3 p7: an array is a pointer, qualified as the brackets say. */
 static QType adjusted( QType q, const Node * written ) {
 	bool array = type_is_array( q );
 	q = type_param_adjust( q );
-	while ( written && written->kind == T_ATTR ) written = AS( const AttrSpec, written )->of;
+	written = outermost( written );
 	if ( array && written && written->kind == T_ARRAY ) q = type_with_quals( q, (unsigned)AS( const ArraySpec, written )->quals );
 	return q;
 }
@@ -49,8 +58,9 @@ static bool is_void_list( FunctionSpec * f ) {
 void parameter_declare( Decl * d ) {
 	if ( ! d->name ) return;
 	const Type * key = options.c_mode ? NULL : type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
-	if ( scope_here( d->name, key ) ) {
-		diag_error( d->loc, options.c_mode ? "redefinition of parameter '%s'" : "duplicate parameter name \"%s\".", d->name->text );
+	Binding * here = scope_here( d->name, key );
+	if ( here ) {
+		if ( here->decl != (Node *)d ) diag_error( d->loc, options.c_mode ? "redefinition of parameter '%s'" : "duplicate parameter name \"%s\".", d->name->text );
 		return;
 	}
 	d->level = (int)scope_level();
@@ -64,21 +74,57 @@ static void check_storage( Decl * d, int storage ) {
 	else diag_error( d->loc, "storage class specified for unnamed parameter" );
 }
 
-static QType parameter_type( Node * p ) {
+/* The type as written. */
+static QType written_type( Node * p, Decl * d, Node * spec ) {
+	Node * def = options.c_mode ? NULL : defined_in( spec );
+	if ( def && (def->kind == D_AGG ? AS( Agg, def )->complete : AS( Enum, def )->complete) )
+		diag_error( def->loc, "a type cannot be defined in a parameter list" );
+	declaring.parameter = outermost( d->mods ? d->mods : spec );
+	Node * clause = d->forall ? d->forall : p->kind == D_GROUP ? AS( Group, p )->forall : NULL;
+	QType q = clause ? rank_parameter( d, clause, spec ) : resolve_type( spec, d->mods );
+	q = attribute_type( attribute_type( q, p->kind == D_GROUP ? AS( Group, p )->attrs : NULL ), d->attrs );
+	return adjusted( q, d->mods ? d->mods : spec );
+}
+
+/* What a forward declaration said of this parameter, if there is one and the parameter itself comes now. */
+static QType promised_type( FunctionSpec * f, Decl * d ) {
+	Node * spec;
+	for EACH( p, f ? f->forward : NULL ) {
+		Decl * promise = param_decl( p, &spec );
+		if ( promise->name == d->name && promise->def == (Node *)d ) {
+			promise->def = NULL;
+			return promise->type;
+		}
+	}
+	return QT_NONE;
+}
+
+/* The value itself is resolved at each call; what its names cannot mean is said where it is written (chapter 01, 6.3.5). */
+static bool default_names( Node ** slot, void * param ) {
+	const Node * e = *slot;
+	if ( e->kind == E_STMT ) return true;
+	if ( e->kind != E_NAME ) return node_children( *slot, default_names, param );
+	Str * id = AS( const Name, e )->id;
+	const Binding * b = scope_lookup( id );
+	bool undeclared = ! b && ! builtin_lookup( id ) && ! strchr( id->text, '?' );
+	if ( undeclared ) *slot = AS( Decl, param )->init = rexpr_undeclared( AS( Name, *slot ) );
+	if ( ! b || b->outer || b->decl->kind != D_PARAM || b->level != scope_level() ) return ! undeclared;
+	diag_error( e->loc, "the default value of a parameter cannot refer to parameter '%s'", id->text );
+	*slot = AS( Decl, param )->init = node_new( E_BAD, e->loc );
+	return false;
+}
+
+/* The type of a parameter of `f` (NULL: of a result), which is entered in the scope. */
+static QType parameter_type( FunctionSpec * f, Node * p ) {
 	Node * spec;
 	Decl * d = param_decl( p, &spec );
 	Node * shared = p->kind == D_GROUP ? AS( Group, p )->attrs : NULL;
 	declaring.name = d->name;
 	declaring.loc = d->loc;
-	if ( ! d->type.type || d->type.type->kind == TY_ERROR ) {
-		Node * def = options.c_mode ? NULL : defined_in( spec );
-		if ( def && (def->kind == D_AGG ? AS( Agg, def )->complete : AS( Enum, def )->complete) )
-			diag_error( def->loc, "a type cannot be defined in a parameter list" );
-		Node * clause = d->forall ? d->forall : p->kind == D_GROUP ? AS( Group, p )->forall : NULL;
-		QType q = clause ? rank_parameter( d, clause, spec ) : resolve_type( spec, d->mods );
-		q = attribute_type( attribute_type( q, shared ), d->attrs );
-		d->type = adjusted( q, d->mods ? d->mods : spec );
-	}
+	QType promised = promised_type( f, d );
+	if ( promised.type || ! d->type.type || d->type.type->kind == TY_ERROR ) d->type = written_type( p, d, spec );
+	if ( promised.type && ! type_compatible( promised, d->type ) && ! type_is_error( promised ) && ! type_is_error( d->type ) )
+		diag_error( d->loc, "parameter '%s' has another type in its forward declaration", d->name->text );
 	attribute_check( shared, d );
 	attribute_check( d->attrs, d );
 	check_storage( d, p->kind == D_GROUP ? AS( Group, p )->storage : 0 );
@@ -94,8 +140,34 @@ static QType parameter_type( Node * p ) {
 			d->name ? d->name->text : "anonymous" );
 		d->init = NULL;
 	}
+	if ( d->init ) vec_push( &defaults, d );
+	if ( d->init ) default_names( &d->init, d );
 	parameter_declare( d );
 	return type_is_error( d->type ) ? type_basic( B_INT ) : d->type;
+}
+
+/* GNU C: f( int n; int a[n], int n ). A parameter declared forward is known to those in front of it. */
+static void promise_parameter( FunctionSpec * f, Node * p ) {
+	Node * spec;
+	Decl * promise = param_decl( p, &spec ), * param = NULL;
+	if ( promise->type.type ) return;
+	for EACH( q, f->params ) {
+		Decl * d = param_decl( q, &spec );
+		if ( d->name && d->name == promise->name ) param = d;
+	}
+	if ( ! param ) {
+		if ( promise->name ) diag_error( promise->loc, "parameter '%s' has just a forward declaration", promise->name->text );
+		else diag_error( promise->loc, "forward declaration of a parameter without name" );
+		parameter_type( NULL, p );
+		return;
+	}
+	if ( promise->init ) diag_error( promise->init->loc, "default value in a forward declaration" );
+	declaring.name = promise->name;
+	declaring.loc = promise->loc;
+	param_decl( p, &spec );
+	promise->type = param->type = written_type( p, promise, spec );
+	promise->def = (Node *)param;
+	parameter_declare( param );
 }
 
 /* Results that C does not allow (6.7.6.3 p1). */
@@ -121,8 +193,9 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 	declaring.defining = NULL;
 	if ( f->fn_flags & FN_KR ) flags = FN_UNSPECIFIED;
 	else if ( f->fn_flags & FN_UNSPECIFIED ) flags = options.c_mode ? FN_UNSPECIFIED : 0;
-	else if ( ! is_void_list( f ) )
-		for EACH( p, f->params ) vec_push( &params, parameter_type( p ) );
+	for EACH( p, f->forward ) promise_parameter( f, p );
+	if ( ! (flags & FN_UNSPECIFIED) && ! is_void_list( f ) )
+		for EACH( p, f->params ) vec_push( &params, parameter_type( f, p ) );
 	for ( uint32_t i = 0; i + 1 < params.len; i += 1 )
 		if ( type_is_pack( params.at[i] ) ) {
 			diag_error( f->loc, "pack parameter must be last" );
@@ -130,7 +203,7 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 			break;
 		}
 	if ( pack_misplaced( result, f->loc, outer.name ) ) fine = false;
-	for EACH( r, f->results ) parameter_type( r );
+	for EACH( r, f->results ) parameter_type( NULL, r );
 	inside_parameters -= 1;
 	if ( scope_types() ) table_put( &prototype_types, f, scope_types() );
 	for ( Binding * b = scope_names(); b; b = b->sibling )
@@ -139,6 +212,12 @@ QType type_of_function( FunctionSpec * f, QType base ) {
 	declaring = outer;
 	attribute_check( f->attrs, NULL );
 	return fine ? type_function( result, params.at, params.len, flags ) : QT_ERROR;
+}
+
+/* Default values stand in the calls now. */
+void parameters_finish( void ) {
+	for ( uint32_t i = 0; i < defaults.len; i += 1 ) defaults.at[i]->init = NULL;
+	defaults.len = 0;
 }
 
 /* ===== definitions =================================================================================================== */
@@ -199,7 +278,7 @@ static void bind_kr( FunctionSpec * f, Decl * function ) {
 				Decl * candidate = param_decl( p, &spec );
 				if ( candidate->name == d->name ) param = candidate;
 			}
-			declaring = (Declaring){ .name = d->name, .loc = d->loc };
+			declaring = (Declaring){ .name = d->name, .loc = d->loc, .parameter = outermost( d->mods ? d->mods : g->spec ) };
 			QType q = type_is_error( base ) ? base : attribute_type( d->mods ? type_tree( d->mods, base ) : base, g->attrs );
 			d->type = adjusted( q, d->mods ? d->mods : g->spec );
 			d->owner = n;
@@ -245,5 +324,9 @@ void parameters_bind( FunctionSpec * f, Decl * function ) {
 			d->type = QT_ERROR;
 		}
 		if ( d->name ) bind_parameter( d );
+		for EACH( q, f->forward ) {
+			Decl * promise = param_decl( q, &spec );
+			if ( promise->name == d->name ) promise->cname = d->cname;
+		}
 	}
 }

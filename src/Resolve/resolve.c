@@ -42,6 +42,7 @@ void resolve_unit( Unit * unit ) {
 	resolve_list( &unit->decls );
 	declare_finish();
 	use_finish();
+	parameters_finish();
 	intrinsic_finish( unit );
 	list_push( &in_front, unit->decls );
 	unit->decls = in_front.head;

@@ -277,6 +277,10 @@ static QType array_type( ArraySpec * a, QType of ) {
 	Loc outer = a->loc;
 	if ( ! a->loc.file ) a->loc = declaring.loc;
 	bool fine = type_is_error( of ) ? false : element_type( a, of );
+	if ( ( a->dim_flags & DIM_STATIC || a->quals ) && declaring.parameter != (const Node *)a ) {
+		diag_error( a->loc, "static or type qualifiers in non-parameter array declarator" );
+		fine = false;
+	}
 	if ( a->dim ) fine &= dimension( a, &kind, &length );
 	else if ( a->dim_flags & DIM_STAR ) {
 		kind = DIM_UNSPECIFIED_STAR;

@@ -19,7 +19,7 @@ static const char * head_problem( QType q, const char * name, QType * pointee ) 
 	unsigned n = 0;
 	if ( KIND_OF( q ) != TY_STRUCT ) return "Type has no fields.";
 	Decl ** fields = life_fields( ct( q ), &n );
-	if ( ! n || ! fields[0]->type.type ) return "Type has no fields.";
+	if ( ! n || ! fields || ! fields[0]->type.type ) return "Type has no fields.";
 	QType p = fields[0]->type;
 	if ( ! fields[0]->name || fields[0]->name != intern_cstr( name ) ) return "Head field did not have expected name.";
 	if ( KIND_OF( p ) != TY_POINTER ) return "First field is not a pointer type.";
