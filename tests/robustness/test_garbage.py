@@ -70,7 +70,7 @@ NESTED = {
 @pytest.mark.parametrize("suffix", [".c", ".cfa"])
 @pytest.mark.parametrize("what", NESTED)
 def test_nested_constructs(what, suffix, tmp_path):
-    translate(NESTED[what](40_000).encode(), "-w", suffix=suffix, tmp=tmp_path, seconds=60)  # gcc: quadratic for else
+    translate(NESTED[what](40_000).encode(), "-w", suffix=suffix, tmp=tmp_path, seconds=240)  # gcc: quadratic for else
 
 
 ODD = {

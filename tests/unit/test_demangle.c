@@ -17,7 +17,7 @@
 static const char program[] =
 	"struct S { struct In { int a; } m; }; union W { int i; }; enum E { A }; typedef struct { int x; } T, * PT;\n"
 	"typedef T U; forall( T ) struct box { T t; }; forall( [N], T ) struct arr { T t[N]; };\n"
-	"int f( const char * ); double f( S &, union W, E ); void f( T ); void f( PT ); void f( U & ); void f( S.In & );\n"
+	"int f( const char * ); double f( S &, union W, E ); void f( T ); void f( PT ); void f( S.In & );\n"
 	"void f( int, ... ); void f( int (*)( long ), int [3] ); void f( box( box( int ) ) & ); void f( arr( 3, int ) & );\n"
 	"void f( arr( 4, int ) & ); void f( const S & ); void f( S & ); void f( int (*(*)( void ))( char ) );\n"
 	"S ?+?( S, S ); S _operator_add( S, S ); int ?`mm( int ); void ?{}( S &, int ); void ^?{}( S & );\n"
