@@ -143,7 +143,8 @@ static void translate_command( Args * a, const Command * c, const Paths * p, con
 static void compile_command( Args * a, const Command * c, const Paths * p, const Input * in, const char * input, const char * mode, const char * output ) {
 	args_add( a, c->compiler );
 	add_dialect( a, c, in->language == LANG_C );
-	if ( in->language != LANG_C ) {
+	if ( in->language == LANG_C ) args_add( a, "-fexceptions" );           /* it may raise after all */
+	else {
 		args_add( a, "-Wno-deprecated" );
 		args_add( a, "-Wno-strict-aliasing" );
 		args_add( a, "-Wno-cast-function-type" );

@@ -252,7 +252,7 @@ static bool put_operand( Operands * o, Node * e ) {
 
 Node * concurrency_mutex_statement( With * s ) {
 	if ( ! is_defined( "__cfa_mutex_item" ) ) {
-		diag_error( s->loc, "mutex stmt requires a header, add #include <mutex_stmt.hfa>." );
+		if ( s->exprs ) diag_error( s->loc, "mutex stmt requires a header, add #include <mutex_stmt.hfa>." );
 		return NULL;
 	}
 	Operands o = { 0 };

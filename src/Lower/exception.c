@@ -53,13 +53,16 @@ static Node * name_code( Decl * f ) {
 static bool catches;                                    /* the function around catches exceptions */
 static bool visit( Node ** slot, void * context );
 
-/* gcc 12 puts vectors of addresses that are used behind __builtin_setjmp where control never comes. */
+/* gcc 12 puts vectors of addresses that are used behind __builtin_setjmp where control never comes; without optimisation
+   it fails over cleanups that only end the lifetimes of variables. */
 static void visit_function( Decl * f, void * context ) {
 	bool outer = catches;
 	catches = false;
 	node_children( (Node *)f, visit, context );
 	if ( catches ) {
-		Node * a = make_attribute( "optimize", text( intern_cstr( "no-tree-slp-vectorize" ), f->loc ), f->loc );
+		Node * off = text( intern_cstr( "no-tree-slp-vectorize" ), f->loc );
+		off->next = text( intern_cstr( "stack-reuse=none" ), f->loc );
+		Node * a = make_attribute( "optimize", off, f->loc );
 		a->next = f->attrs;
 		f->attrs = a;
 	}

@@ -73,7 +73,7 @@ Node * build_index( Node * base, Node * indexes ) {
 	Index * n = MAKE( Index, E_INDEX, base->loc );
 	n->base = base;
 	n->indexes = indexes;
-	if ( options.c_mode ) while ( n->indexes->next ) {
+	if ( options.c_source && ! ( lexer_file_flags( base->loc ) & NF_HEADER ) ) while ( n->indexes->next ) {
 		Node * first = n->indexes, * second = first->next, * rest = second->next;
 		first->next = second->next = NULL;
 		n->indexes = build_binary( OP_COMMA, first, second );

@@ -217,7 +217,8 @@ Node * stmt_switch( Tok key, int depth, Node * cond, Node * body ) {
 		n->cond = build_bad( key.loc );
 		n->decls = NULL;
 	}
-	if ( ! options.c_mode && body->kind == S_COMPOUND ) switch_body( n );
+	bool in_c = options.c_mode || ( options.c_source && ! n->choose );
+	if ( ! in_c && body->kind == S_COMPOUND ) switch_body( n );
 	return (Node *)n;
 }
 

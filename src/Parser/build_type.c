@@ -108,7 +108,7 @@ Quals * quals_add( Quals * quals, Tok word ) {
 		if ( quals->mutex ) diag_error( word.loc, "mutex keyword may only appear once per argument" );
 		quals->mutex = 1;
 	} else {
-		if ( ( quals->quals & bit ) && ! options.c_mode ) diag_error( word.loc, "duplicate %s qualifier(s)", word.str->text );
+		if ( ( quals->quals & bit ) && ! options.c_source ) diag_error( word.loc, "duplicate %s qualifier(s)", word.str->text );
 		quals->quals |= bit;
 	}
 	return quals;

@@ -82,7 +82,7 @@ static void end_run( Specs * s ) {
 			if ( names.len ) buf_putc( &names, ' ' );
 			buf_puts( &names, qual_names[i].name );
 		}
-		finding( s, "duplicate %s qualifier(s)", buf_text( &names ), NULL );
+		if ( ! options.c_source ) finding( s, "duplicate %s qualifier(s)", buf_text( &names ), NULL );
 		s->twice = 0;
 	}
 	s->run = 0;
@@ -265,7 +265,7 @@ void specs_report( Specs * s, Decl * decl, Node * mods ) {
 	Loc at = decl ? decl->loc : s->loc;
 	bool function = function_of( mods ) != NULL;
 	const char * name = decl && decl->name ? decl->name->text : "";
-	if ( s->late_typedef ) diag_error( at, "Type qualifiers/specifiers before TYPEDEF is deprecated, move after TYPEDEF." );
+	if ( s->late_typedef && ! options.c_source ) diag_error( at, "Type qualifiers/specifiers before TYPEDEF is deprecated, move after TYPEDEF." );
 	if ( s->findings.len && ! s->reported ) {
 		Buf text = { 0 };
 		print_storage( &text, s );

@@ -159,6 +159,7 @@ void declare_agg( Agg * a ) {
 	}
 	if ( a->name && ! options.c_mode && ! scope_lookup_tag( a->name, true ) ) a->cname = type_cname( outer, a->name );
 	if ( ! tag_enter( a->name, (Node *)a ) ) return;
+	if ( outer && a->name && options.c_source && ! options.c_mode && ! (a->flags & NF_HEADER) ) scope_bind_tag_outside( a->name, (Node *)a );
 	if ( a->flags & NF_ERROR ) a->owner = NULL;
 	if ( ! a->complete ) return;
 	attribute_check( a->attrs, NULL );

@@ -177,7 +177,7 @@ static void check_object_type( Decl * d, int storage ) {
 	} else if ( t->kind == TY_ARRAY && t->dim == DIM_VLA && storage & (DS_STATIC | DS_THREAD) )
 		diag_error( d->loc, "storage size of '%s' isn't constant", name );
 	else if ( type_is_complete( q ) || type_is_vla( q ) ) return;
-	else if ( d->level == 1 && options.c_mode && ! d->init ) {
+	else if ( d->level == 1 && options.c_source && ! d->init && ( options.c_mode || type_is_array( q ) ) ) {
 		vec_push( &tentative, d );
 		return;
 	} else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) diag_error( d->loc, "array size missing in '%s'", name );

@@ -35,6 +35,21 @@ static bool check_unique( Node * assocs, const Assoc * a, QType type ) {
 	return true;
 }
 
+/* 0, 1 and, in C sources, enumerators serve as the int they are in C when nothing asks for their own type. */
+static bool is_int_in_c( const Node * control ) {
+	const Type * t = ct( rexpr_value_type( control ) );
+	if ( options.c_mode ) return false;
+	if ( t->kind == TY_BASIC ) return basic_info[t->basic].cls & BC_LITERAL;
+	return options.c_source && t->kind == TY_ENUM && control->kind == E_NAME && AS( const Name, control )->decl->kind == D_ENUMERATOR
+		&& AS( const Enum, t->decl )->kind_of == ENUM_PLAIN;
+}
+
+static Assoc * association( Node * assocs, QType type ) {
+	for EACH( n, assocs )
+		if ( AS( Assoc, n )->spec && type_compatible( AS( Assoc, n )->type, type ) ) return AS( Assoc, n );
+	return NULL;
+}
+
 /* Resolve a generic selection; its type and lvalue-ness are those of the chosen expression. */
 Node * rexpr_generic( Generic * g ) {
 	g->control = rexpr_one( g->control );
@@ -55,6 +70,7 @@ Node * rexpr_generic( Generic * g ) {
 			else other = a;
 		}
 	}
+	if ( ! chosen && is_int_in_c( g->control ) ) chosen = association( g->assocs, type_basic( B_INT ) );
 	if ( ! chosen ) chosen = other;
 	if ( wrong ) return rexpr_bad( (Node *)g );
 	if ( unknown ) return rexpr_typed( (Node *)g, QT_ERROR, true );

@@ -432,13 +432,25 @@ Node * lifetime_literal( CompoundLit * c ) {
 	return (Node *)t;
 }
 
+/* The counts of values of a tuple agree (chapter 04, 4.11.9), unlike those of a structure's members. */
+static bool too_few( const Node * values, QType tuple ) {
+	unsigned n;
+	return type_is_tuple( tuple ) && ( life_fields( ct( tuple ), &n ), list_length( values ) < n );
+}
+
 Node * lifetime_return( ExprStmt * r, QType result ) {
 	QType q = bare( result );
 	Decl * object = lifetime_object( "__cfa_result", q, r->loc );
 	Construction c = construct( make_name( object, r->loc ), r->expr, r->expr->loc );
 	switch ( c.form ) {
 	  case CONSTRUCT_VALUE: r->expr = c.e; return (Node *)r;
-	  case CONSTRUCT_MEMBERS: r->expr = make_literal( make_list( c.e, q, r->loc ), q ); return (Node *)r;
+	  case CONSTRUCT_MEMBERS:
+		if ( too_few( c.e, q ) ) {
+			diag_error( r->expr->loc, "too few values for the result '%s'", type_text( q ) );
+			r->expr = rexpr_bad( r->expr );
+			return (Node *)r;
+		}
+		r->expr = make_literal( make_list( c.e, q, r->loc ), q ); return (Node *)r;
 	  case CONSTRUCT_CALL: break;
 	  default: r->expr = rexpr_bad( r->expr ); return (Node *)r;
 	}

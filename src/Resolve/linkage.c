@@ -13,10 +13,16 @@ const Type * declare_key( const Decl * d ) { return d->poly ? forall_key( d->pol
 static bool is_function_node( const Decl * d ) { return declares_function( d ); }
 
 /* Does the declaration define its object or function? Tentative definitions (C mode) do not count. */
+/* int x; int x; in a C source is one object (chapter 01, 17.1), unless it has to be constructed. */
+static bool is_tentative( const Decl * d, int storage ) {
+	if ( ! options.c_source || options.c_mode || d->kind != D_OBJECT || d->level != 1 || d->init || storage & DS_THREAD ) return false;
+	return d->flags & NF_C_LINKAGE && ! type_is_error( d->type ) && ! life_managed( d->type );
+}
+
 static bool is_definition( const Decl * d, int storage ) {
 	if ( d->kind == D_FUNCTION || d->init ) return true;
 	if ( is_function_node( d ) || storage & DS_EXTERN ) return false;
-	return ! options.c_mode && d->kind == D_OBJECT;
+	return ! options.c_mode && d->kind == D_OBJECT && ! is_tentative( d, storage );
 }
 
 static int decl_storage( const Decl * d ) {
@@ -293,6 +299,7 @@ static bool is_cfa_name( const Decl * d ) {
 /* f( int ) and f( int & ) are one function (chapter 03, 1.2), which cannot be both. */
 static bool passes_otherwise( QType a, QType b ) {
 	const Type * s = ct( a ), * t = ct( b );
+	if ( ( s->kind == TY_REFERENCE ) != ( t->kind == TY_REFERENCE ) ) return true;
 	if ( s->kind != TY_FUNCTION || t->kind != TY_FUNCTION || s->n != t->n ) return false;
 	for ( uint32_t i = 0; i < s->n; i += 1 )
 		if ( ( KIND_OF( s->args[i] ) == TY_REFERENCE ) != ( KIND_OF( t->args[i] ) == TY_REFERENCE ) ) return true;

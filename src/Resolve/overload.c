@@ -217,11 +217,20 @@ static QType operand_type( const Set * s ) {
 /* Assignments are told apart by what they assign to. */
 static bool assigns_to( const Binding * b, const void * type ) { return life_subject( AS( const Decl, b->decl ) ) == type; }
 
+/* Does it denote no object in any interpretation? */
+static bool is_value( const Set * s ) {
+	if ( s->single ) return ! (s->single->flags & NF_LVALUE) && KIND_OF( rexpr_type( s->single ) ) != TY_REFERENCE;
+	for ( unsigned i = 0; i < s->n; i += 1 ) if ( s->at[i]->lvalue || KIND_OF( s->at[i]->type ) == TY_REFERENCE ) return false;
+	return true;
+}
+
 /* No interpretation: say which operators there are. */
 static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
 	if ( op == OP_NOT && operands[0].single ) return set_single( type_node( e ) );
 	if ( explain_unfit( e ) ) return set_single( rexpr_bad( e ) );
-	if ( users || e->kind == E_INDEX )
+	if ( e->kind == E_ASSIGN && is_value( &operands[0] ) )
+		diag_error( AS( Assign, e )->lhs->loc, "lvalue required as left operand of assignment" );
+	else if ( users || e->kind == E_INDEX )
 		explain_candidates( e->loc, e->kind == E_INDEX ? "?[?]" : explain_operator( e ), operands, n, users,
 			e->kind == E_ASSIGN ? assigns_to : NULL, ct( operand_type( &operands[0] ) ) );
 	else explain_operands( op, e, operand_type( &operands[0] ), n == 2 ? operand_type( &operands[1] ) : QT_NONE );

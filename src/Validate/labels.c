@@ -285,7 +285,14 @@ static void walk_framed( Walk * w, FrameKind kind, Node * stmt, Node * labels, N
 	w->frame = f.outer;
 }
 
-/* Objects that a jump may not bypass. */
+/* May its type have a constructor? C's own types and pointers have none. */
+static bool needs_construction( const Group * g, const Decl * d ) {
+	const Node * spec = g->spec;
+	while ( spec && spec->kind == T_QUAL ) spec = AS( const QualSpec, spec )->of;
+	return ! ( d->mods && d->mods->kind == T_POINTER ) && ! ( spec && ( spec->kind == T_BASIC || spec->kind == T_ENUM ) );
+}
+
+/* Objects that a jump may not bypass: in a C source those with constructors (chapter 01, 17.1). */
 static void add_objects( Walk * w, const Node * decl ) {
 	if ( decl->kind != D_GROUP ) return;
 	const Group * g = AS( Group, decl );
@@ -293,6 +300,7 @@ static void add_objects( Walk * w, const Node * decl ) {
 	for EACH( n, g->decls ) {
 		Decl * d = AS( Decl, n );
 		if ( d->kind != D_OBJECT || ! d->name || ( d->mods && d->mods->kind == T_FUNCTION ) ) continue;
+		if ( options.c_source && ! needs_construction( g, d ) ) continue;
 		Object * o = NEW( Object );
 		*o = (Object){ d, w->objects, w->objects ? w->objects->depth + 1 : 1 };
 		w->objects = o;
@@ -315,7 +323,7 @@ static void check_case( const Walk * w, const Case * c ) {
 			: "case label not within a switch statement" );
 		return;
 	}
-	if ( options.c_mode ) return;
+	if ( options.c_mode || ( options.c_source && f->stmt->kind == S_SWITCH && ! AS( const Switch, f->stmt )->choose ) ) return;
 	for ( const Case * own = clause_of( f->item ); own; own = clause_of( own->stmt ) ) if ( own == c ) return;
 	diag_error( c->loc, "%s label must stand directly in the body of its \"switch\" or \"choose\"",
 		c->is_default ? "default" : "case" );
