@@ -44,30 +44,22 @@ void mangle_unnamed( const Node * type, const Node * decls ) {
 
 static void put_id( Mangling * m, const Str * name ) { buf_printf( &m->b, "%u%s", name->len, name->text ); }
 
-/* An identifier that could be taken for an operator's word has a zero before its length. */
-static void put_name( Mangling * m, const Str * name ) {
-	bool special = strncmp( name->text, postfix, strlen( postfix ) ) == 0;
-	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( operators[0] ); i += 1 ) {
-		if ( strcmp( operators[i].name, name->text ) == 0 ) {
-			buf_printf( &m->b, "%zu%s", strlen( operators[i].text ), operators[i].text );
-			return;
-		}
-		special |= strcmp( operators[i].text, name->text ) == 0;
-	}
-	if ( name->text[0] == '?' && name->text[1] == '`' ) {
-		buf_printf( &m->b, "%zu%s%s", strlen( postfix ) + name->len - 2, postfix, name->text + 2 );
-		return;
-	}
-	if ( special ) buf_putc( &m->b, '0' );
-	put_id( m, name );
-}
-
 Str * mangle_operator( const Str * name ) {
 	char c = name->text[0];
 	if ( c == '_' || c == '$' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ) return NULL;
 	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( operators[0] ); i += 1 )
 		if ( strcmp( operators[i].name, name->text ) == 0 ) return intern_cstr( operators[i].text );
-	return NULL;
+	return name->text[0] == '?' && name->text[1] == '`' ? intern_fmt( "%s%s", postfix, name->text + 2 ) : NULL;
+}
+
+/* An identifier that could be taken for an operator's word has a zero before its length. */
+static void put_name( Mangling * m, const Str * name ) {
+	const Str * word = mangle_operator( name );
+	bool special = ! word && strncmp( name->text, postfix, strlen( postfix ) ) == 0;
+	for ( unsigned i = 0; ! word && i < sizeof( operators ) / sizeof( operators[0] ); i += 1 )
+		special |= strcmp( operators[i].text, name->text ) == 0;
+	if ( special ) buf_putc( &m->b, '0' );
+	put_id( m, word ? word : name );
 }
 
 /* ===== types ================================================================================================= */

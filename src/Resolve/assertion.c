@@ -171,8 +171,8 @@ static bool is_growing( const Need * need ) {
 /* Does the declaration serve? Binds variables of the requirement and its own; fills in the solution. `fits`: it has the
    type, but something that it requires may be missing. */
 static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s, bool * fits ) {
-	if ( b->decl->kind == D_ENUMERATOR || b->with_object || ! life_visible( b ) ) return false;
-	Decl * d = AS( Decl, b->decl );
+	if ( b->decl->kind == D_ENUMERATOR || (b->with_object && ! b->with_alias) || ! life_visible( b ) ) return false;
+	Decl * d = b->with_alias ? b->with_alias : AS( Decl, b->decl );
 	if ( ! d->type.type || type_is_error( d->type ) ) return false;
 	const Type * wanted = function_of( need->type );
 	if ( ! d->poly ) {

@@ -147,10 +147,19 @@ void resolve_function( Group * g, Decl * d, QType base );
 void check_jumps( Node * body );
 extern bool has_vla_objects;
 void resolve_statements( Node ** list );
+/* What a statement controls: a scope of its own. */
+void resolve_body( Node ** body );
 /* The statements of a block: lengths that types in one of them need are evaluated in front of it. */
 void resolve_block( Node ** list );
-/* Open the objects of a with statement or clause; returns the declarations it needs in front of the body. */
-Node * open_with( Node * exprs );
+/* with.c: the objects of a with statement or clause are opened; what that declares goes in front of the body, known when
+   the body is resolved. */
+typedef struct Opened {
+	NodeList objects;
+	VEC( Decl * ) aliases;              /* of members that point to functions: those that serve for requirements are needed */
+} Opened;
+Opened open_with( Node * exprs );
+Node * opened_declarations( Opened * );
+Node * with_statement( With * );
 
 /* --- attributes (attribute.c) -------------------------------------------------------------------------------------- */
 

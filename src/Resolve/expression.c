@@ -547,3 +547,24 @@ bool resolve_constant_int( Node ** e, __int128 * value, const char * what ) {
 	*e = rexpr_bad( *e );
 	return false;
 }
+
+static bool effect_in( Node ** slot, void * found ) {
+	if ( rexpr_has_effects( *slot ) ) *(bool *)found = true;
+	return ! *(bool *)found;
+}
+bool rexpr_has_effects( const Node * e ) {
+	bool found = false;
+	switch ( e->kind ) {
+	  case E_CALL: case E_POSTFIXCALL: case E_CTOR: case E_DTOR: case E_ASSIGN: case E_STMT: case E_VAARG: case E_COMPOUNDLIT:
+	  case E_TEMPORARY:
+		return true;
+	  case E_UNARY: {
+		int op = AS( const Unary, e )->op;
+		if ( op == OP_PREINC || op == OP_PREDEC || op == OP_POSTINC || op == OP_POSTDEC ) return true;
+		break;
+	  }
+	  default: break;
+	}
+	node_children( (Node *)e, effect_in, &found );
+	return found;
+}

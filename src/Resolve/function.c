@@ -146,18 +146,16 @@ void resolve_function_body( Decl * d ) {
 	list_push( &before, member_lifetimes( d ) );
 	list_push( &before, guard( d, spec ) );
 	Node * members = before.head;
-	Node * opened = open_with( d->withs );
+	Opened opened = open_with( d->withs );
 	d->withs = NULL;                                        /* their nodes are in the body now */
 	if ( d->body->kind == S_COMPOUND ) {
 		Compound * body = AS( Compound, d->body );
 		resolve_block( &body->items );
-		if ( opened || members ) {
-			NodeList items = { 0 };
-			list_push( &items, members );
-			list_push( &items, opened );
-			list_push( &items, body->items );
-			body->items = items.head;
-		}
+		NodeList items = { 0 };
+		list_push( &items, members );
+		list_push( &items, opened_declarations( &opened ) );
+		list_push( &items, body->items );
+		body->items = items.head;
 	} else d->body = resolve_statement( d->body );
 	pack_check( d );
 	if ( spec && spec->params && concurrency_constructs( d ) ) d->construct = concurrency_start( d, parameter_name( spec->params ) );

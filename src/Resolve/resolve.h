@@ -188,6 +188,7 @@ typedef struct Binding {
 	struct Binding * sibling;   /* next in the same scope, for undo */
 	const Type * key;
 	Node * with_object;         /* member opened by `with`: the object expression */
+	Decl * with_alias;          /* a member that points to a function: the variable that stands for it as a requirement */
 	const Node * callee_of;     /* the declaration that `callee`, the type of the function it is, was computed for */
 	const Type * callee;
 	uint32_t level;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Statements: scopes, conditions, switch and case, return, asm, with (C11 6.8, chapter 02). Each is resolved in place;
+ * Statements: scopes, conditions, switch and case, return, asm (C11 6.8, chapter 02). Each is resolved in place;
  * those of the language's later chapters are reported.
  */
 #include <stdlib.h>
@@ -133,7 +133,7 @@ static void check_duplicates( SwitchInfo * s ) {
 	}
 }
 
-static void resolve_body( Node ** body ) {
+void resolve_body( Node ** body ) {
 	if ( ! *body ) return;
 	scope_enter( SCOPE_BLOCK );
 	*body = resolve_statement( *body );
@@ -160,145 +160,6 @@ static void switch_statement( Switch * s ) {
 	scope_leave();
 	scope_leave();
 	check_duplicates( &info );
-}
-
-/* ===== with (chapter 02, section 11) =================================================================================== */
-
-static bool effect_in( Node ** slot, void * found ) {
-	if ( rexpr_has_effects( *slot ) ) *(bool *)found = true;
-	return ! *(bool *)found;
-}
-bool rexpr_has_effects( const Node * e ) {
-	bool found = false;
-	switch ( e->kind ) {
-	  case E_CALL: case E_POSTFIXCALL: case E_CTOR: case E_DTOR: case E_ASSIGN: case E_STMT: case E_VAARG: case E_COMPOUNDLIT:
-	  case E_TEMPORARY:
-		return true;
-	  case E_UNARY: {
-		int op = AS( const Unary, e )->op;
-		if ( op == OP_PREINC || op == OP_PREDEC || op == OP_POSTINC || op == OP_POSTDEC ) return true;
-		break;
-	  }
-	  default: break;
-	}
-	node_children( (Node *)e, effect_in, &found );
-	return found;
-}
-
-static Node * resolved_name( Decl * d, Loc at ) {
-	Name * n = MAKE( Name, E_NAME, at );
-	n->id = d->name;
-	n->decl = (Node *)d;
-	n->type = d->type;
-	n->flags |= NF_LVALUE;
-	return (Node *)n;
-}
-
-/* The object is evaluated once: T * tmp = &e, or T tmp = e for a value. *e becomes what stands for it. */
-static Node * evaluate_once( Node ** e, QType type ) {
-	static unsigned number;
-	bool lvalue = (*e)->flags & NF_LVALUE;
-	Loc at = (*e)->loc;
-	Decl * d = MAKE( Decl, D_OBJECT, at );
-	d->name = intern_fmt( "__with_%u", number++ );
-	d->level = (int)scope_level();
-	d->init_kind = INIT_ASSIGN;
-	d->flags |= NF_IMPLICIT | NF_RESOLVED;
-	d->type = lvalue ? type_pointer( type ) : type_unqualified( type );
-	d->init = *e;
-	if ( lvalue ) {
-		Unary * address = MAKE( Unary, E_UNARY, at );
-		address->op = OP_ADDR;
-		address->arg = *e;
-		address->type = d->type;
-		d->init = (Node *)address;
-		Unary * object = MAKE( Unary, E_UNARY, at );
-		object->op = OP_DEREF;
-		object->arg = resolved_name( d, at );
-		object->type = type;
-		object->flags |= NF_LVALUE;
-		*e = (Node *)object;
-	} else *e = resolved_name( d, at );
-	Group * g = MAKE( Group, D_GROUP, at );
-	g->new_style = 1;
-	g->decls = (Node *)d;
-	DeclStmt * s = MAKE( DeclStmt, S_DECL, at );
-	s->decl = (Node *)g;
-	return (Node *)s;
-}
-
-/* Members of `whole`, those of its unnamed and inline members included unless nearer ones hide them. Parameters hide
-   what the function's own clause opens (chapter 02, 11.5). */
-static void open_members( Agg * whole, Agg * a, int level, Node * object ) {
-	agg_members( a );
-	AggInfo * info = agg_info( agg_definition( a ) );
-	for ( unsigned i = 0; i < info->n; i += 1 ) {
-		Decl * d = info->fields[i];
-		bool inside = (! d->name || d->storage & DS_INLINE_MEMBER) && type_is_aggregate( d->type );
-		if ( inside ) open_members( whole, AS( Agg, ct( d->type )->decl ), level + (d->name != NULL), object );
-		else if ( d->name && (level == 0 || contain_level( whole, d ) == level) && ! scope_here( d->name, type_key( d->type ) ) )
-			scope_bind( d->name, (Node *)d, type_key( d->type ) )->with_object = object;
-	}
-}
-
-/* The cheapest interpretation that is a structure, union or enumeration. */
-static Node * with_object( Node * e ) {
-	if ( options.c_mode || e->kind == E_TYPE ) return resolve_expr( e );
-	Set s = enum_value_set( cand_set( e ) );
-	if ( s.single ) return s.single;
-	Cand * best = NULL;
-	for ( unsigned i = 0; i < s.n; i += 1 )
-		if ( type_is_aggregate( without_reference( s.at[i]->type ) ) && (! best || s.at[i]->cost < best->cost) ) best = s.at[i];
-	return best ? cand_commit( e, best ) : cand_choose( e, s );
-}
-
-Node * open_with( Node * exprs ) {
-	NodeList decls = { 0 };
-	VEC( Node * ) objects = { 0 };
-	for ( Node * e = exprs, * next; e; e = next ) {
-		next = e->next;
-		e->next = NULL;
-		Node * r = with_object( e );
-		QType q = without_reference( AS( Expr, r )->type );
-		if ( type_is_error( q ) ) continue;
-		if ( KIND_OF( q ) == TY_ENUM && r->kind == E_TYPE ) {
-			vec_push( &objects, r );
-			continue;
-		}
-		if ( ! type_is_aggregate( q ) || r->kind == E_TYPE ) {
-			diag_error( r->loc, "No reasonable alternatives for with expression expression: '%s' is no structure", type_text( q ) );
-			continue;
-		}
-		if ( rexpr_has_effects( r ) ) list_push( &decls, evaluate_once( &r, q ) );
-		vec_push( &objects, r );
-	}
-	/* members are opened together: later expressions do not see them */
-	for ( uint32_t i = 0; i < objects.len; i += 1 ) {
-		Node * r = objects.at[i];
-		if ( r->kind == E_TYPE ) {
-			Enum * e = AS( Enum, ct( AS( TypeArg, r )->of )->decl );
-			for EACH( m, e->members )
-				if ( m->kind == D_ENUMERATOR ) scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
-			continue;
-		}
-		Agg * a = AS( Agg, ct( without_reference( AS( Expr, r )->type ) )->decl );
-		open_members( a, a, 0, r );
-	}
-	return decls.head;
-}
-
-static Node * with_statement( With * w ) {
-	scope_enter( SCOPE_BLOCK );
-	Node * decls = open_with( w->exprs );
-	resolve_body( &w->body );
-	scope_leave();
-	Compound * c = MAKE( Compound, S_COMPOUND, w->loc );
-	NodeList items = { 0 };
-	list_push( &items, decls );
-	list_push( &items, w->body );
-	c->items = items.head;
-	c->end = w->loc;
-	return (Node *)c;
 }
 
 /* ===== other statements ================================================================================================== */
