@@ -102,7 +102,7 @@ static void look( Mentions * m, Decl * f, bool check ) {
 static Decl * parameter( Decl * f, unsigned number ) {
 	FunctionSpec * spec = function_declarator( f );
 	Node * p = spec ? spec->params : NULL, * ignored;
-	for ( ; p && number; number -= 1 ) p = p->next;
+	for ( unsigned i = 0; p && i < number; i += 1 ) p = p->next;
 	if ( ! p ) return NULL;
 	Decl * d = param_decl( p, &ignored );
 	if ( d->name ) return d;
