@@ -100,6 +100,18 @@ static void users( Search * s, const Type * t, Str * name ) {
 	}
 }
 
+/* Those of the types it contains (chapter 04, 4.14.3). */
+static void users_of_contained( Search * s, const Type * t, Str * name ) {
+	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return;
+	unsigned n;
+	Decl ** fields = life_fields( t, &n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		if ( ! (fields[i]->storage & DS_INLINE_MEMBER) || ! fields[i]->type.type ) continue;
+		users( s, ct( fields[i]->type ), name );
+		users_of_contained( s, ct( fields[i]->type ), name );
+	}
+}
+
 static unsigned count_users( Str * name ) {
 	unsigned n = 0;
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) n += 1;
@@ -209,7 +221,8 @@ static Construction commit( Cand * c, Node * object, Node * args, Loc at ) {
 	return (Construction){ CONSTRUCT_MEMBERS, args };
 }
 
-Construction construct( Node * object, Node * args, Loc at ) {
+/* `called`: by an explicit call, which may be one of a contained type's constructor. */
+static Construction construct_by( Node * object, Node * args, Loc at, bool called ) {
 	Construction error = { CONSTRUCT_ERROR, NULL };
 	if ( rexpr_is_error( object ) ) return error;
 	object = subject_of( object );
@@ -219,6 +232,7 @@ Construction construct( Node * object, Node * args, Loc at ) {
 	if ( search_begin( &s, object, &args, life_name( LIFE_COPY ) ) ) {
 		users( &s, ct( q ), life_name( LIFE_COPY ) );
 		generated_constructors( &s, q );
+		if ( called && s.k == 0 && args ) users_of_contained( &s, ct( q ), life_name( LIFE_COPY ) );
 		Cand * best = choose( &s, q, life_name( LIFE_COPY ), at );
 		if ( best ) error = commit( best, object, args, at );
 	}
@@ -226,9 +240,10 @@ Construction construct( Node * object, Node * args, Loc at ) {
 	return error;
 }
 
-Node * construct_expression( Node * object, Node * args, Loc at ) {
-	Node * copy = node_copy( object );
-	Construction c = construct( object, args, at );
+Construction construct( Node * object, Node * args, Loc at ) { return construct_by( object, args, at, false ); }
+
+/* The expression that constructs; NULL: nothing to do. `copy`: of the object. */
+static Node * construction_expression( Construction c, Node * copy, Loc at ) {
 	QType q = bare( rexpr_type( copy ) );
 	switch ( c.form ) {
 	  case CONSTRUCT_ERROR: return rexpr_bad( copy );
@@ -237,6 +252,11 @@ Node * construct_expression( Node * object, Node * args, Loc at ) {
 	  case CONSTRUCT_MEMBERS: return make_assign( OP_NONE, subject_of( copy ), make_literal( make_list( c.e, q, at ), q ) );
 	  default: return NULL;
 	}
+}
+
+Node * construct_expression( Node * object, Node * args, Loc at ) {
+	Node * copy = node_copy( object );
+	return construction_expression( construct( object, args, at ), copy, at );
 }
 
 Node * life_call( Life life, Node * object, Node * source ) {
@@ -312,7 +332,8 @@ static Set explicit_constructor( Call * c, Node * object, Node * args ) {
 	}
 	Node * again = lifetime_once( &object );
 	c->kind = E_CTOR;
-	c->fn = construct_expression( object, args, c->loc );
+	Node * copy = node_copy( object );
+	c->fn = construction_expression( construct_by( object, args, c->loc, true ), copy, c->loc );
 	c->args = again;
 	if ( c->fn && rexpr_is_error( c->fn ) ) return set_single( rexpr_bad( (Node *)c ) );
 	return set_single( rexpr_typed( (Node *)c, rexpr_type( again ), true ) );
