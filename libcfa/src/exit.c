@@ -28,12 +28,12 @@ void exit_text( int status, const char * fmt, ... ) {
 	exit( status );
 }
 
-/* bool threading_enabled() of a program without the thread library, which has its own. */
-_Bool threading_enabled( void ) __asm__( "_X17threading_enabledFb___1" );
-_Bool threading_enabled( void ) { return 0; }
-
 /* Of the thread library, if the program is linked with it: names the thread and coroutine that run. */
 void __cfa_describe_active( void ) __attribute__(( weak ));
+
+/* bool threading_enabled(): is the program linked with the thread library? Here, so that asking does not bring it. */
+_Bool threading_enabled( void ) __asm__( "_X17threading_enabledFb___1" );
+_Bool threading_enabled( void ) { return __cfa_describe_active != NULL; }
 
 void abort_text( const char * fmt, ... ) {
 	va_list args;

@@ -41,9 +41,10 @@ static inline void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, 
 	this->waiters.head = 0;
 	this->waiters.tail = 0;
 }
-void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this );
-bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this );
-void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this );
+/* Null in a program without the thread library, which streams and their like do not bring. */
+void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
+bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
+void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
 bool __cfa_blocking_lock_register( struct __cfa_blocking_lock * this, struct select_node * node );
 bool __cfa_blocking_lock_unregister( struct __cfa_blocking_lock * this, struct select_node * node );
 extern const struct __cfa_lock_functions __cfa_blocking_lock_functions;
