@@ -7,7 +7,7 @@
 #include "Resolve/declare.h"
 
 static VEC( Node * ) queue;
-static VEC( Decl * ) definitions, inlines;              /* of headers: emitted whether used or not, perhaps */
+static VEC( Decl * ) definitions, inlines, statics;     /* of headers: emitted whether used or not, perhaps */
 static VEC( Str * ) names;                              /* named by attributes: alias( "f" ) */
 
 void mark_used( Node * n ) {
@@ -39,7 +39,10 @@ void use_note_definition( Group * g, Decl * d ) {
 	bool keep = (d->attrs && attribute_keeps( d->attrs )) || (g && g->attrs && attribute_keeps( g->attrs ));
 	if ( d->forall || (g && g->forall) ) return;
 	if ( keep ) { vec_push( &definitions, d ); return; }
-	if ( storage & DS_STATIC ) return;
+	if ( storage & DS_STATIC ) {
+		if ( ! options.c_mode && d->kind == D_OBJECT && ! function_declarator( d ) ) vec_push( &statics, d );
+		return;
+	}
 	if ( d->kind == D_FUNCTION ) {
 		if ( ! (storage & DS_INLINE) ) vec_push( &definitions, d );
 		else if ( ! attribute_of( g, d, "gnu_inline" ) ) vec_push( &inlines, d );
@@ -129,6 +132,10 @@ void use_finish( void ) {
 			scope_lookup( inlines.at[i]->name );
 			if ( defines_inline( inlines.at[i] ) ) mark_used( (Node *)inlines.at[i] );
 		}
+	for ( uint32_t i = 0; i < statics.len; i += 1 ) {                  /* what constructors do, the program wants (chapter 03, 8.8) */
+		scope_lookup( statics.at[i]->name );
+		if ( statics.at[i]->construct || statics.at[i]->destroyer ) mark_used( (Node *)statics.at[i] );
+	}
 	use_follow();
-	definitions.len = inlines.len = 0;
+	definitions.len = inlines.len = statics.len = 0;
 }
