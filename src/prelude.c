@@ -54,6 +54,7 @@ static const char declarations[] =
 	TEXT( void exit( int status ) __attribute__((__nothrow__, __leaf__, __noreturn__)); )
 	TEXT( int atexit( void (*function)( void ) ) __attribute__((__nothrow__, __leaf__)); )
 	TEXT( void abort( void ) __attribute__((__nothrow__, __leaf__, __noreturn__)); )
+	TEXT( void __cabi_abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); )
 	TEXT( int printf( const char * restrict format, ... ) __attribute__((__format__( __printf__, 1, 2 ))); )
 	TEXT( size_t strlen( const char * string ) __attribute__((__nothrow__, __leaf__, __pure__)); )
 	TEXT( int strcmp( const char * left, const char * right ) __attribute__((__nothrow__, __leaf__, __pure__)); )
@@ -61,6 +62,7 @@ static const char declarations[] =
 	TEXT( } )
 	TEXT( void exit( int status, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
 	TEXT( void abort( const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 1, 2 ))); )
+	TEXT( void abort( _Bool signalAbort, const char format[], ... ) __attribute__((__noreturn__, __format__( __printf__, 2, 3 ))); )
 	/* generators (chapter 06, 6.4): where main goes on; not to be copied */
 	TEXT( enum generator$ { generator_start$ }; )
 	TEXT( static inline void ?{}( generator$ & this ) { *(int *)&this = 0; } )

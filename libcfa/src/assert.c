@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include "abort.h"
 
 static void frame( const char * what, const char * assertion, const char * function, const char * file, int line ) {
 	fflush( stdout );
@@ -26,7 +26,7 @@ _Noreturn void __cfaabi_assert_failed( const char * assertion, const char * func
 	va_start( args, fmt );
 	if ( fmt ) message( fmt, args ); else fputs( ".\n", stderr );
 	va_end( args );
-	abort();
+	__cfa_abort_from( __builtin_return_address( 0 ) );
 }
 
 void __cfaabi_assert_warned( const char * assertion, const char * function, const char * file, int line, const char * fmt, ... ) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The start and the end of a program: the arguments of C's main, which the translator makes; exit and abort with a
- * text, overloads of C's functions in C∀: their linkage names are those of
+ * The start and the end of a program: the arguments of C's main, which the translator makes; exit with a text,
+ * an overload of C's function in C∀ with the linkage name of
  *
- *     void exit( int status, const char fmt[], ... );        void abort( const char fmt[], ... );
+ *     void exit( int status, const char fmt[], ... );
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,8 +17,6 @@ char ** cfa_args_argv __asm__( "_X13cfa_args_argvPPc_1" ), ** cfa_args_envp __as
 
 _Noreturn void exit_text( int status, const char * fmt, ... ) __asm__( "_X4exitFv_iPKcz__1" )
 	__attribute__(( format( printf, 2, 3 ) ));
-_Noreturn void abort_text( const char * fmt, ... ) __asm__( "_X5abortFv_PKcz__1" )
-	__attribute__(( format( printf, 1, 2 ) ));
 
 void exit_text( int status, const char * fmt, ... ) {
 	va_list args;
@@ -34,15 +32,3 @@ void __cfa_describe_active( void ) __attribute__(( weak ));
 /* bool threading_enabled(): is the program linked with the thread library? Here, so that asking does not bring it. */
 _Bool threading_enabled( void ) __asm__( "_X17threading_enabledFb___1" );
 _Bool threading_enabled( void ) { return __cfa_describe_active != NULL; }
-
-void abort_text( const char * fmt, ... ) {
-	va_list args;
-	fprintf( stderr, "Cforall Runtime error (UNIX pid:%ld): ", (long)getpid() );
-	va_start( args, fmt );
-	vfprintf( stderr, fmt, args );
-	va_end( args );
-	size_t len = strlen( fmt );
-	if ( len == 0 || fmt[len - 1] != '\n' ) fputc( '\n', stderr );
-	if ( __cfa_describe_active ) __cfa_describe_active();
-	abort();
-}
