@@ -58,12 +58,17 @@ bool __cfa_enable_interrupts_pending( void );
 
 extern volatile int __cfa_multi;            // set for good by the second processor
 
+/* An instruction that does nothing, and what its bytes are. */
+#define __CFA_CHANGE_MARK "nopl 0x21616663(%%rax)"
+#define __CFA_CHANGE_BYTES "\x0f\x1f\x80" "cfa!"
+
 #if defined( __x86_64__ ) && ! defined( __SANITIZE_THREAD__ )
-/* Changes *word from old to new. The test and the jump over the prefix are kept together with the instruction: the
-   handler of slice events knows this sequence (timer.cfa) and lets it end. */
+/* Changes *word from old to new. A thread must not be stopped between the test for one processor and the plain store: the
+   handler of slice events knows the instructions by the mark that ends them (timer.cfa) and lets them end. */
 static inline __attribute__(( always_inline )) bool __cfa_change( volatile uintptr_t * word, uintptr_t old, uintptr_t new ) {
 	bool done;
-	__asm__ volatile ( "cmpl $0, %3\n\t.byte 0x74, 1\n\tlock; cmpxchgq %4, %1"
+	__asm__ volatile ( "cmpl $0, %3\n\tjne 3f\n\tcmpq %2, %1\n\tjne 2f\n\tmovq %4, %1\n\t" __CFA_CHANGE_MARK "\n2:\n\t"
+		".subsection 1\n3:\tlock cmpxchgq %4, %1\n\tjmp 2b\n\t.previous"
 		: "=@ccz"( done ), "+m"( *word ), "+a"( old ) : "m"( __cfa_multi ), "r"( new ) : "memory" );
 	return done;
 }
@@ -267,16 +272,31 @@ static inline void __cfa_monitor_leave( struct __cfa_monitor_guard * g ) {
 	__cfa_monitor_leave_one( g->one, t );
 }
 
+/* Puts two monitors in order. */
+static inline __attribute__(( always_inline )) void __cfa_monitor_order( struct monitor$ ** m, unsigned i, unsigned j ) {
+	struct monitor$ * a = m[i], * b = m[j];
+	m[i] = a < b ? a : b;
+	m[j] = a < b ? b : a;
+}
+
+/* Sorts up to four monitors by a network; false if there are more or doubles. The count is known where it is called. */
+static inline __attribute__(( always_inline )) bool __cfa_monitor_sort_few( struct monitor$ ** m, __lock_size_t count ) {
+	if ( count > 4 ) return false;
+	if ( count == 4 ) __cfa_monitor_order( m, 2, 3 );
+	if ( count >= 2 ) __cfa_monitor_order( m, 0, 1 );
+	if ( count == 3 ) __cfa_monitor_order( m, 1, 2 );
+	if ( count == 4 ) { __cfa_monitor_order( m, 0, 2 ); __cfa_monitor_order( m, 1, 3 ); __cfa_monitor_order( m, 1, 2 ); }
+	if ( count == 3 ) __cfa_monitor_order( m, 0, 1 );
+	for ( unsigned i = 1; i < count; i += 1 ) if ( __CFA_UNLIKELY( m[i - 1] == m[i] ) ) return false;
+	return true;
+}
+
 /* Entry and exit of a mutex function with several monitors: the array gets sorted. What is not simple is out of line. */
 static inline __attribute__(( always_inline )) void __cfa_monitor_enter_group( struct __cfa_monitor_guard * g,
 		struct monitor$ ** m, __lock_size_t count, fptr_t func ) {
 	__CFA_INLINE_PERTURB_POINT;
 	struct thread$ * t = __cfa_active_thread();
-	for ( unsigned i = 1; i < count; i += 1 ) {
-		if ( __CFA_LIKELY( m[i - 1] < m[i] ) ) continue;
-		count = __cfa_monitor_sort( m, count );
-		break;
-	}
+	if ( ! __cfa_monitor_sort_few( m, count ) ) count = __cfa_monitor_sort( m, count );
 	g->group.data = m;
 	g->group.size = count;
 	g->group.is_dtor = false;
