@@ -95,12 +95,19 @@ struct __monitor_group_t {
 
 struct __cfa_random_t { uint64_t s0, s1, s2, s3; };
 
+/* The floating-point environment of a thread that does not run. */
+#if defined( __x86_64__ )
+struct __cfa_fp_t { uint32_t mxcsr; uint16_t x87; };
+#else
+struct __cfa_fp_t { uint64_t fpcr; };
+#endif
+
 struct thread$ {
 	struct coroutine$ self_cor;             // first: the descriptor of a null object is null
 	struct __stack_context_t context;       // of the thread, whichever coroutine it executes
 	volatile int ticket;                    // -1 blocked, 0 running or ready, 1 woken ahead of time
 	volatile enum __Coroutine_State state;
-	uint64_t fp_control;                    // floating-point environment while it does not run
+	struct __cfa_fp_t fp_control;
 	int error;                              // errno while it does not run
 	bool accepted;                          // the waitfor that took it out of an entry queue gave it all monitors
 	bool started;

@@ -20,31 +20,33 @@ static inline __attribute__(( always_inline )) int ticket_add( struct thread$ * 
 	return old;
 }
 
-/* ---- The floating-point environment belongs to the thread (7.23). ---- */
+/* ---- The floating-point environment belongs to the thread (7.23). It is loaded at each switch: to compare it with what the
+   processor has would have to wait for the stores of the thread that left. ---- */
 
 #if defined( __x86_64__ )
-/* In registers: a load that needs several stores has to wait for all of them. */
-static inline uint64_t save_fp( void ) {
-	uint32_t mxcsr;
-	uint16_t x87;
-	__asm__ volatile ( "stmxcsr %0\n\tfnstcw %1" : "=m"( mxcsr ), "=m"( x87 ) );
-	return mxcsr | (uint64_t)x87 << 32;
+static inline __attribute__(( always_inline )) void save_fp( struct __cfa_fp_t * fp ) {
+	__asm__ volatile ( "stmxcsr %0\n\tfnstcw %1" : "=m"( fp->mxcsr ), "=m"( fp->x87 ) );
 }
-static inline void load_fp( uint64_t fp ) {
-	uint32_t mxcsr = (uint32_t)fp;
-	uint16_t x87 = (uint16_t)( fp >> 32 );
-	__asm__ volatile ( "ldmxcsr %0\n\tfldcw %1" : : "m"( mxcsr ), "m"( x87 ) );
+static inline __attribute__(( always_inline )) void load_fp( const struct __cfa_fp_t * fp ) {
+	__asm__ volatile ( "ldmxcsr %0\n\tfldcw %1" : : "m"( fp->mxcsr ), "m"( fp->x87 ) );
 }
-static const uint64_t default_fp = 0x1f80 | 0x37ful << 32;
+static const struct __cfa_fp_t default_fp = { 0x1f80, 0x37f };
 #else
-static inline uint64_t save_fp( void ) {
-	uint64_t fpcr;
-	__asm__ volatile ( "mrs %0, fpcr" : "=r"( fpcr ) );
-	return fpcr;
+static inline __attribute__(( always_inline )) void save_fp( struct __cfa_fp_t * fp ) {
+	__asm__ volatile ( "mrs %0, fpcr" : "=r"( fp->fpcr ) );
 }
-static inline void load_fp( uint64_t fp ) { __asm__ volatile ( "msr fpcr, %0" : : "r"( fp ) ); }
-static const uint64_t default_fp = 0;
+static inline __attribute__(( always_inline )) void load_fp( const struct __cfa_fp_t * fp ) {
+	__asm__ volatile ( "msr fpcr, %0" : : "r"( fp->fpcr ) );
+}
+static const struct __cfa_fp_t default_fp = { 0 };
 #endif
+
+static inline __attribute__(( always_inline )) void stack_free( struct __cfa_processor * p, struct __stack_t * s ) {
+	if ( __CFA_UNLIKELY( __cfa_tools || s->link || p->n_stacks == CACHED_STACKS ) ) { __cfa_stack_free( s ); return; }
+	s->next = p->stacks;
+	p->stacks = s;
+	p->n_stacks += 1;
+}
 
 /* Completes what the thread that ran before on this processor began: its context is saved now. */
 static inline __attribute__(( always_inline )) void finish( struct __cfa_processor * p ) {
@@ -58,7 +60,7 @@ static inline __attribute__(( always_inline )) void finish( struct __cfa_process
 	} else if ( reason == LEFT_ENDED ) {
 		struct __stack_t * s = p->ended;
 		if ( t ) __cfa_monitor_leave_one( &t->self_mon, t );        // its storage is the program's: only now free
-		if ( s ) __cfa_stack_free( s );
+		if ( s ) stack_free( p, s );
 	}
 }
 
@@ -68,7 +70,7 @@ static inline __attribute__(( always_inline )) void switch_thread( struct __cfa_
 	p->previous = me;
 	p->reason = reason;
 	me->error = *p->error;
-	p->fp_control = me->fp_control = save_fp();
+	save_fp( &me->fp_control );
 	__cfa_clear_pending();
 	struct __stack_context_t * to = &p->context;
 	if ( __CFA_LIKELY( next != 0 ) ) {
@@ -84,23 +86,41 @@ static inline __attribute__(( always_inline )) void switch_thread( struct __cfa_
 	}
 	p = __cfa_this_processor();
 	finish( p );
-	if ( __CFA_UNLIKELY( p->fp_control != me->fp_control ) ) load_fp( me->fp_control );
+	load_fp( &me->fp_control );
 	*p->error = me->error;
+}
+
+/* __cfa_pick, of which the usual case is in line: the thread in the slot. */
+static inline __attribute__(( always_inline )) struct thread$ * pick( struct __cfa_processor * p ) {
+	uint64_t count = p->dispatches + 1;
+	if ( __CFA_LIKELY( p->slot != 0 && ( count & p->tick ) != 0 && ! p->stop
+			&& ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) ) ) ) {
+		struct thread$ * t = __cfa_slot_take( p );
+		if ( __CFA_LIKELY( t != 0 ) ) {
+			p->dispatches = count;
+			p->slot_turns += 1;
+			return t;
+		}
+	}
+	return __cfa_pick( p );
+}
+
+/* Wakes a blocked thread. If it may run next on this processor it is the result, else it is queued like others. */
+static inline __attribute__(( always_inline )) struct thread$ * wake_next( struct __cfa_processor * p, struct thread$ * to ) {
+	if ( __CFA_LIKELY( ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) ) && ( p->dispatches & p->tick ) != p->tick
+			&& ! p->stop && to->curr_cluster == p->cluster ) ) {
+		__cfa_releases( &to->ticket );
+		return __CFA_LIKELY( ticket_add( to, 1 ) == -1 ) ? to : 0;      // else not blocked yet: it finds the token
+	}
+	__cfa_unpark( to );
+	return 0;
 }
 
 /* The body of park and park_to: returns into the caller's caller are what a switch costs most, so it is in line. */
 static inline __attribute__(( always_inline )) void park( struct thread$ * to ) {
 	struct thread$ * me = __cfa_active_thread();
 	struct __cfa_processor * p = __cfa_this_processor();
-	if ( to && __CFA_LIKELY( ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) ) && ( p->dispatches & p->tick ) != p->tick &&
-			! p->stop && to->curr_cluster == p->cluster ) ) {
-		__cfa_releases( &to->ticket );
-		int ticket = ticket_add( to, 1 );
-		if ( __CFA_UNLIKELY( ticket != -1 ) ) to = 0;      // not blocked yet: it finds the token
-	} else if ( to ) {
-		__cfa_unpark( to );
-		to = 0;
-	}
+	if ( to ) to = wake_next( p, to );
 	if ( __CFA_UNLIKELY( __atomic_load_n( &me->ticket, __ATOMIC_ACQUIRE ) == 1 ) ) {
 		ticket_add( me, -1 );
 		__cfa_acquired( &me->ticket );
@@ -112,7 +132,7 @@ static inline __attribute__(( always_inline )) void park( struct thread$ * to ) 
 		p->dispatches += 1;
 		p->slot_turns += 1;
 	} else {
-		to = __cfa_pick( p );
+		to = pick( p );
 	}
 	switch_thread( p, me, to, LEFT_BLOCKED );
 	__cfa_acquired( &me->ticket );

@@ -40,6 +40,8 @@ static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t, u
 }
 
 __CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b, __lock_size_t nb );
+/* Leaves a monitor for good; returns whom to make ready. */
+__CFA_HIDDEN struct thread$ * __cfa_monitor_leave_last( struct monitor$ * m, struct thread$ * t );
 __CFA_HIDDEN void __cfa_handover_flush( struct __cfa_handover * h );
 __CFA_HIDDEN void __cfa_monitor_release( struct monitor$ * m, struct thread$ * t, struct __cfa_handover * h );
 __CFA_HIDDEN void __cfa_monitor_append( struct monitor$ * m, struct thread$ * t );

@@ -64,7 +64,6 @@ struct __cfa_processor {
 	struct thread$ * volatile destroyer;
 	pthread_t kernel_thread;
 	int kernel_id;
-	uint64_t fp_control;                // of the thread that left last
 	uint64_t tick_dispatches;           // of the timer: count at its last look
 	int64_t slice_end;
 	volatile bool deferred;             // an event came where the thread could not be interrupted
@@ -139,6 +138,13 @@ static inline bool __cfa_ring_empty( struct __cfa_processor * p ) {
 	return __atomic_load_n( &p->head, __ATOMIC_RELAXED ) == __atomic_load_n( &p->tail, __ATOMIC_ACQUIRE );
 }
 
+static inline struct thread$ * __cfa_slot_take( struct __cfa_processor * p ) {
+	if ( __cfa_multi ) return __atomic_exchange_n( &p->slot, (struct thread$ *)0, __ATOMIC_ACQ_REL );
+	struct thread$ * t = p->slot;
+	p->slot = 0;
+	return t;
+}
+
 __CFA_HIDDEN struct thread$ * __cfa_pick( struct __cfa_processor * p );
 __CFA_HIDDEN struct thread$ * __cfa_search( struct __cfa_processor * p, bool patient );
 __CFA_HIDDEN bool __cfa_work_visible( struct cluster * c, struct __cfa_processor * self );
@@ -166,8 +172,8 @@ __CFA_HIDDEN extern int __cfa_n_cpus;
 __CFA_HIDDEN extern volatile int __cfa_wakes_from_outside;         // a kernel thread that is not the one processor may unpark
 
 __CFA_HIDDEN void __cfa_finish( struct __cfa_processor * p );
-__CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack );
-__CFA_HIDDEN void __cfa_fp_default( struct __cfa_processor * p );
+__CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack, struct thread$ * joiner );
+__CFA_HIDDEN void __cfa_fp_default( void );
 
 /* ---- Stacks (stack.cfa) ---- */
 
