@@ -66,7 +66,7 @@ def test_gdb(compiled):
                    r'3 "Kant" \(0x\w+\) running in coroutine Path on "Main Cluster"\n +stop_here at',
                    r'"Main Processor" \(0x\w+\) LWP \d+ on "Main Cluster": runs "Kant", 0 ready',
                    r'"Main Cluster" \(0x\w+\): 1 processors, 0 asleep, 0 threads in the common queue, slice 10 ms',
-                   r"#\d+ +0x\w+ in \S*sit\S* \(this=.*debugged.cases.cfa:5\n(.*\n)#\d+ +0x\w+ in \S*main\S* \(this=0x",
+                   r"#\d+ +(0x\w+ in )?\S*sit\S* \(this=.*debugged.cases.cfa:5\n(.*\n)#\d+ +0x\w+ in \S*main\S* \(this=0x",
                    r'Cforall thread 2 "Plato":\n#1 (.*\n)+#\d+ .*__cfa_context_start',
                    r'Cforall thread 3 "Kant":\n#0 +stop_here', r"\n#0 +stop_here.*\n(.*\n)*\Z"):
         assert re.search(wanted, said), (wanted, said)

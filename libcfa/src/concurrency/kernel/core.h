@@ -179,6 +179,9 @@ void __cfa_sleep( int64_t nanoseconds );
 bool __cfa_migrate( struct thread$ * t, struct cluster * cl );
 /* park( t ) that runs `to`, which is blocked, next: unpark( to ); park(); without a queue between. Null: only park. */
 void __cfa_park_to( struct thread$ * to );
+/* Functions of which the callers switch, in line, lest a return follow the switch, which is predicted badly: the first half
+   returns the context to go to, or null if that is not necessary any more. In between, the thread is not interrupted. */
+void __cfa_park_end( struct thread$ * me );
 
 enum __cfa_wait_kind { __CFA_PARK, __CFA_MONITOR, __CFA_CONDITION, __CFA_LOCK, __CFA_SEMAPHORE, __CFA_JOIN, __CFA_BARRIER,
 	__CFA_FUTURE, __CFA_INSERT, __CFA_REMOVE, __CFA_SLEEP };
@@ -205,6 +208,7 @@ void __cfa_print_halts( struct processor * p );
 
 /* ---- Monitors (7.5, 6.8, 6.9) ---- */
 
+enum { __CFA_FEW = 4 };                     // there is room for so many without asking for it
 enum { __CFA_JOINED = 1, __CFA_BUSY = 2, __CFA_OWNER_FLAGS = 3 };       // flags of monitor$.word; busy: leave takes the slow way
 
 struct __cfa_monitor_guard {
@@ -339,7 +343,18 @@ struct __cfa_condition {
 
 void __cfa_condition_ctor( struct __cfa_condition * this );
 void __cfa_condition_dtor( struct __cfa_condition * this );
-void __cfa_condition_wait( struct __cfa_condition * this, uintptr_t user_info );
+struct __cfa_condition_frame { struct __condition_node_t node; struct __condition_criterion_t few[__CFA_FEW]; };
+struct __stack_context_t * __cfa_condition_wait_begin( struct __cfa_condition * this, uintptr_t user_info,
+	struct __cfa_condition_frame * frame );
+static inline __attribute__(( always_inline )) void __cfa_condition_wait( struct __cfa_condition * this, uintptr_t user_info ) {
+	struct __cfa_condition_frame frame;
+	struct thread$ * me = __cfa_active_thread();
+	struct __stack_context_t * to = __cfa_condition_wait_begin( this, user_info, &frame );
+	if ( __CFA_LIKELY( to != 0 ) ) {
+		__cfa_switch( &me->context, to );
+		__cfa_park_end( me );
+	}
+}
 bool __cfa_condition_signal( struct __cfa_condition * this );
 bool __cfa_condition_signal_block( struct __cfa_condition * this );
 bool __cfa_condition_signal_all( struct __cfa_condition * this );
@@ -357,9 +372,6 @@ struct __waitfor_mask_t {
 	struct __acceptable_t * clauses;
 	__lock_size_t size;
 };
-/* duration in nanoseconds: negative for ever, 0 only a call that waits already. */
-void __cfa_waitfor( const struct __waitfor_mask_t * mask, int64_t duration );
-
 /* ---- Time-outs (7.17) ---- */
 
 enum __cfa_alarm_kind { __CFA_ALARM_THREAD, __CFA_ALARM_PROCESSOR, __CFA_ALARM_CALLBACK };
@@ -373,6 +385,36 @@ struct __cfa_alarm {
 int64_t __cfa_now( void );
 void __cfa_alarm_register( struct __cfa_alarm * this );
 bool __cfa_alarm_unregister( struct __cfa_alarm * this );      // true: it had not fired for the last time
+
+/* A waitfor that blocks. Who changes `claimed` has the record for itself. */
+struct __waitfor_record_t {
+	struct __cfa_alarm alarm;           // first: its callback finds the record by it
+	volatile int claimed;               // UNCLAIMED, TIMED_OUT or the number of the clause
+	bool timed;
+	struct thread$ * acceptor;
+	const struct __waitfor_mask_t * mask;
+	struct monitor$ ** monitors;        // of all clauses
+	__lock_size_t count;
+	struct __condition_node_t node;
+};
+struct __cfa_waitfor_frame {
+	struct __waitfor_record_t record;
+	struct __condition_criterion_t few[__CFA_FEW];
+	struct monitor$ * all[__CFA_FEW];
+};
+struct __stack_context_t * __cfa_waitfor_begin( struct __cfa_waitfor_frame * frame, const struct __waitfor_mask_t * mask,
+	int64_t duration );
+void __cfa_waitfor_end( struct __cfa_waitfor_frame * frame );
+/* duration in nanoseconds: negative for ever, 0 only a call that waits already. */
+static inline __attribute__(( always_inline )) void __cfa_waitfor( const struct __waitfor_mask_t * mask, int64_t duration ) {
+	struct __cfa_waitfor_frame frame;
+	struct thread$ * me = __cfa_active_thread();
+	struct __stack_context_t * to = __cfa_waitfor_begin( &frame, mask, duration );
+	if ( __CFA_LIKELY( to != 0 ) ) {
+		__cfa_switch( &me->context, to );
+		__cfa_waitfor_end( &frame );
+	}
+}
 
 /* Announces and withdraws an event that will come from outside of the runtime, by a kernel thread that calls unpark: while one is announced, that all
    threads are blocked is no deadlock. */

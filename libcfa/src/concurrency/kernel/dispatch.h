@@ -64,27 +64,29 @@ static inline __attribute__(( always_inline )) void finish( struct __cfa_process
 	}
 }
 
-/* From one thread to another, or to the processor's own context (next is null); returns when `me` runs again. */
-static inline __attribute__(( always_inline )) void switch_thread( struct __cfa_processor * p, struct thread$ * me,
+/* Leaves for another thread, or for the processor's own context (next is null), which is the result. */
+static inline __attribute__(( always_inline )) struct __stack_context_t * leave( struct __cfa_processor * p, struct thread$ * me,
 		struct thread$ * next, enum __cfa_leave_reason reason ) {
 	p->previous = me;
 	p->reason = reason;
 	me->error = *p->error;
 	save_fp( &me->fp_control );
 	__cfa_clear_pending();
-	struct __stack_context_t * to = &p->context;
-	if ( __CFA_LIKELY( next != 0 ) ) {
-		to = &next->context;
-		next->running = p;
-		p->counters.runs += 1;
-	}
 	__cfa_set_active_thread( next );
-	if ( __CFA_UNLIKELY( __cfa_tools ) ) {
-		__cfa_tools_switch( &me->context, to, me->curr_cor, next ? next->curr_cor : 0, false );
-	} else {
-		__cfa_switch( &me->context, to );
-	}
-	p = __cfa_this_processor();
+	if ( __CFA_UNLIKELY( ! next ) ) return &p->context;
+	next->running = p;
+	p->counters.runs += 1;
+	return &next->context;
+}
+
+static inline __attribute__(( always_inline )) void go( struct thread$ * me, struct __stack_context_t * to ) {
+	if ( __CFA_LIKELY( ! __cfa_tools ) ) { __cfa_switch( &me->context, to ); return; }
+	struct thread$ * next = __cfa_active_thread();
+	__cfa_tools_switch( &me->context, to, me->curr_cor, next ? next->curr_cor : 0, false );
+}
+
+static inline __attribute__(( always_inline )) void arrive( struct thread$ * me ) {
+	struct __cfa_processor * p = __cfa_this_processor();
 	finish( p );
 	load_fp( &me->fp_control );
 	*p->error = me->error;
@@ -116,16 +118,16 @@ static inline __attribute__(( always_inline )) struct thread$ * wake_next( struc
 	return 0;
 }
 
-/* The body of park and park_to: returns into the caller's caller are what a switch costs most, so it is in line. */
-static inline __attribute__(( always_inline )) void park( struct thread$ * to ) {
-	struct thread$ * me = __cfa_active_thread();
+/* The halves of park and park_to: where to go, null if a token was there; and what to do behind the switch. Returns into
+   the caller's caller are what a switch costs most, so all of it is in line. */
+static inline __attribute__(( always_inline )) struct __stack_context_t * park_begin( struct thread$ * me, struct thread$ * to ) {
 	struct __cfa_processor * p = __cfa_this_processor();
 	if ( to ) to = wake_next( p, to );
 	if ( __CFA_UNLIKELY( __atomic_load_n( &me->ticket, __ATOMIC_ACQUIRE ) == 1 ) ) {
 		ticket_add( me, -1 );
 		__cfa_acquired( &me->ticket );
 		if ( to ) __cfa_make_ready( to );
-		return;
+		return 0;
 	}
 	me->state = Blocked;
 	if ( to ) {
@@ -134,10 +136,22 @@ static inline __attribute__(( always_inline )) void park( struct thread$ * to ) 
 	} else {
 		to = pick( p );
 	}
-	switch_thread( p, me, to, LEFT_BLOCKED );
+	return leave( p, me, to, LEFT_BLOCKED );
+}
+
+static inline __attribute__(( always_inline )) void park_end( struct thread$ * me ) {
+	arrive( me );
 	__cfa_acquired( &me->ticket );
 	me->state = Active;
 	me->waits_for = 0;
+}
+
+static inline __attribute__(( always_inline )) void park( struct thread$ * to ) {
+	struct thread$ * me = __cfa_active_thread();
+	struct __stack_context_t * context = park_begin( me, to );
+	if ( __CFA_UNLIKELY( ! context ) ) return;
+	go( me, context );
+	park_end( me );
 }
 
 #ifdef __cforall

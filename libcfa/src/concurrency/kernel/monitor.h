@@ -14,23 +14,11 @@ extern "C" {
    has popped but not yet counted. */
 struct __cfa_handover { struct thread$ * ready; struct __condition_node_t * node; uint32_t pieces; };
 
-/* A waitfor that blocks; on the stack of the acceptor. Who changes `claimed` has the record for itself. */
-struct __waitfor_record_t {
-	struct __cfa_alarm alarm;           // first: its callback finds the record by it
-	volatile int claimed;               // UNCLAIMED, TIMED_OUT or the number of the clause
-	struct thread$ * acceptor;
-	const struct __waitfor_mask_t * mask;
-	struct monitor$ ** monitors;        // of all clauses
-	__lock_size_t count;
-	struct __condition_node_t node;
-};
 enum { TIMED_OUT = -2, UNCLAIMED = -3 };
 
-/* Room for the pieces of a thread that waits for n monitors: rarely more than a few. */
-enum { FEW = 4 };
+/* Room for the pieces of a thread that waits for n monitors. */
 #define __CFA_PIECES( pieces, n ) \
-	struct __condition_criterion_t few[FEW], \
-		* pieces = __CFA_LIKELY( ( n ) <= FEW ) ? few : (struct __condition_criterion_t *)__builtin_alloca( ( n ) * sizeof( few[0] ) )
+	struct __condition_criterion_t * pieces = (struct __condition_criterion_t *)__builtin_alloca( ( n ) * sizeof( pieces[0] ) )
 
 /* Makes t the owner. Says busy to be safe: looking into the entry queue would need the spin lock. */
 static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t, unsigned recursion ) {
@@ -42,8 +30,6 @@ static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t, u
 __CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b, __lock_size_t nb );
 /* Leaves a monitor for good; returns whom to make ready. */
 __CFA_HIDDEN struct thread$ * __cfa_monitor_leave_last( struct monitor$ * m, struct thread$ * t );
-__CFA_HIDDEN void __cfa_handover_flush( struct __cfa_handover * h );
-__CFA_HIDDEN void __cfa_monitor_release( struct monitor$ * m, struct thread$ * t, struct __cfa_handover * h );
 __CFA_HIDDEN void __cfa_monitor_append( struct monitor$ * m, struct thread$ * t );
 __CFA_HIDDEN int __cfa_monitor_try( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
 __CFA_HIDDEN int __cfa_waitfor_claim( struct __waitfor_record_t * record, struct __monitor_group_t * group );
