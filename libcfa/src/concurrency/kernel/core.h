@@ -90,7 +90,20 @@ void __cfa_abort( const char format[], ... ) __attribute__(( noreturn, cold, for
 
 /* ---- Coroutines (7.4) ---- */
 
-void __cfa_coroutine_ctor( struct coroutine$ * this, const char name[], void * storage, size_t size );
+void __cfa_coroutine_stack( struct coroutine$ * this, void * storage, size_t size );
+/* A coroutine that never runs costs no more than this. */
+static inline void __cfa_coroutine_ctor( struct coroutine$ * this, const char name[], void * storage, size_t size ) {
+	this->context.SP = this->context.FP = this->context.PC = 0;
+	this->stack = 0;
+	this->name = name ? name : "Anonymous Coroutine";
+	this->state = Start;
+	this->events_enabled = false;
+	this->starter = this->last = 0;
+	this->cancellation = 0;
+	for ( int i = 0; i < 4; i += 1 ) this->exceptions[i] = 0;
+	this->events = this->fiber = 0;
+	if ( storage || size ) __cfa_coroutine_stack( this, storage, size );
+}
 void __cfa_coroutine_dtor( struct coroutine$ * this );
 void __cfa_coroutine_start( struct coroutine$ * this, void (* main)( void * ), void * object );
 void __cfa_coroutine_resume_error( struct coroutine$ * from, struct coroutine$ * to ) __attribute__(( noreturn, cold ));

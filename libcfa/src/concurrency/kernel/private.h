@@ -123,15 +123,6 @@ static inline void __cfa_spin_unlock( volatile int * lock ) {
 static inline void __cfa_user_lock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_lock( lock ); }
 static inline void __cfa_user_unlock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_unlock( lock ); }
 
-/* Clears a descriptor up to the next multiple of 64: in line, since gcc's string instruction takes longer than the rest of
-   what a new thread needs. */
-static inline __attribute__(( always_inline )) void __cfa_clear( void * at, size_t size ) {
-	for ( uint64_t * w = (uint64_t *)at, * end = w + size / 8; w < end; w += 8 ) {
-		w[0] = w[1] = w[2] = w[3] = w[4] = w[5] = w[6] = w[7] = 0;
-		__asm__ volatile ( "" : : : "memory" );
-	}
-}
-
 /* ---- Ready queues (ready.cfa) ---- */
 
 static inline bool __cfa_ring_empty( struct __cfa_processor * p ) {
@@ -173,7 +164,6 @@ __CFA_HIDDEN extern volatile int __cfa_wakes_from_outside;         // a kernel t
 
 __CFA_HIDDEN void __cfa_finish( struct __cfa_processor * p );
 __CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack, struct thread$ * joiner );
-__CFA_HIDDEN void __cfa_fp_default( void );
 
 /* ---- Stacks (stack.cfa) ---- */
 
