@@ -250,6 +250,13 @@ static Node * choose_exactly( Node * e, Set s, QType target ) {
 
 /* ===== sets of the forms ====================================================================================================== */
 
+/* The body of a header's function is resolved where it is needed first, behind variables of the program that it cannot mean
+   when it has one of the name itself. */
+static bool is_foreign( const Binding * b, const Binding * first ) {
+	return first->level > 1 && b->level == 1 && b->decl->kind == D_OBJECT && ! (b->decl->flags & NF_HEADER)
+		&& current_function && current_function->decl->flags & NF_HEADER;
+}
+
 static Set name_set( Name * n ) {
 	Binding * first = scope_lookup( n->id );
 	QType family = intrinsic_family( n->id );
@@ -258,6 +265,7 @@ static Set name_set( Name * n ) {
 	for ( Binding * b = first; b; b = b->outer ) count += 1;
 	Set s = { .at = scratch( sizeof( Cand * ) * count ) };
 	for ( Binding * b = first; b; b = b->outer ) {
+		if ( is_foreign( b, first ) ) continue;
 		QType type = binding_type( b );
 		if ( type_is_error( type ) ) continue;
 		Cand * c = binding_polymorphic( b ) ? polymorph_name( b ) : cand_new( type, COST_ZERO, COST_ZERO, 0 );

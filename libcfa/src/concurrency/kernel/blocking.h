@@ -5,14 +5,12 @@
  */
 #pragma once
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "local.h"
 
 #ifdef __cforall
 extern "C" {
 #endif
 
-struct thread$;
 struct select_node;
 struct __cfa_select_queue { struct select_node * head, ** tail; };      // zeroed: empty
 
@@ -24,16 +22,20 @@ struct __cfa_lock_functions {
 	void (* on_wakeup)( void * lock, size_t recursion );
 };
 
+/* The first word of a lock is 0, or its owner with the flag busy: somebody waits, so unlock takes the long way. Only under
+   the spin lock is the flag set, and the word changed while it is set. The deadlock report finds the owner there. */
+enum { __CFA_LOCK_BUSY = 2 };
+
 /* owner_lock, multiple_acquisition_lock and single_acquisition_lock. */
 struct __cfa_blocking_lock {
-	struct thread$ * owner;                 // first, for the deadlock report
+	volatile uintptr_t word;
 	volatile int lock;
 	bool multi_acquisition, strict_owner;
 	unsigned recursion, wait_count;
 	struct __cfa_select_queue waiters;
 };
 static inline void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner ) {
-	this->owner = 0;
+	this->word = 0;
 	this->lock = 0;
 	this->multi_acquisition = multi_acquisition;
 	this->strict_owner = strict_owner;
@@ -45,6 +47,23 @@ static inline void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, 
 void __cfa_blocking_lock_lock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
 bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
 void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
+/* The same in line as long as nobody else is concerned. */
+static inline void __cfa_blocking_acquire( struct __cfa_blocking_lock * this ) {
+	if ( __CFA_LIKELY( __cfa_change( &this->word, 0, (uintptr_t)__cfa_active_thread() ) ) ) this->recursion = 1;
+	else __cfa_blocking_lock_lock( this );
+}
+static inline void __cfa_blocking_release( struct __cfa_blocking_lock * this ) {
+	if ( __CFA_UNLIKELY( this->recursion != 1 || ! __cfa_change( &this->word, (uintptr_t)__cfa_active_thread(), 0 ) ) ) {
+		__cfa_blocking_lock_unlock( this );
+	}
+}
+/* Nothing without the thread library. */
+static inline void __cfa_optional_acquire( struct __cfa_blocking_lock * this ) {
+	if ( __cfa_blocking_lock_lock ) __cfa_blocking_lock_lock( this );
+}
+static inline void __cfa_optional_release( struct __cfa_blocking_lock * this ) {
+	if ( __cfa_blocking_lock_unlock ) __cfa_blocking_lock_unlock( this );
+}
 bool __cfa_blocking_lock_register( struct __cfa_blocking_lock * this, struct select_node * node );
 bool __cfa_blocking_lock_unregister( struct __cfa_blocking_lock * this, struct select_node * node );
 extern const struct __cfa_lock_functions __cfa_blocking_lock_functions;

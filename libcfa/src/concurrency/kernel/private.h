@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #define __CFA_TOOLS__ 1                 // the library serves programs with sanitizers, too
+#include "blocking.h"
 #include "core.h"
 
 #ifdef __cforall
@@ -122,6 +123,28 @@ static inline void __cfa_spin_unlock( volatile int * lock ) {
 /* Locks that only user threads take, not the timer: one processor has nobody to keep out. */
 static inline void __cfa_user_lock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_lock( lock ); }
 static inline void __cfa_user_unlock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_unlock( lock ); }
+
+/* The first word of a lock (blocking.h), for a thread that is to have it. True: it has it, it was free. False: the busy flag
+   is set. The lock's spin lock is held. */
+static inline bool __cfa_word_take( volatile uintptr_t * at, struct thread$ * t ) {
+	for ( ;; ) {
+		uintptr_t word = __atomic_load_n( at, __ATOMIC_ACQUIRE );
+		if ( word == 0 ) {
+			if ( ! __cfa_change( at, 0, (uintptr_t)t ) ) continue;
+			__cfa_acquired( at );
+			return true;
+		}
+		if ( ( word & __CFA_LOCK_BUSY ) || __cfa_change( at, word, word | __CFA_LOCK_BUSY ) ) return false;
+	}
+}
+/* Gives it to the next thread, or to nobody. */
+static inline void __cfa_word_give( volatile uintptr_t * at, struct thread$ * next, bool more ) {
+	__cfa_releases( at );
+	__atomic_store_n( at, (uintptr_t)next | ( more ? __CFA_LOCK_BUSY : 0 ), __ATOMIC_RELEASE );
+}
+static inline struct thread$ * __cfa_word_owner( volatile uintptr_t * at ) {
+	return (struct thread$ *)( __atomic_load_n( at, __ATOMIC_RELAXED ) & ~(uintptr_t)__CFA_LOCK_BUSY );
+}
 
 /* ---- Ready queues (ready.cfa) ---- */
 

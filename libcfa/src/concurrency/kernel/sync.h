@@ -39,37 +39,63 @@ void __cfa_spinlock_unlock( struct __cfa_spinlock * this );
 
 /* fast_block_lock: not recursive, hands over in the order of arrival. */
 struct __cfa_fast_lock {
-	struct thread$ * owner;                 // debug only
+	volatile uintptr_t word;
 	volatile int lock;
-	bool held;
 	struct thread$ * head, ** tail;
 };
 void __cfa_fast_lock_ctor( struct __cfa_fast_lock * this );
 void __cfa_fast_lock_lock( struct __cfa_fast_lock * this );
 void __cfa_fast_lock_unlock( struct __cfa_fast_lock * this );
+static inline void __cfa_fast_acquire( struct __cfa_fast_lock * this ) {
+	if ( __CFA_UNLIKELY( ! __cfa_change( &this->word, 0, (uintptr_t)__cfa_active_thread() ) ) ) __cfa_fast_lock_lock( this );
+}
+static inline void __cfa_fast_release( struct __cfa_fast_lock * this ) {
+	if ( __CFA_UNLIKELY( ! __cfa_change( &this->word, (uintptr_t)__cfa_active_thread(), 0 ) ) ) __cfa_fast_lock_unlock( this );
+}
 
 /* Locks whose waiters spin or stop their processor for a while. The queues consist of the waiters' own nodes. */
-struct __cfa_mcs_node { struct __cfa_mcs_node * volatile next; struct thread$ * thrd; volatile int waits; };
-struct __cfa_mcs_lock { struct __cfa_mcs_node * volatile tail; };
+struct __cfa_mcs_node { struct __cfa_mcs_node * volatile next; struct thread$ * thrd; volatile uintptr_t waits; };
+struct __cfa_mcs_lock { volatile uintptr_t owner, tail; };      // tail: the last node; owner: for the deadlock report
 void __cfa_mcs_lock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );              // blocks the thread
 void __cfa_mcs_unlock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );
 void __cfa_mcs_spin_lock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );         // spins
 void __cfa_mcs_spin_unlock( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node );
-void __cfa_wait_released( volatile int * held );        // spins until it is 0, gives way now and then
+void __cfa_wait_released( volatile uintptr_t * held );  // spins until it is 0, gives way now and then
+/* Enters the queue if it is empty; leaves it if nobody came meanwhile. */
+static inline bool __cfa_mcs_first( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node ) {
+	node->next = 0;
+	return __cfa_change( &this->tail, 0, (uintptr_t)node );
+}
+static inline bool __cfa_mcs_last( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node ) {
+	return ! node->next && __cfa_change( &this->tail, (uintptr_t)node, 0 );
+}
 
-struct __cfa_backoff_lock {             // exp_backoff_then_block_lock: 0 free, 1 held, 2 held and threads are blocked
-	volatile int value, lock;
+struct __cfa_backoff_lock {             // exp_backoff_then_block_lock
+	volatile uintptr_t word;
+	volatile int lock;
 	struct thread$ * head, ** tail;
 };
 void __cfa_backoff_lock_ctor( struct __cfa_backoff_lock * this );
 void __cfa_backoff_lock_lock( struct __cfa_backoff_lock * this );
-bool __cfa_backoff_lock_try_lock( struct __cfa_backoff_lock * this );
 void __cfa_backoff_lock_unlock( struct __cfa_backoff_lock * this );
+static inline bool __cfa_backoff_try( struct __cfa_backoff_lock * this ) {
+	return __cfa_change( &this->word, 0, (uintptr_t)__cfa_active_thread() );
+}
+static inline void __cfa_backoff_release( struct __cfa_backoff_lock * this ) {
+	if ( __CFA_UNLIKELY( ! __cfa_change( &this->word, (uintptr_t)__cfa_active_thread(), 0 ) ) ) __cfa_backoff_lock_unlock( this );
+}
 
 /* futex_mutex and go_mutex: 0 free, 1 held, 2 held with sleepers. Before sleeping it tries so many times, after pauses
-   that grow by the factor. */
+   that grow by the factor. Kernel threads outside of the runtime use them, too. */
 void __cfa_futex_lock( volatile int * word, unsigned pauses, unsigned factor, unsigned tries );
 void __cfa_futex_unlock( volatile int * word );
+static inline bool __cfa_futex_try( volatile int * word ) {
+	int none = 0;
+	return __atomic_compare_exchange_n( word, &none, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED );
+}
+static inline void __cfa_futex_release( volatile int * word ) {
+	if ( __CFA_UNLIKELY( __atomic_exchange_n( word, 0, __ATOMIC_RELEASE ) == 2 ) ) __cfa_futex_unlock( word );
+}
 
 extern const struct __cfa_lock_functions __cfa_fast_lock_functions;
 
