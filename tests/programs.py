@@ -54,6 +54,7 @@ class Setup:
     cfa: tuple[str, ...]
     arch: str = field(default_factory=host_architecture)
     debug: bool = True
+    boxed: bool = False                             # polymorphic functions translated once for all types
     compile_timeout: float = 120
     run_timeout: float = 20
     regenerate: bool = False
@@ -61,15 +62,16 @@ class Setup:
 
     @property
     def variant(self) -> str:
-        return "debug" if self.debug else "nodebug"
+        return ("debug" if self.debug else "nodebug") + ("-boxed" if self.boxed else "")
 
     @property
     def flags(self) -> list[str]:
-        return ([] if self.debug else ["-nodebug", "-O2"]) + shlex.split(os.environ.get("CFA_TEST_FLAGS", ""))
+        configuration = [] if self.debug else ["-nodebug", "-O2"]
+        return configuration + (["-fno-instantiate"] if self.boxed else []) + shlex.split(os.environ.get("CFA_TEST_FLAGS", ""))
 
     @property
     def tags(self) -> set[str]:
-        return {self.arch, self.variant, "nast"}
+        return {self.arch, "debug" if self.debug else "nodebug", "nast"}
 
 
 class Failure(Exception):

@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Values whose size only the running program knows (chapter 04, 4.17.2): C has objects of such structures but neither
- * parameters nor results. They are passed by address; what returns one assigns it to where its caller says.
+ * Values whose size only the running program knows (chapter 04, 4.17.2): C has objects of such structures but
+ * neither parameters nor results. They are passed by address; what returns one assigns it to where its caller
+ * says.
  *
- *     struct T join( struct T a, struct T b ) { return pick( b ); }      x = join( *p, *q );
- *     void join( struct T * result, struct T * a, struct T * b ) { pick( result, b ); return; }      join( &x, p, q );
+ *     struct T join( struct T a, struct T b ) { return pick( b ); }            x = join( *p, *q );
+ *     void join( struct T * result, struct T * a, struct T * b ) { pick( result, b ); return; }
+ *     join( &x, p, q );
  */
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
-enum { OBJECT_ALIGNMENT = 64 };                         /* of objects whose alignment is not known here (4.7.5) */
+/* of objects whose alignment is not known here (4.7.5) */
+enum { OBJECT_ALIGNMENT = 64 };
 
-static Table pointers;                                  /* Decl that is a pointer and whose name stands for the object */
+/* Decl that is a pointer and whose name stands for the object */
+static Table pointers;
 static Table results;                                   /* function -> Decl of the pointer to its result */
-static Table erased;                                    /* boxed functions whose result has another type inside */
+/* boxed functions whose result has another type inside */
+static Table erased;
+static Table places;                                    /* objects that are what *result is */
 static Decl * result;                                   /* of the function at hand */
-static QType returned;                                  /* what a boxed function returns, its type erased; else none */
+static unsigned depth;                                  /* of functions */
+/* what a boxed function returns, its type erased; else none */
+static QType returned;
 bool boxed_used;
 
 void boxed_is_pointer( Decl * d ) { table_put( &pointers, d, d ); }
@@ -37,7 +45,8 @@ bool boxed_is_variable( QType q ) {
 	agg_members( a );
 	AggInfo * info = agg_info( a );
 	bool variable = false;
-	for ( unsigned i = 0; i < info->n && ! variable; i += 1 ) variable = boxed_is_variable( info->fields[i]->type );
+	for ( unsigned i = 0; i < info->n && ! variable; i += 1 )
+		variable = boxed_is_variable( info->fields[i]->type );
 	if ( info->done ) table_put( &memo, t, variable ? &yes : &no );
 	return variable;
 }
@@ -59,11 +68,12 @@ static QType in_c( QType q ) {
 	unsigned n = 0;
 	bool dynamic = is_value( t->of );
 	if ( dynamic ) args[n++] = type_pointer( type_unqualified( t->of ) );
-	for ( uint32_t i = 0; i < t->n; i += 1 ) args[n++] = is_value( t->args[i] ) ? type_pointer( t->args[i] ) : t->args[i];
+	for ( uint32_t i = 0; i < t->n; i += 1 )
+		args[n++] = is_value( t->args[i] ) ? type_pointer( t->args[i] ) : t->args[i];
 	return type_function( dynamic ? type_void() : t->of, args, n, t->fn_flags );
 }
 
-/* ===== expressions ============================================================================================ */
+/* ===== expressions ====================================================================================== */
 
 static bool visit( Node ** slot, void * context );
 
@@ -97,7 +107,8 @@ static Node * address( Node * e ) {
 
 /* As an operand of C: an lvalue. */
 static Node * object( Node * e ) {
-	bool spread = e->kind == E_COND || (e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA) || e->kind == E_CAST;
+	bool spread = e->kind == E_COND || (e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA)
+		|| e->kind == E_CAST;
 	if ( ! spread ) return e;
 	QType q = type_of( e );
 	Node * next = e->next;
@@ -115,7 +126,8 @@ static Node * call( Call * c, const Type * f, Node * to ) {
 	for ( Node * a = c->args, * next; a; a = next, i += 1 ) {
 		next = a->next;
 		a->next = NULL;
-		bool by_address = i < f->n && is_value( f->args[i] ), constant = by_address && type_canon( type_of( a ) ).quals;
+		bool by_address = i < f->n && is_value( f->args[i] ), constant = by_address
+			&& type_canon( type_of( a ) ).quals;
 		if ( by_address ) a = address( a );
 		list_push( &args, constant ? make_cast( a, type_pointer( type_unqualified( f->args[i] ) ) ) : a );
 	}
@@ -149,11 +161,13 @@ static Node * assign_list( Node * to, InitList * list ) {
 	for EACH( it, list->items ) {
 		InitItem * item = AS( InitItem, it );
 		if ( item->designators && item->designators->kind == DS_FIELD )
-			for ( i = 0; i < n && (Node *)fields[i] != AS( FieldDesignator, item->designators )->field; ) i += 1;
+			for ( i = 0; i < n && (Node *)fields[i] != AS( FieldDesignator, item->designators )->field; )
+				i += 1;
 		if ( i >= n ) break;
 		Node * field = make_member( node_copy( to ), fields[i++], false );
 		Node * made = item->value->kind != I_LIST ? make_assign( OP_NONE, field, item->value )
-			: type_is_aggregate( type_of( field ) ) ? assign_list( field, AS( InitList, item->value ) ) : NULL;
+			: type_is_aggregate( type_of( field ) ) ? assign_list( field, AS( InitList, item->value ) )
+				: NULL;
 		if ( ! made ) continue;
 		all = all ? make_binary( OP_COMMA, all, made, type_of( made ) ) : made;
 		all->flags |= NF_PAREN;
@@ -177,7 +191,8 @@ static void visit_assign( Node ** slot ) {
 		e->next = next;
 		return;
 	}
-	if ( a->rhs->kind == E_TUPLE ) a->rhs = make_literal( make_list( AS( TupleExpr, a->rhs )->elems, a->type, a->loc ), a->type );
+	if ( a->rhs->kind == E_TUPLE )
+		a->rhs = make_literal( make_list( AS( TupleExpr, a->rhs )->elems, a->type, a->loc ), a->type );
 	if ( a->rhs->kind == E_COMPOUNDLIT && AS( CompoundLit, a->rhs )->init->kind == I_LIST ) {
 		Node * e = assign_list( a->lhs, AS( InitList, AS( CompoundLit, a->rhs )->init ) );
 		if ( ! e ) e = make_cast( make_int( 0, type_basic( B_INT ), a->loc ), type_void() );
@@ -200,9 +215,12 @@ static void visit_assign( Node ** slot ) {
 
 static void visit_name( Node ** slot ) {
 	Name * n = AS( Name, *slot );
-	if ( n->decl && table_get( &pointers, n->decl ) ) {
-		Decl * d = AS( Decl, n->decl );
+	Decl * place = n->decl ? table_get( &places, n->decl ) : NULL;
+	if ( place || (n->decl && table_get( &pointers, n->decl )) ) {
+		Decl * d = place ? place : AS( Decl, n->decl );
 		QType q = type_pointee( d->type );
+		n->decl = (Node *)d;
+		n->id = d->name;
 		n->type = d->type;
 		Node * next = n->next;
 		n->next = NULL;
@@ -219,7 +237,67 @@ static Node * seen_as( Decl * object, QType type ) {
 	return make_unary( OP_DEREF, make_cast( address, type_pointer( type ) ), type );
 }
 
-/* ===== functions and objects =================================================================================== */
+/* ===== functions and objects ============================================================================ */
+
+/* Is it a function inside of a function, and none that was written there? */
+static bool is_helper( const Decl * d ) {
+	return depth > 0 && d->flags & (NF_IMPLICIT | NF_MANGLED) && KIND_OF( d->type ) == TY_FUNCTION;
+}
+
+static bool is_sized_pointer( QType q ) {
+	if ( KIND_OF( q ) != TY_POINTER && KIND_OF( q ) != TY_REFERENCE ) return false;
+	return boxed_is_variable( type_pointee( q ) ) || is_sized_pointer( type_pointee( q ) );
+}
+
+static QType without_size( QType q ) {
+	return is_sized_pointer( q )
+		? type_pointer( qt( type_void().type, type_canon( type_pointee( q ) ).quals ) ) : q;
+}
+
+static QType helper_type( QType q ) {
+	const Type * f = ct( q );
+	QType args[f->n + 1];
+	for ( uint32_t i = 0; i < f->n; i += 1 ) args[i] = without_size( f->args[i] );
+	return type_function( f->of, args, f->n, f->fn_flags );
+}
+
+/* void f( T * p ) { ... } becomes void f( void * p_ ) { T * p = p_; ... }: gcc neither copies nor inlines a
+   function with a nested one that has parameters of types of variable size. */
+static void helper_parameters( Decl * d ) {
+	FunctionSpec * spec = function_declarator( d );
+	NodeList params = { 0 }, items = { 0 };
+	for ( Node * p = spec->params, * next; p; p = next ) {
+		next = p->next;
+		p->next = NULL;
+		Node * ignored;
+		Decl * own = param_decl( p, &ignored );
+		if ( ! own || ! is_sized_pointer( own->type ) ) { list_push( &params, p ); continue; }
+		Decl * raw = make_parameter( intern_fmt( "%s_", own->name ? own->name->text : "p" ),
+			without_size( own->type ), d->loc );
+		list_push( &params, (Node *)raw );
+		own->kind = D_OBJECT;
+		own->spec = own->mods = NULL;
+		own->init = make_cast( make_name( raw, d->loc ), own->type );
+		own->init_kind = INIT_ASSIGN;
+		own->attrs = make_attribute( "unused", NULL, d->loc );
+		list_push( &items, make_declaration( own ) );
+	}
+	if ( ! items.head ) return;
+	spec->params = params.head;
+	d->type = helper_type( d->type );
+	if ( d->owner && d->owner->kind == D_GROUP ) AS( Group, d->owner )->new_style = 1;
+	list_push( &items, d->body );
+	d->body = make_block( items.head, d->loc );
+}
+
+/* What was passed for a requirement is known where the boxed function is inlined, if the helpers that call it
+   are. */
+static void helper_inlined( Decl * d ) {
+	if ( ! (d->storage & DS_INLINE && d->flags & NF_IMPLICIT) ) return;
+	Node * attribute = make_attribute( "always_inline", NULL, d->loc );
+	attribute->next = d->attrs;
+	d->attrs = attribute;
+}
 
 static void visit_function( Decl * d ) {
 	Decl * outer = result;
@@ -235,7 +313,8 @@ static void visit_function( Decl * d ) {
 		uint32_t i = 0;
 		NodeList params = { 0 };
 		if ( is_value( f->of ) ) {
-			result = make_parameter( intern_cstr( "result__" ), type_pointer( type_unqualified( f->of ) ), d->loc );
+			result = make_parameter( intern_cstr( "result__" ), type_pointer( type_unqualified( f->of ) ),
+				d->loc );
 			list_push( &params, (Node *)result );
 		}
 		for ( Node * p = spec->params, * next; p; p = next, i += 1 ) {
@@ -255,14 +334,23 @@ static void visit_function( Decl * d ) {
 		d->type = in_c( d->type );
 		if ( d->owner && d->owner->kind == D_GROUP ) AS( Group, d->owner )->new_style = 1;
 	}
+	if ( d->body && is_helper( d ) ) {
+		helper_parameters( d );
+		helper_inlined( d );
+	}
+	depth += 1;
 	node_children( (Node *)d, visit, NULL );
+	depth -= 1;
 	result = outer;
 	returned = returned_outside;
 }
 
-/* return e; is *result = e; return; and where the type that is returned has another name here, T made = e; return *(U *)&made; */
+/* return e; is *result = e; return; and where the type that is returned has another name here, T made = e;
+   return *(U *)&made; */
 static void visit_return( Node ** slot ) {
 	ExprStmt * r = AS( ExprStmt, *slot );
+	if ( r->expr && r->expr->kind == E_NAME && table_get( &places, AS( Name, r->expr )->decl ) )
+		r->expr = NULL;
 	bool renamed = r->expr && returned.type && ct( returned ) != ct( type_of( r->expr ) );
 	if ( ! r->expr || ! (result || renamed) ) {
 		node_children( *slot, visit, NULL );
@@ -274,7 +362,8 @@ static void visit_return( Node ** slot ) {
 	r->next = NULL;
 	if ( result ) to = make_unary( OP_DEREF, make_name( result, r->loc ), type_pointee( result->type ) );
 	else {
-		Decl * made = make_object( intern_cstr( "__cfa_made" ), type_unqualified( type_of( value ) ), r->loc );
+		Decl * made = make_object( intern_cstr( "__cfa_made" ), type_unqualified( type_of( value ) ),
+			r->loc );
 		list_push( &items, make_declaration( made ) );
 		to = make_name( made, r->loc );
 		r->expr = seen_as( made, returned );
@@ -290,12 +379,13 @@ static void visit_return( Node ** slot ) {
 /* Objects get the largest alignment likely; what is to initialise them is assigned behind. */
 static void visit_object( Decl * d, NodeList * behind ) {
 	if ( type_is_function( d->type ) ) {
-		d->type = in_c( d->type );
+		d->type = is_helper( d ) ? helper_type( in_c( d->type ) ) : in_c( d->type );
 		return;
 	}
 	if ( ! boxed_is_variable( d->type ) ) return;
 	NodeList attrs = { 0 };
-	list_push( &attrs, make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ), d->loc ) );
+	list_push( &attrs,
+		make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ), d->loc ) );
 	list_push( &attrs, d->attrs );
 	d->attrs = attrs.head;
 	if ( ! d->init || ! is_value( d->type ) ) return;
@@ -318,8 +408,25 @@ static Agg * defined_agg( Node * declaration ) {
 	return n && n->kind == D_AGG && boxed_is_variable( type_of_agg( AS( Agg, n ) ) ) ? AS( Agg, n ) : NULL;
 }
 
+/* { T made; construct( &made ); return made; } makes *result. */
+static void construct_result( Compound * c ) {
+	Node * first = c->items, * last = first;
+	if ( ! result || ! first || first->kind != S_DECL || AS( DeclStmt, first )->decl->kind != D_GROUP )
+		return;
+	while ( last->next ) last = last->next;
+	Node * object = AS( Group, AS( DeclStmt, first )->decl )->decls;
+	const Node * value = last->kind == S_RETURN ? AS( ExprStmt, last )->expr : NULL;
+	if ( ! value || value->kind != E_NAME || AS( const Name, value )->decl != object
+		|| ! (object->flags & NF_IMPLICIT) ) return;
+	Decl * d = AS( Decl, object );
+	if ( d->init || d->attrs || ct( d->type ) != ct( type_pointee( result->type ) ) ) return;
+	table_put( &places, d, result );
+	c->items = first->next;
+}
+
 static void visit_block( Compound * c ) {
 	NodeList items = { 0 };
+	construct_result( c );
 	for ( Node * s = c->items, * next; s; s = next ) {
 		next = s->next;
 		s->next = NULL;
@@ -329,7 +436,8 @@ static void visit_block( Compound * c ) {
 			Agg * a = defined_agg( d );
 			if ( a && boxed_needs_layout( a ) ) list_push( &items, boxed_layout( a ) );
 			if ( d->kind == D_GROUP ) for EACH( o, AS( Group, d )->decls ) if ( o->kind == D_OBJECT ) {
-				if ( boxed_is_variable( AS( Decl, o )->type ) || type_is_function( AS( Decl, o )->type ) ) AS( Group, d )->new_style = 1;
+				if ( boxed_is_variable( AS( Decl, o )->type ) || type_is_function( AS( Decl, o )->type ) )
+					AS( Group, d )->new_style = 1;
 				visit_object( AS( Decl, o ), &behind );
 			}
 		}
@@ -345,7 +453,8 @@ static QType without_ranks( QType q ) {
 	if ( ! q.type || ! type_has_variables( q ) ) return q;
 	QType c = type_canon( q );
 	if ( KIND_OF( q ) == TY_POINTER && rank_of( c ) ) return boxed_pointer();
-	if ( KIND_OF( q ) == TY_POINTER ) return type_with_quals( type_pointer( without_ranks( c.type->of ) ), c.quals );
+	if ( KIND_OF( q ) == TY_POINTER )
+		return type_with_quals( type_pointer( without_ranks( c.type->of ) ), c.quals );
 	if ( KIND_OF( q ) != TY_FUNCTION ) return q;
 	QType args[c.type->n + 1];
 	for ( uint32_t i = 0; i < c.type->n; i += 1 ) args[i] = without_ranks( c.type->args[i] );
@@ -365,7 +474,8 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_CALL: visit_call( AS( Call, n ), NULL ); return true;
 	  case E_ASSIGN: visit_assign( slot ); return true;
 	  case E_UNARY: {
-		Unary * u = AS( Unary, n );                                /* of an object of a type that is not known */
+		/* of an object of a type that is not known */
+		Unary * u = AS( Unary, n );
 		if ( u->op != OP_ADDR || ! type_is_void( type_of( u->arg ) ) ) break;
 		Node * next = n->next;
 		*slot = address( u->arg );
@@ -387,7 +497,8 @@ static bool visit( Node ** slot, void * context ) {
 		return true;
 	  }
 	  case D_GROUP:
-		if ( AS( Group, n )->decls && AS( Group, n )->decls->kind == D_PARAM && AS( Decl, AS( Group, n )->decls )->poly ) {
+		if ( AS( Group, n )->decls && AS( Group, n )->decls->kind == D_PARAM
+			&& AS( Decl, AS( Group, n )->decls )->poly ) {
 			AS( Group, n )->forall = AS( Group, n )->spec = NULL;
 			AS( Group, n )->new_style = 1;
 		}

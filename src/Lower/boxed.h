@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The boxed translation of polymorphic functions (chapter 04, 4.17): one C function for all types. boxed_type.c knows how
- * types are passed, boxed_function.c makes the function, boxed_call.c calls it and passes requirements, boxed_adapter.c
- * function pointers; boxed.c takes values of types whose size only the running program knows out of C, boxed_layout.c
- * lays out their structures.
+ * The boxed translation of polymorphic functions (chapter 04, 4.17): one C function for all types.
+ * boxed_type.c knows how types are passed, boxed_function.c makes the function, boxed_call.c calls it and
+ * passes requirements, boxed_adapter.c function pointers; boxed.c takes values of types whose size only the
+ * running program knows out of C, boxed_layout.c lays out their structures.
  */
 #ifndef CFA_BOXED_H
 #define CFA_BOXED_H
@@ -11,11 +11,13 @@
 #include "AST/make.h"
 #include "Lower/instantiate.h"
 
-/* How the functions behind pointers of a type are called (4.17.4): `type` is what the pattern is in the function at hand,
-   `raw` the parameter that holds the caller's adapter (NULL: the caller has none), `function` calls it. */
+/* How the functions behind pointers of a type are called (4.17.4): `type` is what the pattern is in the
+   function at hand, `raw` the parameter that holds the caller's adapter (NULL: the caller has none),
+   `function` calls it. */
 typedef struct Adapter { const Type * pattern; QType type; Decl * raw, * function; } Adapter;
 
-/* A boxed function being made: its requirements as functions of its own, and the parameters they come from. */
+/* A boxed function being made: its requirements as functions of its own, and the parameters they come from.
+   */
 typedef struct Boxed {
 	Decl * function;
 	const Poly * poly;
@@ -23,11 +25,12 @@ typedef struct Boxed {
 	VEC( Adapter ) adapters;
 	Compound * body;
 	NodeList late;                      /* adapters the body turned out to need */
-	Node * types, * last;               /* of the types that stand for parameters; of what stands in front of the body */
+	/* of the types that stand for parameters; of what stands in front of the body */
+	Node * types, * last;
 	struct Boxed * outer;
 } Boxed;
 
-/* --- types (boxed_type.c) -------------------------------------------------------------------------------------------- */
+/* --- types (boxed_type.c) ------------------------------------------------------------------------------- */
 
 /* Is the parameter's size passed? */
 bool boxed_is_sized( const TypeParam * );
@@ -37,17 +40,18 @@ bool boxed_is_dynamic( QType );
 QType boxed_erased( QType );
 /* The function behind a declaration's type, be it a function or a pointer to one. */
 const Type * boxed_function_type( QType );
-/* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind them. */
+/* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind
+   them. */
 QType boxed_signature( const Type * formal, unsigned hidden, const QType * types );
-/* Is there a boxed version of the function? Not of those with packs, C-variadic ones, mains of
-   generators, constructors of threads. */
-bool boxed_is_possible( const Decl * );
+/* Is there a boxed version of the function? Not of C-variadic ones or those that pass a pack to
+   one, of mains of generators, of constructors of threads. */
+bool boxed_is_possible( Decl * );
 /* Does a function of the type take or give dynamic values? */
 bool boxed_needs_adapter( const Type * function );
 /* Function types among the parameters for which adapters are passed, as patterns. */
 const Type ** boxed_adapter_types( const Decl *, unsigned * n );
 
-/* --- values (boxed_type.c) ------------------------------------------------------------------------------------------- */
+/* --- values (boxed_type.c) ------------------------------------------------------------------------------ */
 
 QType boxed_pointer( void );
 /* An object of type `have` as an argument for a parameter of type `formal`, as a pointer's bits. */
@@ -58,12 +62,26 @@ Node * boxed_cast_pointer( Node * );
 /* The object at an address. */
 Node * boxed_at( Node * address, QType );
 
-/* --- functions and calls ----------------------------------------------------------------------------------------------- */
+/* --- packs (boxed_pack.c) ------------------------------------------------------------------------------- */
+
+/* Is the last parameter a pack? */
+bool boxed_has_pack( const Type * formal );
+/* The type is what a boxed function knows of a pack. */
+void boxed_stands_for_pack( QType );
+/* What is passed for a pack: the list of these objects; declarations are put into `items`. */
+Node * boxed_pack( Decl ** parts, unsigned n, NodeList * items, Loc );
+/* The objects of a pack that came in a parameter, as arguments. */
+void boxed_unpack( Decl * pack, const QType * types, unsigned n, NodeList * items, NodeList * args );
+/* sizeof, alignof of a type, of what a pack stands for. */
+Node * boxed_measure( Op, QType, Loc );
+Node * boxed_pack_size( Op, QType pack, Loc );
+
+/* --- functions and calls -------------------------------------------------------------------------------- */
 
 /* The boxed version of a function, declared. */
 Decl * boxed_function( Decl * def, const Frame * from );
 /* May other units call the function defined here? */
-bool boxed_is_exported( const Decl * def );
+bool boxed_is_exported( Decl * def );
 /* Is it declared to leave by other ways than by returning? */
 bool boxed_never_returns( const Decl * def );
 /* A function's name as the argument for a parameter of polymorphic function type. */
@@ -79,7 +97,8 @@ void boxed_leave( Boxed *, Node * types, Node * functions );
 void boxed_adapt( const Frame *, Call *, bool is_function );
 /* A function's name as a value of such a type: false if it is of another. */
 bool boxed_mark( const Frame *, Node ** name, QType pattern );
-/* What the caller passed for the requirement named; NULL: the name is no requirement. It lives longer than the function. */
+/* What the caller passed for the requirement named; NULL: the name is no requirement. It lives longer than
+   the function. */
 Node * boxed_own( const Frame *, const Name *, QType pattern );
 /* A function of boxed signature that calls the one named. */
 Node * boxed_value( const Frame *, const Name *, QType pattern, QType type );
@@ -87,6 +106,8 @@ Node * boxed_value( const Frame *, const Name *, QType pattern, QType type );
 Node * boxed_adapter( const Frame * from, const Instance *, const Type * pattern );
 /* The adapters a boxed function receives become functions; the declarations are put into the list. */
 void boxed_open_adapters( Boxed *, const Frame *, NodeList * );
+/* A tuple that [ a, b ] is copied into is constructed from the parts: how many; 0: it is something else. */
+unsigned boxed_spread( Call *, QType );
 /* A value whose size only the running program knows gets an object. */
 void boxed_hold( Node ** );
 /* Does the type mention one? */
@@ -95,7 +116,7 @@ bool boxed_is_open( QType );
 /* Is there any boxed function? */
 extern bool boxed_used;
 
-/* --- the pass (boxed.c, boxed_layout.c) ------------------------------------------------------------------------------------ */
+/* --- the pass (boxed.c, boxed_layout.c) ----------------------------------------------------------------- */
 
 /* The name stands for what the pointer of that name leads to. */
 void boxed_is_pointer( Decl * object );

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Pointers to functions in boxed code (chapter 04, 4.17.4). The pointer is what the user passed and can be stored and compared;
- * whoever knows the types passes a function that calls it. A function of boxed signature that is used as a value in boxed
- * code, a requirement for instance, is marked by the lowest bit of its address.
+ * Pointers to functions in boxed code (chapter 04, 4.17.4). The pointer is what the user passed and can be
+ * stored and compared; whoever knows the types passes a function that calls it. A function of boxed signature
+ * that is used as a value in boxed code, a requirement for instance, is marked by a bit that no address
+ * has.
  *
- *     forall( T ) T call( T (* f)( T ), T x ) { return f( x ); }         call( tax, m )
- *     void call( void * adapter_0, ..., void * result_, void * f, void * x )         call( adapt_money, ..., &r, tax, &m )
+ *     forall( T ) T call( T (* f)( T ), T x ) { return f( x ); }                      call( tax, m )
+ *     void call( void * adapter_0, ..., void * result_, void * f, void * x )
+ *     call( adapt_money, ..., &r, tax, &m )
  *     static void adapt_money( void * real, void * result, void * a ) {
  *         if ( (unsigned long)real & MARK ) ((void (*)( void *, void * ))((char *)real - MARK))( result, a );
  *         else *(struct money *)result = ((struct money (*)( struct money ))real)( *(struct money *)a );
@@ -17,7 +19,8 @@
 static bool mentions_variable( QType q, int depth ) {
 	const Type * t = ct( q );
 	if ( depth > 8 ) return false;
-	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 ) return boxed_is_variable( q );
+	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 )
+		return boxed_is_variable( q );
 	if ( t->kind == TY_ARRAY && t->dim == DIM_VLA ) return true;
 	if ( t->of.type && mentions_variable( t->of, depth + 1 ) ) return true;
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( mentions_variable( t->args[i], depth + 1 ) ) return true;
@@ -52,11 +55,14 @@ static Node * unmarked( Node * pointer ) { return moved( OP_SUB, pointer ); }
 
 bool boxed_mark( const Frame * f, Node ** slot, QType pattern ) {
 	const Name * n = AS( Name, *slot );
-	if ( n->id == life_name( LIFE_DESTROY ) ) return false;              /* of an object: what ends it is called by name */
-	if ( ! pattern.type || KIND_OF( pattern ) != TY_FUNCTION || ! type_has_variables( pattern ) || ! n->decl ) return false;
+	/* of an object: what ends it is called by name */
+	if ( n->id == life_name( LIFE_DESTROY ) ) return false;
+	if ( ! pattern.type || KIND_OF( pattern ) != TY_FUNCTION || ! type_has_variables( pattern ) || ! n->decl )
+		return false;
 	QType type = instance_type( f, pattern );
 	bool open = is_open_function( ct( type ) );
-	Node * next = n->next, * made = open ? moved( OP_ADD, boxed_value( f, n, pattern, type ) ) : boxed_needs_adapter( ct( pattern ) ) ? NULL
+	Node * next = n->next, * made = open ? moved( OP_ADD, boxed_value( f, n, pattern, type ) )
+		: boxed_needs_adapter( ct( pattern ) ) ? NULL
 		: boxed_own( f, n, pattern );
 	if ( ! made ) return false;
 	*slot = make_cast( made, type_pointer( type ) );
@@ -64,13 +70,14 @@ bool boxed_mark( const Frame * f, Node ** slot, QType pattern ) {
 	return true;
 }
 
-/* ===== inside a boxed function ============================================================================= */
+/* ===== inside a boxed function ========================================================================== */
 
 /* R adapter( void * real, A a, B b ): by the caller's adapter or, of a marked function, at once. */
 static Decl * adapter_function( const Adapter * a, Loc at ) {
 	static unsigned number;
 	const Type * f = ct( a->type );
-	QType pointer = boxed_pointer(), plain = boxed_signature( a->pattern, 0, NULL ), with = boxed_signature( a->pattern, 1, &pointer );
+	QType pointer = boxed_pointer(), plain = boxed_signature( a->pattern, 0, NULL ),
+		with = boxed_signature( a->pattern, 1, &pointer );
 	bool dynamic = boxed_is_dynamic( a->pattern->of ), is_void = KIND_OF( f->of ) == TY_VOID;
 	NodeList params = { 0 }, items = { 0 };
 	Decl * real = make_parameter( intern_cstr( "real" ), pointer, at );
@@ -86,16 +93,24 @@ static Decl * adapter_function( const Adapter * a, Loc at ) {
 	for ( int direct = 0; direct < 2; direct += 1 ) {
 		NodeList args = { 0 };
 		if ( ! direct ) list_push( &args, make_name( real, at ) );
-		if ( dynamic ) list_push( &args, boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ), type_pointer( result->type ) ) ) );
-		for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, boxed_pass( passed.at[i], a->pattern->args[i] ) );
+		if ( dynamic )
+			list_push( &args,
+				boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ),
+				type_pointer( result->type ) ) ) );
+		for ( uint32_t i = 0; i < f->n; i += 1 )
+			list_push( &args, boxed_pass( passed.at[i], a->pattern->args[i] ) );
 		if ( ! direct && ! a->raw ) {
-			ways[0] = make_expression( make_call( make_name( builtin_lookup( intern_cstr( "__builtin_abort" ) ), at ), NULL, type_void() ) );
+			ways[0] =
+				make_expression( make_call( make_name( builtin_lookup( intern_cstr( "__builtin_abort" ) ),
+				at ), NULL, type_void() ) );
 			continue;
 		}
 		Node * fn = direct ? unmarked( make_name( real, at ) ) : make_name( a->raw, at );
-		Node * call = make_call( make_cast( fn, type_pointer( direct ? plain : with ) ), args.head, type_result( plain ) );
+		Node * call = make_call( make_cast( fn, type_pointer( direct ? plain : with ) ), args.head,
+			type_result( plain ) );
 		if ( ! dynamic && ! is_void ) {
-			Node * value = ct( type_result( plain ) ) == ct( f->of ) ? call : make_cast( call, type_unqualified( f->of ) );
+			Node * value = ct( type_result( plain ) ) == ct( f->of ) ? call
+				: make_cast( call, type_unqualified( f->of ) );
 			call = make_assign( OP_NONE, make_name( result, at ), value );
 		}
 		ways[direct] = make_expression( call );
@@ -110,7 +125,8 @@ static Decl * adapter_function( const Adapter * a, Loc at ) {
 	VEC( QType ) types = { 0 };
 	for EACH( p, params.head ) vec_push( &types, AS( Decl, p )->type );
 	QType type = type_function( f->of, types.at, types.len, 0 );
-	Decl * made = make_function( intern_fmt( "__cfa_adapter%u", number++ ), type, params.head, make_block( items.head, at ), at );
+	Decl * made = make_function( intern_fmt( "__cfa_adapter%u", number++ ), type, params.head,
+		make_block( items.head, at ), at );
 	made->storage = DS_INLINE;
 	made->level = 2;
 	return made;
@@ -131,7 +147,8 @@ void boxed_open_adapters( Boxed * b, const Frame * f, NodeList * items ) {
 	}
 }
 
-/* The adapter for a type in the function at hand; one that knows marked functions only if the caller gave none. */
+/* The adapter for a type in the function at hand; one that knows marked functions only if the caller gave
+   none. */
 static Adapter * find_adapter( Boxed * b, const Type * pattern, QType type ) {
 	for ( Boxed * at = b; at; at = at->outer ) for ( uint32_t i = 0; i < at->adapters.len; i += 1 )
 		if ( ct( at->adapters.at[i].type ) == ct( type ) ) return &at->adapters.at[i];
@@ -156,26 +173,31 @@ void boxed_adapt( const Frame * f, Call * c, bool is_function ) {
 	c->fn = make_name( a->function, c->loc );
 }
 
-/* ===== at a call ================================================================================================ */
+/* ===== at a call ======================================================================================== */
 
 /* void adapter( void * real, void * result, void * a ... ): the function's own convention is known here. */
-static Decl * call_adapter( const Frame * from, const Instance * in, const Type * pattern, QType type, Str * key ) {
+static Decl * call_adapter( const Frame * from, const Instance * in, const Type * pattern, QType type,
+	Str * key ) {
 	static unsigned number;
 	Loc at = in->decl->loc;
 	const Type * f = ct( type );
-	QType pointer = boxed_pointer(), plain = boxed_signature( pattern, 0, NULL ), whole = boxed_signature( pattern, 1, &pointer );
+	QType pointer = boxed_pointer(), plain = boxed_signature( pattern, 0, NULL ),
+		whole = boxed_signature( pattern, 1, &pointer );
 	bool dynamic = boxed_is_dynamic( pattern->of ), is_void = KIND_OF( f->of ) == TY_VOID;
 	NodeList params = { 0 }, args = { 0 }, direct = { 0 }, items = { 0 };
-	Decl * real = make_parameter( intern_cstr( "real" ), pointer, at ), * result = make_parameter( intern_cstr( "result" ), pointer, at );
+	Decl * real = make_parameter( intern_cstr( "real" ), pointer, at ),
+		* result = make_parameter( intern_cstr( "result" ), pointer, at );
 	list_push( &params, (Node *)real );
 	if ( dynamic ) {
 		list_push( &params, (Node *)result );
 		list_push( &direct, make_name( result, at ) );
 	}
-	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+	bool pack = boxed_has_pack( pattern );
+	for ( uint32_t i = 0; i < pattern->n; i += 1 ) {
 		Decl * p = make_parameter( intern_fmt( "p%u", i ), boxed_erased( pattern->args[i] ), at );
 		list_push( &params, (Node *)p );
-		list_push( &args, boxed_receive( p, pattern->args[i], f->args[i] ) );
+		if ( pack && i == pattern->n - 1 ) boxed_unpack( p, f->args + i, f->n - i, &items, &args );
+		else list_push( &args, boxed_receive( p, pattern->args[i], f->args[i] ) );
 		list_push( &direct, make_name( p, at ) );
 	}
 	Adapter * own = is_open_function( f ) && from->boxed ? find_adapter( from->boxed, NULL, type ) : NULL;
@@ -185,10 +207,13 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 		first->next = args.head;
 		call = make_call( make_name( own->function, at ), first, f->of );
 	} else call = make_call( make_cast( make_name( real, at ), type_pointer( type ) ), args.head, f->of );
-	Node * marked_call = make_call( make_cast( unmarked( make_name( real, at ) ), type_pointer( plain ) ), direct.head, type_result( plain ) );
+	Node * marked_call = make_call( make_cast( unmarked( make_name( real, at ) ), type_pointer( plain ) ),
+		direct.head, type_result( plain ) );
 	bool returns = ! dynamic && ! is_void;
-	if ( dynamic ) call = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), call );
-	else if ( returns && ct( boxed_erased( pattern->of ) ) != ct( f->of ) ) call = make_cast( call, boxed_erased( pattern->of ) );
+	if ( dynamic )
+		call = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), call );
+	else if ( returns && ct( boxed_erased( pattern->of ) ) != ct( f->of ) )
+		call = make_cast( call, boxed_erased( pattern->of ) );
 	if ( ! own ) {
 		If * test = MAKE( If, S_IF, at );
 		test->cond = is_marked( make_name( real, at ) );
@@ -196,28 +221,48 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 		test->els = returns ? make_return( call, at ) : make_expression( call );
 		list_push( &items, (Node *)test );
 	} else list_push( &items, returns ? make_return( call, at ) : make_expression( call ) );
-	Decl * made = make_function( intern_fmt( "__cfa_adapt%u", number++ ), whole, params.head, make_block( items.head, at ), at );
+	Decl * made = make_function( intern_fmt( "__cfa_adapt%u", number++ ), whole, params.head,
+		make_block( items.head, at ), at );
 	made->storage = DS_STATIC;
 	Frame * inside = NEW( Frame );
 	*inside = *from;
-	instance_place( made, make_group( made ), inside, key, own || boxed_is_open( type ) || instance_is_local( in ) || ! lengths_known( in ) );
+	inside->adapts |= pack;
+	instance_place( made, make_group( made ), inside, key, own || boxed_is_open( type )
+		|| instance_is_local( in ) || ! lengths_known( in ) );
 	return made;
 }
 
 Node * boxed_adapter( const Frame * from, const Instance * in, const Type * pattern ) {
 	Subst s = { .params = in->poly->params, .args = in->args, .n = in->poly->n };
 	QType type = instance_type( from, type_substitute( &s, qt( pattern, 0 ) ) );
-	Adapter * own = from->boxed && is_open_function( ct( type ) ) ? find_adapter( from->boxed, NULL, type ) : NULL;
-	if ( own && own->raw && boxed_signature( own->pattern, 0, NULL ).type == boxed_signature( pattern, 0, NULL ).type )
+	Adapter * own = from->boxed && is_open_function( ct( type ) ) ? find_adapter( from->boxed, NULL, type )
+		: NULL;
+	if ( own && own->raw
+		&& boxed_signature( own->pattern, 0, NULL ).type == boxed_signature( pattern, 0, NULL ).type )
 		return make_name( own->raw, in->decl->loc );
-	Str * key = intern_fmt( "adapter %p %p %p", (const void *)boxed_signature( pattern, 0, NULL ).type, (const void *)type_canon( type ).type,
+	Str * key = intern_fmt( "adapter %p %p %p", (const void *)boxed_signature( pattern, 0, NULL ).type,
+		(const void *)type_canon( type ).type,
 		(void *)own );
 	Decl * made = instance_known( key );
 	if ( ! made ) made = call_adapter( from, in, pattern, type, key );
 	return boxed_cast_pointer( make_name( made, in->decl->loc ) );
 }
 
-/* ===== values ==================================================================================================== */
+/* ===== values =========================================================================================== */
+
+unsigned boxed_spread( Call * c, QType q ) {
+	Node * source = c->args->next;
+	if ( ! source || source->kind != E_TUPLE || ! boxed_is_variable( q ) || ! type_is_tuple( q ) ) return 0;
+	unsigned n = 0, fields;
+	life_fields( ct( q ), &fields );
+	for EACH( e, AS( TupleExpr, source )->elems ) {
+		if ( KIND_OF( AS( Expr, e )->type ) == TY_REFERENCE ) return 0;
+		n += 1;
+	}
+	if ( n != fields ) return 0;
+	c->args->next = AS( TupleExpr, source )->elems;
+	return n;
+}
 
 void boxed_hold( Node ** slot ) {
 	Node * e = *slot, * next = e->next;

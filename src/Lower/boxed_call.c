@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Calls of boxed functions (chapter 04, 4.17.3, 4.17.5): a function of the instance's own type passes sizes, alignments,
- * what satisfies the requirements, and where the result goes. Requirements are passed as functions of boxed signature.
+ * Calls of boxed functions (chapter 04, 4.17.3, 4.17.5): a function of the instance's own type passes sizes,
+ * alignments, what satisfies the requirements, and where the result goes. Requirements are passed as
+ * functions of boxed signature.
  *
- *     twice( 2.5 )        static double twice__d( double p0 ) { double result; twice( sizeof( double ), _Alignof( double ), ...,
- *                             plus_boxed, &result, &p0 ); return result; }
- *     static void plus_boxed( void * result, void * a, void * b ) { *(double *)result = *(double *)a + *(double *)b; }
+ *     twice( 2.5 )
+ *     static double twice__d( double p0 ) {
+ *         double result;
+ *         twice( sizeof( double ), _Alignof( double ), ..., plus_boxed, &result, &p0 );
+ *         return result;
+ *     }
+ *     static void plus_boxed( void * result, void * a, void * b ) {
+ *         *(double *)result = *(double *)a + *(double *)b;
+ *     }
  */
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
@@ -16,7 +23,7 @@ static QType closed( const Frame * from, const Instance * in, QType q ) {
 	return instance_type( from, type_substitute( &s, q ) );
 }
 
-static Node * measure( Op op, QType of, Loc at ) {
+Node * boxed_measure( Op op, QType of, Loc at ) {
 	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
 	s->op = op;
 	s->of = of;
@@ -30,7 +37,7 @@ static QType bare( QType q ) {
 	return type_unqualified( q );
 }
 
-/* ===== requirements ========================================================================================== */
+/* ===== requirements ===================================================================================== */
 
 /* A call of what satisfies the requirement; NULL if it does nothing. */
 static Node * solution_call( const Solution * s, QType type, Node * args, Loc at ) {
@@ -47,14 +54,16 @@ static Node * solution_call( const Solution * s, QType type, Node * args, Loc at
 	if ( fields || ! (simple || life_trivial( s->life, q )) )
 		return make_call( instance_generated( s->life, q, fields, at ), args, f->of );
 	if ( s->life == LIFE_DEFAULT || s->life == LIFE_DESTROY ) return NULL;
-	Node * object = AS( Cast, args )->arg, * source = args->next;          /* behind the conversion to a reference */
+	/* behind the conversion to a reference */
+	Node * object = AS( Cast, args )->arg, * source = args->next;
 	object->next = NULL;
 	if ( KIND_OF( q ) == TY_POINTER && KIND_OF( f->args[1] ) == TY_BASIC ) source = make_cast( source, q );            /* of 0 */
 	return make_assign( OP_NONE, object, source );
 }
 
 /* A function of boxed signature that calls what satisfies the requirement. */
-static Decl * wrapper( const Frame * from, const Instance * in, const Decl * requirement, const Solution * s, Str * key, bool local ) {
+static Decl * wrapper( const Frame * from, const Instance * in, const Decl * requirement, const Solution * s,
+	Str * key, bool local ) {
 	static unsigned number;
 	Loc at = requirement->loc;
 	const Type * formal = boxed_function_type( requirement->type );
@@ -64,14 +73,17 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 	bool dynamic = boxed_is_dynamic( formal->of );
 	Decl * result = make_parameter( intern_cstr( "result" ), boxed_pointer(), at );
 	if ( dynamic ) list_push( &params, (Node *)result );
-	for ( uint32_t i = 0; i < f->n; i += 1 ) {
+	bool pack = boxed_has_pack( formal );
+	for ( uint32_t i = 0; i < formal->n; i += 1 ) {
 		Decl * p = make_parameter( intern_fmt( "p%u", i ), boxed_erased( formal->args[i] ), at );
 		p->attrs = make_attribute( "unused", NULL, at );
 		list_push( &params, (Node *)p );
-		list_push( &args, boxed_receive( p, formal->args[i], f->args[i] ) );
+		if ( pack && i == formal->n - 1 ) boxed_unpack( p, f->args + i, f->n - i, &items, &args );
+		else list_push( &args, boxed_receive( p, formal->args[i], f->args[i] ) );
 	}
 	Node * e = solution_call( s, type, args.head, at );
-	if ( e && dynamic ) e = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), e );
+	if ( e && dynamic )
+		e = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), e );
 	if ( ! e ) e = make_cast( make_int( 0, type_basic( B_INT ), at ), type_void() );
 	if ( dynamic || KIND_OF( formal->of ) == TY_VOID ) list_push( &items, make_expression( e ) );
 	else if ( KIND_OF( f->of ) == TY_REFERENCE ) {
@@ -84,12 +96,13 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), e ) ) );
 		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( value->type ) );
 		bool same = ct( to ) == ct( value->type );
-		Node * done = same ? make_name( value, at ) : type_is_aggregate( to ) ? boxed_at( address, to ) : make_cast( make_name( value, at ), to );
+		Node * done = same ? make_name( value, at ) : type_is_aggregate( to ) ? boxed_at( address, to )
+			: make_cast( make_name( value, at ), to );
 		list_push( &items, make_return( done, at ) );
 	}
 	Decl * made = make_function( requirement->name, boxed, params.head, make_block( items.head, at ), at );
 	made->cname = intern_fmt( "__cfa_require%u", number++ );
-	made->storage = DS_STATIC;
+	made->storage = DS_STATIC | DS_INLINE;
 	made->flags |= NF_MANGLED;
 	Frame * inside = NEW( Frame );
 	*inside = *from;
@@ -100,17 +113,21 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 
 /* Is it a requirement of the boxed function at hand, passed to it in the same manner? */
 static Decl * own_requirement( const Frame * from, const Solution * s, const Type * formal ) {
-	for ( const Boxed * b = from->boxed; b; b = b->outer ) for ( unsigned i = 0; i < b->poly->n_assertions; i += 1 ) {
+	for ( const Boxed * b = from->boxed; b; b = b->outer ) for ( unsigned i = 0; i < b->poly->n_assertions;
+		i += 1 ) {
 		if ( b->requirements[i] != s->decl ) continue;
 		const Type * own = boxed_function_type( b->poly->assertions[i]->type );
-		return ! own || boxed_signature( own, 0, NULL ).type == boxed_signature( formal, 0, NULL ).type ? b->raw[i] : NULL;
+		if ( ! own ) return b->raw[i];
+		bool same = boxed_signature( own, 0, NULL ).type == boxed_signature( formal, 0, NULL ).type;
+		return same && boxed_has_pack( own ) == boxed_has_pack( formal ) ? b->raw[i] : NULL;
 	}
 	return NULL;
 }
 
 static void put_solution( Buf * b, const Solution * s ) {
 	buf_printf( b, "(%d %d %p %p", s->kind, s->life, (void *)s->decl, (const void *)ct( s->type ) );
-	for ( unsigned i = 0; s->instance && i < s->instance->poly->n_assertions; i += 1 ) put_solution( b, &s->instance->solutions[i] );
+	for ( unsigned i = 0; s->instance && i < s->instance->poly->n_assertions; i += 1 )
+		put_solution( b, &s->instance->solutions[i] );
 	for ( unsigned i = 0; s->instance && i < s->instance->poly->n; i += 1 )
 		buf_printf( b, " %p", (const void *)type_canon( s->instance->args[i] ).type );
 	buf_putc( b, ')' );
@@ -133,7 +150,8 @@ static Node * required( const Frame * from, const Instance * in, unsigned i, Loc
 	put_solution( &key, s );
 	Str * text = intern( key.at, key.len );
 	Decl * made = instance_known( text );
-	if ( ! made ) made = wrapper( from, in, requirement, s, text, instance_is_local( in ) || ! lengths_known( in ) );
+	if ( ! made )
+		made = wrapper( from, in, requirement, s, text, instance_is_local( in ) || ! lengths_known( in ) );
 	return boxed_cast_pointer( make_name( made, at ) );
 }
 
@@ -162,9 +180,10 @@ Node * boxed_value( const Frame * from, const Name * n, QType pattern, QType typ
 	return boxed_cast_pointer( make_name( made, n->loc ) );
 }
 
-/* ===== calls ===================================================================================================== */
+/* ===== calls ============================================================================================ */
 
-static void push_hidden( NodeList * args, const Frame * from, const Instance * in, const Decl * def, Loc at ) {
+static void push_hidden( NodeList * args, const Frame * from, const Instance * in, const Decl * def,
+	Loc at ) {
 	unsigned n;
 	const Type ** adapters = boxed_adapter_types( def, &n );
 	for ( unsigned i = 0; i < n; i += 1 ) list_push( args, boxed_adapter( from, in, adapters[i] ) );
@@ -172,19 +191,22 @@ static void push_hidden( NodeList * args, const Frame * from, const Instance * i
 		if ( ! boxed_is_sized( in->poly->params[i] ) ) continue;
 		bool dimension = in->poly->params[i]->kind_of == TP_DIMENSION;
 		QType q = in->args[i];
-		list_push( args, dimension ? instance_length( q, at ) : measure( OP_SIZEOF, q, at ) );
-		list_push( args, dimension ? make_int( 1, type_basic( machine.size ), at ) : measure( OP_ALIGNOF, q, at ) );
+		list_push( args, dimension ? instance_length( q, at ) : boxed_pack_size( OP_SIZEOF, q, at ) );
+		list_push( args, dimension ? make_int( 1, type_basic( machine.size ), at )
+			: boxed_pack_size( OP_ALIGNOF, q, at ) );
 	}
 	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) list_push( args, required( from, in, i, at ) );
 }
 
 static bool mentions_boxed( const Frame * from, const Instance * in ) {
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && boxed_is_open( in->args[i] ) ) return true;
+	for ( unsigned i = 0; i < in->poly->n; i += 1 )
+		if ( in->args[i].type && boxed_is_open( in->args[i] ) ) return true;
 	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
 		const Solution * s = &in->solutions[i];
 		if ( s->instance && mentions_boxed( from, s->instance ) ) return true;
 		for ( const Boxed * b = from->boxed; b && s->kind == SOLVED_DECL; b = b->outer )
-			for ( unsigned k = 0; k < b->poly->n_assertions; k += 1 ) if ( b->requirements[k] == s->decl ) return true;
+			for ( unsigned k = 0; k < b->poly->n_assertions; k += 1 )
+				if ( b->requirements[k] == s->decl ) return true;
 	}
 	return false;
 }
@@ -216,12 +238,19 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	*inside = *from;
 	inside->depth += 1;
 	push_hidden( &args, from, in, def, at );
-	if ( dynamic ) list_push( &args, boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ), type_pointer( result->type ) ) ) );
+	if ( dynamic )
+		list_push( &args,
+			boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ),
+			type_pointer( result->type ) ) ) );
+	unsigned plain = formal->n - boxed_has_pack( formal );
+	VEC( Decl * ) parts = { 0 };
 	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		Decl * p = make_parameter( intern_fmt( "p%u", i ), f->args[i], at );
 		list_push( &params, (Node *)p );
-		list_push( &args, boxed_pass( p, formal->args[i] ) );
+		if ( i < plain ) list_push( &args, boxed_pass( p, formal->args[i] ) );
+		else vec_push( &parts, p );
 	}
+	if ( plain < formal->n ) list_push( &args, boxed_pack( parts.at, parts.len, &items, at ) );
 	QType boxed = boxed_signature( formal, 0, NULL ), returned = type_result( boxed );
 	Node * fn = make_name( callee, at );
 	VEC( QType ) types = { 0 };
@@ -240,7 +269,8 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 		bound->form = CAST_IMPLICIT;
 		list_push( &items, make_return( (Node *)bound, at ) );
 	} else if ( ct( returned ) == ct( f->of ) ) list_push( &items, make_return( call, at ) );
-	else if ( ! type_is_aggregate( returned ) ) list_push( &items, make_return( make_cast( call, type_unqualified( f->of ) ), at ) );
+	else if ( ! type_is_aggregate( returned ) )
+		list_push( &items, make_return( make_cast( call, type_unqualified( f->of ) ), at ) );
 	else {
 		Decl * value = make_object( intern_cstr( "value" ), returned, at );
 		list_push( &items, make_declaration( value ) );

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The boxed version of a polymorphic function (chapter 04, 4.17): a copy of its body in which a structure of the size
- * passed stands for each type parameter, and functions that call what was passed for the requirements.
+ * The boxed version of a polymorphic function (chapter 04, 4.17): a copy of its body in which a structure of
+ * the size passed stands for each type parameter, and functions that call what was passed for the
+ * requirements.
  *
  *     forall( T | { T join( T, T ); } ) T twice( T x ) { return join( x, x ); }
  *     void twice( size_t size_T, size_t align_T, void * join_, void * result_, void * x_ ) {
  *         struct T { char at[size_T]; };
- *         struct T join( struct T p0, struct T p1 ) { struct T r; ((void (*)( void *, void *, void * ))join_)( &r, &p0, &p1 ); return r; }
+ *         struct T join( struct T p0, struct T p1 ) {
+ *             return ((struct T (*)( void *, void * ))join_)( &p0, &p1 );
+ *         }
  *         struct T * x = x_;
  *         return join( *x, *x );                             to *result_: boxed.c
  *     }
@@ -37,7 +40,8 @@ static QType stand_in( const TypeParam * p, Decl * size, Decl * align, NodeList 
 	a->complete = 1;
 	a->flags |= NF_RESOLVED | NF_USED | NF_IMPLICIT;
 	a->attrs = make_attribute( "may_alias", NULL, p->loc );
-	Decl * at = make_object( intern_cstr( "at" ), type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( size, p->loc ) ), p->loc );
+	Decl * at = make_object( intern_cstr( "at" ),
+		type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( size, p->loc ) ), p->loc );
 	at->kind = D_FIELD;
 	a->members = (Node *)make_group( at );
 	AggInfo * info = agg_info( a );
@@ -51,23 +55,32 @@ static QType stand_in( const TypeParam * p, Decl * size, Decl * align, NodeList 
 	return type_of_agg( a );
 }
 
-/* R name( A a, B b ) { R r; ((void (*)( void *, void *, void * ))raw)( &r, &a, &b ); return r; }  with what the types are here */
+/* R name( A a, B b ) { R r; ((void (*)( void *, void *, void * ))raw)( &r, &a, &b ); return r; }  with what
+   the types are here */
 static Decl * requirement_function( const Decl * pattern, QType type, Decl * raw ) {
 	static unsigned number;
 	Loc at = pattern->loc;
 	const Type * formal = boxed_function_type( pattern->type ), * f = boxed_function_type( type );
 	NodeList params = { 0 }, args = { 0 }, items = { 0 };
-	bool dynamic = boxed_is_dynamic( formal->of );
+	bool dynamic = boxed_is_dynamic( formal->of ), direct = boxed_is_variable( f->of );
 	QType boxed = boxed_signature( formal, 0, NULL ), returned = type_result( boxed );
+	if ( direct ) {                                         /* boxed.c adds where the result goes */
+		returned = type_unqualified( f->of );
+		boxed = type_function( returned, ct( boxed )->args + 1, ct( boxed )->n - 1, 0 );
+	}
 	Decl * result = make_object( intern_cstr( "result" ), type_unqualified( f->of ), at );
-	if ( dynamic ) list_push( &args, boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ), type_pointer( result->type ) ) ) );
+	if ( dynamic && ! direct )
+		list_push( &args,
+			boxed_cast_pointer( make_unary( OP_ADDR, make_name( result, at ),
+			type_pointer( result->type ) ) ) );
 	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		Decl * p = make_parameter( intern_fmt( "p%u", i ), f->args[i], at );
 		list_push( &params, (Node *)p );
 		list_push( &args, boxed_pass( p, formal->args[i] ) );
 	}
 	Node * call = make_call( make_cast( make_name( raw, at ), type_pointer( boxed ) ), args.head, returned );
-	if ( dynamic ) {
+	if ( direct ) list_push( &items, make_return( call, at ) );
+	else if ( dynamic ) {
 		list_push( &items, make_declaration( result ) );
 		list_push( &items, make_expression( call ) );
 		list_push( &items, make_return( make_name( result, at ), at ) );
@@ -82,7 +95,9 @@ static Decl * requirement_function( const Decl * pattern, QType type, Decl * raw
 		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
 		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( returned ) );
 		list_push( &items, make_return( boxed_at( address, type_unqualified( f->of ) ), at ) );
-	} else list_push( &items, make_return( ct( returned ) == ct( f->of ) ? call : make_cast( call, type_unqualified( f->of ) ), at ) );
+	} else list_push( &items,
+		make_return( ct( returned ) == ct( f->of ) ? call : make_cast( call, type_unqualified( f->of ) ),
+		at ) );
 	Decl * made = make_function( pattern->name, qt( f, 0 ), params.head, make_block( items.head, at ), at );
 	made->cname = intern_fmt( "__cfa_required%u", number++ );
 	made->storage = DS_INLINE;
@@ -105,7 +120,8 @@ static Decl * requirement_object( const Decl * pattern, QType type, Decl * raw, 
 	return d;
 }
 
-/* A parameter of the body: itself if it is passed as it is, else a pointer to it or a copy of its own type. */
+/* A parameter of the body: itself if it is passed as it is, else a pointer to it or a copy of its own type.
+   */
 static Node * open_parameter( Decl * d, QType formal, QType type, Decl * raw ) {
 	Loc at = d->loc;
 	d->kind = D_OBJECT;
@@ -114,7 +130,8 @@ static Node * open_parameter( Decl * d, QType formal, QType type, Decl * raw ) {
 	d->flags |= NF_RESOLVED | NF_USED;
 	bool by_address = boxed_is_dynamic( formal ) || type_is_aggregate( type );
 	Node * from = make_name( raw, at );
-	if ( type_is_aggregate( type ) && ! boxed_is_dynamic( formal ) ) from = make_unary( OP_ADDR, from, type_pointer( raw->type ) );
+	if ( type_is_aggregate( type ) && ! boxed_is_dynamic( formal ) )
+		from = make_unary( OP_ADDR, from, type_pointer( raw->type ) );
 	QType shown = KIND_OF( type ) == TY_REFERENCE ? type_pointer( type_pointee( type ) ) : type;
 	d->type = by_address ? type_pointer( type_unqualified( type ) ) : type;
 	d->init = make_cast( from, by_address ? d->type : shown );
@@ -133,7 +150,8 @@ static Node * open_parameter( Decl * d, QType formal, QType type, Decl * raw ) {
 	return make_declaration( d );
 }
 
-static void open_parameters( Decl * copy, const Type * formal, const Frame * f, NodeList * params, NodeList * items ) {
+static void open_parameters( Decl * copy, const Type * formal, const Frame * f, NodeList * params,
+	NodeList * items ) {
 	FunctionSpec * spec = function_declarator( copy );
 	unsigned i = 0;
 	for ( Node * p = spec ? spec->params : NULL, * next; p && i < formal->n; p = next, i += 1 ) {
@@ -149,7 +167,8 @@ static void open_parameters( Decl * copy, const Type * formal, const Frame * f, 
 
 /* const size_t N = size_N: types whose layout depends on it are defined behind (length.c) */
 static QType open_length( const TypeParam * p, Decl * size, NodeList * items ) {
-	Decl * d = make_object( intern_fmt( "%s_", p->name->text ), qt( type_basic( machine.size ).type, QUAL_CONST ), p->loc );
+	Decl * d = make_object( intern_fmt( "%s_", p->name->text ),
+		qt( type_basic( machine.size ).type, QUAL_CONST ), p->loc );
 	d->init = make_name( size, p->loc );
 	d->init_kind = INIT_ASSIGN;
 	d->attrs = make_attribute( "unused", NULL, p->loc );
@@ -158,7 +177,8 @@ static QType open_length( const TypeParam * p, Decl * size, NodeList * items ) {
 }
 
 /* Sizes and alignments: the types that stand for the parameters, the objects that hold lengths. */
-static QType * open_types( const Poly * poly, NodeList * params, NodeList * items, NodeList * lengths, Loc at ) {
+static QType * open_types( const Poly * poly, NodeList * params, NodeList * items, NodeList * lengths,
+	Loc at ) {
 	QType * args = NEW_ARRAY( QType, poly->n + 1 ), size_type = type_basic( machine.size );
 	for ( unsigned i = 0; i < poly->n; i += 1 ) {
 		const TypeParam * p = poly->params[i];
@@ -168,6 +188,7 @@ static QType * open_types( const Poly * poly, NodeList * params, NodeList * item
 		Decl * align = hidden( params, intern_fmt( "align_%s", p->name->text ), size_type, at );
 		if ( p->kind_of == TP_DIMENSION ) args[i] = open_length( p, size, lengths );
 		else args[i] = stand_in( p, size, align, items );
+		if ( p->kind_of == TP_PACK ) boxed_stands_for_pack( args[i] );
 	}
 	return args;
 }
@@ -185,7 +206,9 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** fram
 	unsigned n;
 	const Type ** adapters = boxed_adapter_types( def, &n );
 	for ( unsigned i = 0; i < n; i += 1 )
-		vec_push( &b->adapters, ((Adapter){ .pattern = adapters[i], .raw = hidden( &params, intern_fmt( "adapter_%u", i ), boxed_pointer(), at ) }) );
+		vec_push( &b->adapters,
+			((Adapter){ .pattern = adapters[i],
+			.raw = hidden( &params, intern_fmt( "adapter_%u", i ), boxed_pointer(), at ) }) );
 	Instance * in = NEW( Instance );
 	*in = (Instance){ .decl = def, .poly = poly, .args = open_types( poly, &params, &items, &lengths, at ) };
 	b->types = items.tail;
@@ -201,13 +224,16 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** fram
 		b->raw[i] = hidden( &params, intern_fmt( "require_%u", i ), boxed_pointer(), at );
 		QType type = instance_type( f, a->type );
 		bool function = boxed_function_type( a->type ) != NULL;
-		Decl * own = function ? requirement_function( a, type, b->raw[i] ) : requirement_object( a, type, b->raw[i], &items );
+		Decl * own = function ? requirement_function( a, type, b->raw[i] )
+			: requirement_object( a, type, b->raw[i], &items );
 		if ( function ) list_push( &items, statement( (Node *)make_group( own ) ) );
 		b->requirements[i] = own;
 		in->solutions[i] = (Solution){ .kind = SOLVED_DECL, .decl = own, .type = type };
 	}
-	if ( def->level > 1 && from->poly )                           /* they are behind those of the outer function's frame */
-		for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) AS( Solution, f->solutions )[i] = in->solutions[i];
+	/* they are behind those of the outer function's frame */
+	if ( def->level > 1 && from->poly )
+		for ( unsigned i = 0; i < poly->n_assertions; i += 1 )
+			AS( Solution, f->solutions )[i] = in->solutions[i];
 	boxed_open_adapters( b, f, &items );
 	list_push( &items, lengths.head );
 	if ( boxed_is_dynamic( formal->of ) ) {
@@ -219,7 +245,8 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** fram
 		result->attrs = make_attribute( "unused", NULL, at );
 		list_push( &items, make_declaration( result ) );
 		boxed_returns_to( made, result );
-	} else if ( type_is_aggregate( formal->of ) && ct( boxed_erased( formal->of ) ) != ct( instance_type( f, formal->of ) ) )
+	} else if ( type_is_aggregate( formal->of )
+		&& ct( boxed_erased( formal->of ) ) != ct( instance_type( f, formal->of ) ) )
 		boxed_returns_erased( made );
 	open_parameters( copy, formal, f, &params, &items );
 	list_push( &items, (Node *)MAKE( NullStmt, S_NULL, at ) );
@@ -288,11 +315,12 @@ bool boxed_never_returns( const Decl * def ) {
 	return storage( def ) & DS_NORETURN || attribute_of( group_of( def ), def, "noreturn" );
 }
 
-bool boxed_is_exported( const Decl * def ) {
+bool boxed_is_exported( Decl * def ) {
 	return def->body && ! (def->flags & NF_HEADER) && ! is_internal( def ) && boxed_is_possible( def );
 }
 
-/* A function of another unit. Some are only there to tell types, as requirements: what nobody calls need not exist. */
+/* A function of another unit. Some are only there to tell types, as requirements: what nobody calls need not
+   exist. */
 static Decl * other_unit( Decl * def, const Frame * from ) {
 	static Table known;
 	Decl * made = table_get( &known, def );
@@ -311,6 +339,39 @@ static Decl * other_unit( Decl * def, const Frame * from ) {
 	return made;
 }
 
+typedef struct Leaf { const Decl * def; unsigned nodes; bool is; } Leaf;
+
+static bool find_leaf( Node ** slot, void * context ) {
+	Leaf * leaf = context;
+	Node * n = *slot;
+	leaf->nodes += 1;
+	switch ( n->kind ) {
+	  case S_COMPOUND: case S_RETURN: case S_EXPR: case S_DECL: case S_NULL: case S_IF: break;
+	  case E_STMT: case E_LABELADDR: case E_VAARG: case D_FUNCTION: case D_AGG: case D_ENUM: leaf->is =
+		false; break;
+	  case E_CALL: {
+		const Node * fn = AS( Call, n )->fn;
+		const Node * callee = fn->kind == E_NAME ? AS( const Name, fn )->decl : NULL;
+		bool known = callee && callee->kind == D_FUNCTION && callee->flags & NF_IMPLICIT;
+		for ( unsigned i = 0; i < leaf->def->poly->n_assertions; i += 1 )
+			known |= callee == (Node *)leaf->def->poly->assertions[i];
+		leaf->is &= known;
+		break;
+	  }
+	  default: leaf->is &= n->kind < S_COMPOUND || n->kind > S_DIRECTIVE;
+	}
+	return leaf->is && node_children( n, find_leaf, context );
+}
+
+/* A few expressions that call nothing but requirements: faster in place of a call, and gcc often knows what
+   they call there. */
+static bool is_leaf( const Decl * def ) {
+	enum { MOST_NODES = 80 };
+	Leaf leaf = { def, 0, true };
+	node_children( def->body, find_leaf, &leaf );
+	return leaf.is && leaf.nodes <= MOST_NODES;
+}
+
 Decl * boxed_function( Decl * def, const Frame * from ) {
 	static unsigned number;
 	Str * key = intern_fmt( "boxed %p", (void *)def );
@@ -320,7 +381,9 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Node * body = make_block( NULL, def->loc );
 	made = make_function( def->name, signature( def ), NULL, body, def->loc );
-	made->cname = def->level > 1 || ! def->cname ? intern_fmt( "%s__boxed%u", def->cname ? def->cname->text : "_Mlocal", number++ ) : def->cname;
+	made->cname = def->level > 1
+		|| ! def->cname ? intern_fmt( "%s__boxed%u", def->cname ? def->cname->text : "_Mlocal", number++ )
+		: def->cname;
 	if ( def->flags & NF_C_LINKAGE && ! def->cname ) made->cname = NULL;
 	made->flags |= NF_MANGLED;
 	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);
@@ -329,10 +392,17 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 	define( def, from, made, &f );
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
 	made->attrs = node_copy_list( def->attrs, f->subst.copied );
+	if ( is_internal( def ) && ! attribute_of( owner, def, "noinline" ) && is_leaf( def ) ) {
+		Node * inlined = make_attribute( "always_inline", NULL, def->loc );
+		inlined->next = made->attrs;
+		made->attrs = inlined;
+		made->storage |= DS_INLINE;
+	}
 	instance_place( made, g, f, key, def->level > 1 );
 	/* until boxed.c has been there the body returns a value of the function's own result */
 	if ( boxed_is_dynamic( type_result( def->type ) ) )
-		made->type = type_function( instance_type( f, type_result( def->type ) ), ct( made->type )->args, ct( made->type )->n, 0 );
+		made->type = type_function( instance_type( f, type_result( def->type ) ), ct( made->type )->args,
+			ct( made->type )->n, 0 );
 	return made;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Structures with members of a type parameter (chapter 04, 4.9.10, 4.17.6): gcc places members whose size it does not know,
- * but it does not know their alignment: padding of computed length stands in front of them.
+ * Structures with members of a type parameter (chapter 04, 4.9.10, 4.17.6): gcc places members whose size it
+ * does not know, but it does not know their alignment: padding of computed length stands in front of them.
  *
  *     struct duo { char c; struct T a; };
  *     const unsigned long gap = -1ul & (align_T - 1), ..., align = align_T;
@@ -19,7 +19,8 @@ static QType size_type( void ) { return type_basic( machine.size ); }
 
 static Agg * variable_agg( QType q ) {
 	while ( KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
-	return type_is_aggregate( q ) && boxed_is_variable( q ) ? agg_definition( AS( Agg, ct( q )->decl ) ) : NULL;
+	return type_is_aggregate( q ) && boxed_is_variable( q ) ? agg_definition( AS( Agg, ct( q )->decl ) )
+		: NULL;
 }
 
 /* Pointers are all alike: the structures they point at may come later. */
@@ -60,7 +61,8 @@ static Node * binary( Op op, Node * a, Node * b ) { return make_binary( op, a, b
 
 /* What is missing behind `end` to a multiple of the alignment: -end & (align - 1) */
 static Node * gap( Node * end, Node * align ) {
-	return binary( OP_BITAND, make_unary( OP_MINUS, end, size_type() ), binary( OP_SUB, align, make_int( 1, size_type(), end->loc ) ) );
+	return binary( OP_BITAND, make_unary( OP_MINUS, end, size_type() ),
+		binary( OP_SUB, align, make_int( 1, size_type(), end->loc ) ) );
 }
 
 static Node * larger( Node * a, Node * b ) {
@@ -82,7 +84,8 @@ static Node * padding( Decl * length ) {
 }
 
 /* One member behind those before: *end and *align grow. */
-static void place_member( Agg * a, Decl * d, Node * group, Decl ** end, Decl ** align, NodeList * out, NodeList * members ) {
+static void place_member( Agg * a, Decl * d, Node * group, Decl ** end, Decl ** align, NodeList * out,
+	NodeList * members ) {
 	Loc at = a->loc;
 	bool is_union = a->key == AGG_UNION;
 	if ( ! d->type.type || d->width || type_is_error( d->type ) ) {
@@ -103,7 +106,9 @@ static void place_member( Agg * a, Decl * d, Node * group, Decl ** end, Decl ** 
 }
 
 /* The aggregate that its type knows: what is printed may be a copy. */
-static Agg * original( Agg * a ) { return a->type.type ? agg_definition( AS( Agg, ct( a->type )->decl ) ) : a; }
+static Agg * original( Agg * a ) {
+	return a->type.type ? agg_definition( AS( Agg, ct( a->type )->decl ) ) : a;
+}
 
 bool boxed_needs_layout( Agg * a ) {
 	if ( ! a->complete || table_get( &alignments, original( a ) ) ) return false;
@@ -138,13 +143,17 @@ static Node * place_nested( Node * m, NodeList * out ) {
 Node * boxed_layout( Agg * a ) {
 	Loc at = a->loc;
 	NodeList out = { 0 }, members = { 0 };
-	Decl * end = constant( &out, "end", make_int( 0, size_type(), at ), at ), * align = constant( &out, "align", make_int( 1, size_type(), at ), at );
+	Decl * end = constant( &out, "end", make_int( 0, size_type(), at ), at ),
+		* align = constant( &out, "align", make_int( 1, size_type(), at ), at );
 	for ( Node * m = a->members, * next; m; m = next ) {
 		next = m->next;
 		m->next = NULL;
 		m = place_nested( m, &out );
 		if ( ! m ) continue;
-		if ( m->kind != D_GROUP || ! AS( Group, m )->decls || AS( Group, m )->decls->kind != D_FIELD ) { list_push( &members, m ); continue; }
+		if ( m->kind != D_GROUP || ! AS( Group, m )->decls || AS( Group, m )->decls->kind != D_FIELD ) {
+			list_push( &members, m );
+			continue;
+		}
 		Group * g = AS( Group, m );
 		for ( Node * d = g->decls, * after; d; d = after ) {
 			after = d->next;
@@ -160,7 +169,8 @@ Node * boxed_layout( Agg * a ) {
 		}
 	}
 	Decl * tail = constant( &out, "gap", gap( make_name( end, at ), make_name( align, at ) ), at );
-	if ( a->key == AGG_UNION ) tail = constant( &out, "end", binary( OP_ADD, make_name( end, at ), make_name( tail, at ) ), at );
+	if ( a->key == AGG_UNION )
+		tail = constant( &out, "end", binary( OP_ADD, make_name( end, at ), make_name( tail, at ) ), at );
 	list_push( &members, padding( tail ) );
 	a->members = members.head;
 	boxed_set_alignment( original( a ), align );

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * How types are passed to boxed functions (chapter 04, 4.17.1, 4.17.2): what depends on the size of a type parameter by its
- * address, pointers and references as void *, everything else as it is.
+ * How types are passed to boxed functions (chapter 04, 4.17.1, 4.17.2): what depends on the size of a type
+ * parameter by its address, pointers and references as void *, everything else as it is.
  *
- *     forall( T ) T f( T x, T * p, int n )        void f( size, align, requirements ..., void * result, void * x, void * p, int n )
+ *     forall( T ) T f( T x, T * p, int n )
+ *     void f( size, align, requirements ..., void * result, void * x, void * p, int n )
  */
 #include "Concurrency/concurrency.h"
 #include "Lower/boxed.h"
@@ -14,7 +15,10 @@ enum { MAX_DEPTH = 8 };
 QType boxed_pointer( void ) { return type_pointer( type_void() ); }
 
 bool boxed_is_sized( const TypeParam * p ) {
-	return p->kind_of == TP_OBJECT || p->kind_of == TP_SIZED || p->kind_of == TP_DIMENSION || (p->kind_of == TP_DATA && p->sized);
+	switch ( p->kind_of ) {
+	  case TP_OBJECT: case TP_SIZED: case TP_DIMENSION: case TP_PACK: return true;
+	  default: return p->kind_of == TP_DATA && p->sized;
+	}
 }
 
 bool boxed_is_dynamic( QType q ) {
@@ -26,7 +30,8 @@ bool boxed_is_dynamic( QType q ) {
 	  case TY_STRUCT: case TY_UNION: case TY_TUPLE: {
 		const Poly * poly = t->generic ? agg_definition( AS( Agg, t->generic ) )->poly : NULL;
 		for ( uint32_t i = 0; i < t->n; i += 1 )
-			if ( (! poly || i >= poly->n || boxed_is_sized( poly->params[i] )) && boxed_is_dynamic( t->args[i] ) ) return true;
+			if ( (! poly || i >= poly->n || boxed_is_sized( poly->params[i] ))
+				&& boxed_is_dynamic( t->args[i] ) ) return true;
 		return false;
 	  }
 	  default: return false;
@@ -43,7 +48,8 @@ static QType without_variables( QType q ) {
 	QType args[t->n];
 	const Poly * poly = t->generic ? agg_definition( AS( Agg, t->generic ) )->poly : NULL;
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
-		bool ignored = poly && i < poly->n && ! boxed_is_sized( poly->params[i] ) && type_has_variables( t->args[i] );
+		bool ignored = poly && i < poly->n && ! boxed_is_sized( poly->params[i] )
+			&& type_has_variables( t->args[i] );
 		args[i] = ignored ? type_void() : without_variables( t->args[i] );
 	}
 	return type_agg( AS( Agg, t->generic ), args, t->n );
@@ -52,8 +58,10 @@ static QType without_variables( QType q ) {
 QType boxed_erased( QType q ) {
 	const Type * t = ct( q );
 	if ( t->kind == TY_POINTER && ! type_has_variables( q ) ) return type_unqualified( q );
-	if ( t->kind == TY_POINTER || t->kind == TY_REFERENCE )                 /* const stays: gcc would warn of its loss */
-		return type_pointer( qt( type_void().type, type_canon( t->of ).quals & (QUAL_CONST | QUAL_VOLATILE) ) );
+	/* const stays: gcc would warn of its loss */
+	if ( t->kind == TY_POINTER || t->kind == TY_REFERENCE )
+		return type_pointer( qt( type_void().type,
+			type_canon( t->of ).quals & (QUAL_CONST | QUAL_VOLATILE) ) );
 	if ( t->kind == TY_FUNCTION || t->kind == TY_ARRAY ) return boxed_pointer();
 	return boxed_is_dynamic( q ) ? boxed_pointer() : type_unqualified( without_variables( q ) );
 }
@@ -72,12 +80,27 @@ QType boxed_signature( const Type * formal, unsigned hidden, const QType * types
 	bool dynamic = boxed_is_dynamic( formal->of );
 	if ( dynamic ) args[n++] = boxed_pointer();
 	for ( uint32_t i = 0; i < formal->n; i += 1 ) args[n++] = boxed_erased( formal->args[i] );
-	return type_function( dynamic || KIND_OF( formal->of ) == TY_VOID ? type_void() : boxed_erased( formal->of ), args, n, 0 );
+	return type_function( dynamic || KIND_OF( formal->of ) == TY_VOID ? type_void()
+		: boxed_erased( formal->of ), args, n, 0 );
 }
 
 static bool find_suspend( Node ** slot, void * found ) {
 	if ( (*slot)->kind == S_SUSPEND ) *(bool *)found = true;
 	return ! *(bool *)found && node_children( *slot, find_suspend, found );
+}
+
+/* A pack passed to a C function with ... is what each call makes of it. */
+static bool find_variadic( Node ** slot, void * found ) {
+	Node * n = *slot;
+	if ( n->kind == E_CALL ) {
+		const Call * c = AS( Call, n );
+		QType q = c->fn ? AS( const Expr, c->fn )->type : QT_NONE;
+		const Type * f = q.type ? boxed_function_type( q ) : NULL;
+		for EACH( a, c->args )
+			if ( f && f->fn_flags & FN_VARIADIC && a->kind == E_NAME && type_is_pack( AS( Expr, a )->type ) )
+				*(bool *)found = true;
+	}
+	return ! *(bool *)found && node_children( n, find_variadic, found );
 }
 
 /* Constructors and destructors of threads know their type: they are made in two parts (src/Concurrency). */
@@ -86,20 +109,22 @@ static bool starts_thread( const Decl * d ) {
 	return t && concurrency_key( qt( t, 0 ) ) == AGG_THREAD;
 }
 
-bool boxed_is_possible( const Decl * d ) {
+bool boxed_is_possible( Decl * d ) {
 	const Type * f = boxed_function_type( d->type );
-	bool suspends = false;
+	bool suspends = false, variadic = false;
 	if ( ! f || ! d->poly || f->fn_flags & FN_VARIADIC ) return false;
 	if ( d->body ) node_children( d->body, find_suspend, &suspends );
 	if ( suspends || starts_thread( d ) ) return false;
-	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
-		const TypeParam * p = d->poly->params[i];
-		if ( p->kind_of == TP_PACK || p->enum_name ) return false;
+	if ( d->body && boxed_has_pack( f ) ) {
+		resolve_function_body( d );
+		node_children( d->body, find_variadic, &variadic );
+		if ( variadic ) return false;
 	}
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) if ( d->poly->params[i]->enum_name ) return false;
 	return true;
 }
 
-/* ===== adapters =============================================================================================== */
+/* ===== adapters ========================================================================================= */
 
 typedef struct Found { const Type ** at; unsigned n; } Found;
 
@@ -141,7 +166,7 @@ const Type ** boxed_adapter_types( const Decl * d, unsigned * n ) {
 	return found.at;
 }
 
-/* ===== values =================================================================================================== */
+/* ===== values =========================================================================================== */
 
 Node * boxed_cast_pointer( Node * e ) { return make_cast( e, boxed_pointer() ); }
 
@@ -173,5 +198,6 @@ Node * boxed_receive( Decl * raw, QType formal, QType want ) {
 	}
 	if ( boxed_is_dynamic( formal ) ) return boxed_at( e, type_unqualified( want ) );
 	if ( ct( raw->type ) == ct( want ) ) return e;
-	return type_is_aggregate( want ) ? boxed_at( address_of( raw ), type_unqualified( want ) ) : make_cast( e, type_unqualified( want ) );
+	return type_is_aggregate( want ) ? boxed_at( address_of( raw ), type_unqualified( want ) )
+		: make_cast( e, type_unqualified( want ) );
 }

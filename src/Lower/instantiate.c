@@ -386,6 +386,7 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 	unsigned fields;
 	if ( f->poly ) pack_expand( c );
 	if ( ! provided( f, c->fn, &life, &q, &fields ) ) return false;
+	if ( f->boxed && life == LIFE_COPY && ! fields ) fields = boxed_spread( c, q );
 	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
 	if ( fields || ! (simple || life_trivial( life, q )) ) {
 		c->fn = instance_generated( life, q, fields, c->fn->loc );
@@ -764,6 +765,9 @@ static bool visit( Node ** slot, void * context ) {
 			visit( &AS( Assign, n )->rhs, context );
 			return true;
 		}
+		break;
+	  case S_RETURN:
+		if ( f->boxed && AS( ExprStmt, n )->expr && AS( ExprStmt, n )->expr->kind == E_CALL ) kept_call = AS( ExprStmt, n )->expr;
 		break;
 	  case E_STMT: case E_COMPOUNDLIT: case E_TUPLE:
 		node_children( n, visit, context );

@@ -68,6 +68,8 @@ void pack_parameters( Decl * function, const Subst * );
    called on what is new in the tree. */
 typedef void (*Adopt)( Node ** slot );
 void pack_expand( Call * );
+/* The object, by reference, is one of those that a pack stands for. */
+void pack_add_part( Decl * part );
 /* Is it a pack's name that was not passed on? */
 bool pack_names( const Name * );
 Node * pack_adapt( Call *, Adopt );

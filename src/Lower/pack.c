@@ -46,6 +46,8 @@ void pack_parameters( Decl * function, const Subst * subst ) {
 
 bool pack_names( const Name * n ) { return table_get( &expanded, n->decl ) != NULL; }
 
+void pack_add_part( Decl * part ) { table_put( &parts, part, part ); }
+
 void pack_expand( Call * c ) {
 	for ( Node ** p = &c->args; *p; ) {
 		Node * names = (*p)->kind == E_NAME ? table_get( &expanded, AS( Name, *p )->decl ) : NULL;
