@@ -124,7 +124,7 @@ static bool hoist( Node ** slot, void * context ) {
 
 /* cfa_instance: every instance has static objects of its own. */
 static bool keeps_objects( const Decl * f ) {
-	const Node * owner = f->owner && f->owner->kind == D_GROUP ? AS( const Group, f->owner )->attrs : NULL;
+	Node * owner = f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner )->attrs : NULL;
 	for EACH( a, f->attrs ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
 	for EACH( a, owner ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
 	return false;

@@ -62,7 +62,8 @@ static bool is_ready( NodeList * out, QType q ) {
 	const Type * t = ct( q );
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return true;
 	Agg * a = AS( Agg, t->decl );
-	return t->generic ? define( out, a ) : a->level > 1 || table_get( &placed, agg_definition( a ) ) != NULL;
+	if ( t->generic ) return define( out, a );
+	return a->level > 1 || generic_inside( a->outer ) || table_get( &placed, agg_definition( a ) ) != NULL;
 }
 
 static bool members_ready( NodeList * out, Agg * a ) {

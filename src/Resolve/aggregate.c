@@ -159,12 +159,13 @@ void declare_agg( Agg * a ) {
 	}
 	if ( a->name && ! options.c_mode && ! scope_lookup_tag( a->name, true ) ) a->cname = type_cname( outer, a->name );
 	if ( ! tag_enter( a->name, (Node *)a ) ) return;
+	if ( outer && a->name && options.c_source && ! options.c_mode && ! (a->flags & NF_HEADER) ) scope_bind_tag_outside( a->name, (Node *)a );
 	if ( a->flags & NF_ERROR ) a->owner = NULL;
 	if ( ! a->complete ) return;
 	attribute_check( a->attrs, NULL );
 	if ( ! (a->flags & NF_HEADER) || scope_level() > 1 ) agg_members( a );
 	else if ( options.c_mode ) nested_tags( a );
-	else if ( ! a->forall && has_enumerators( a, 0 ) ) agg_members( a );
+	else if ( has_enumerators( a, 0 ) ) agg_members( a );
 }
 
 /* A tag nobody has declared yet: mentioning it does. */

@@ -17,7 +17,7 @@ typedef struct Need { const Decl * assertion; QType type; const struct Need * ou
 /* The one to blame, for messages, and those around it: the first that failed, or one around it that a function of the
    user's nearly satisfies. */
 typedef struct Blamed { const Str * name; QType type; } Blamed;
-typedef struct Failed { const Str * name; QType type; bool growing, deleted, tied; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
+typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
 static Failed failed;
 static unsigned steps;
 static bool left_open;                  /* a function would have served if its types were known */
@@ -260,57 +260,15 @@ static bool is_refused( const Need * need ) {
 	return q.type && ! env_unbound( q ) && KIND_OF( q ) != TY_VAR && ! virtual_is_exception( q );
 }
 
-/* What has been solved when a goal's turn comes. */
-typedef struct State { EnvMark mark; bool * done; } State;
-
-static State save_state( const Goal * goals, unsigned n ) {
-	State s = { env_mark(), scratch( n + 1 ) };
-	for ( unsigned i = 0; i < n; i += 1 ) s.done[i] = goals[i].done;
-	return s;
-}
-
-static void restore_state( Goal * goals, unsigned n, const State * s ) {
-	env_undo( s->mark, false );
-	for ( unsigned i = 0; i < n; i += 1 ) goals[i].done = s->done[i];
-}
-
-/* May a candidate behind the one at i do as well? Asked for requirements of the call itself that leave a type open. */
-static bool has_rival( const Need * now, Binding * const order[], uint32_t len, uint32_t i ) {
-	if ( now->outer || ! env_unbound( now->type ) ) return false;
-	Cost cost = price( order[i], false );
-	bool found = false, fits;
-	for ( uint32_t k = i + 1; k < len && ! found && price( order[k], false ) == cost; k += 1 ) {
-		EnvMark mark = env_mark();
-		Solution ignored;
-		found = solve_by( now, order[k], false, &ignored, &fits );
-		env_undo( mark, false );
-	}
-	return found;
-}
-
-/* Does one of them (4.4.5e)? */
-static bool is_tied( Goal * goals, unsigned n, Goal * g, const Need * now, Binding * const order[], uint32_t len, uint32_t i, const State * s ) {
-	Cost cost = price( order[i], false );
-	bool tied = false, fits;
-	for ( uint32_t k = i + 1; k < len && ! tied && price( order[k], false ) == cost; k += 1 ) {
-		restore_state( goals, n, s );
-		tied = solve_by( now, order[k], false, g->out, &fits ) && solve_goals( goals, n );
-	}
-	restore_state( goals, n, s );
-	return tied;
-}
-
 /* Candidates by price; those that fail for what follows give way to the next. */
 static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	Str * name = g->need.assertion->name;
 	Need now = g->need;
 	now.type = type_now( g );
 	if ( is_shrinking( &now ) ) now.level -= 1;
-	if ( failed.tied ) return false;
 	if ( ++steps > MAX_STEPS || is_growing( &now ) ) { fail( &now, true ); return false; }
 	if ( is_refused( &now ) ) { fail( &now, false ); return false; }
 	g->done = true;
-	State before = save_state( goals, n );
 	VEC( Binding * ) order = { 0 };
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) if ( b->decl->kind != D_ENUMERATOR ) vec_push( &order, b );
 	for ( uint32_t i = 1; i < order.len; i += 1 ) {
@@ -333,16 +291,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 			}
 			if ( i == order.len ) break;
 			if ( fits[i] ) continue;
-			bool rival = ! loose && has_rival( &now, order.at, order.len, i );
-			if ( solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && solve_goals( goals, n ) ) {
-				if ( ! rival ) return true;
-				if ( ! is_tied( goals, n, g, &now, order.at, order.len, i, &before ) )
-					return solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && solve_goals( goals, n );
-				failed = (Failed){ 0 };
-				fail( &now, false );
-				failed.tied = true;
-				return false;
-			}
+			if ( solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && solve_goals( goals, n ) ) return true;
 			env_undo( mark, false );
 		}
 	}
@@ -427,8 +376,8 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 	for ( unsigned i = 0; i < poly->n; i += 1 )
 		if ( args[i].type && ! env_unbound( args[i] ) )
 			buf_printf( &which, "%s%s = %s", which.len ? ", " : "", poly->params[i]->name->text, type_text( args[i] ) );
-	diag_note( poly->clause->loc, failed.tied ? "several functions '%s' as required for %s by '%s'%s" : "no function '%s' as required for %s by '%s'%s",
-		buf_text( &text ), buf_text( &which ), name->text, failed.tied ? " do equally well" : failed.deleted ? ": it is deleted" : "" );
+	diag_note( poly->clause->loc, "no function '%s' as required for %s by '%s'%s", buf_text( &text ), buf_text( &which ), name->text,
+		failed.deleted ? ": it is deleted" : "" );
 	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) {
 		Buf outer = { 0 };
 		type_print( NULL, &outer, failed.outer[i].type, failed.outer[i].name->text );

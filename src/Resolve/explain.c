@@ -3,6 +3,8 @@
  * Messages about expressions that have no meaning or several: gcc's words in C mode, chapter 03, section 9 in C∀, with
  * the candidates as notes and the reason each one failed. Called only after a failure; nothing is recorded before.
  */
+#include <string.h>
+
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 

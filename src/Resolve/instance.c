@@ -14,6 +14,11 @@ static Table places;                                    /* Type of an instance -
 
 Agg * generic_root( Agg * a ) { return a->generic ? a->generic : agg_definition( a )->generic ? agg_definition( a )->generic : a; }
 
+bool generic_inside( const Agg * outer ) {
+	for ( ; outer; outer = outer->outer ) if ( outer->forall || outer->instance ) return true;
+	return false;
+}
+
 static Poly * clause_of( Agg * a ) {
 	a = agg_definition( a );
 	if ( a->poly ) return a->poly;

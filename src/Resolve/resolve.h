@@ -39,6 +39,7 @@ QType type_agg( Agg *, const QType * args, unsigned n );       /* struct or unio
    generic's (generic.c). */
 Agg * generic_instance( const Type * );
 void generic_complete( const Type * );
+bool generic_inside( const Agg * outer );            /* is what is declared in it declared in a generic type? */
 /* Does the type mention a type parameter? */
 bool type_has_variables( QType );
 /* Does only an instance know the value's size? */
