@@ -52,7 +52,7 @@ typedef struct Command {
 	bool deps, deps_only, deps_file, deps_target;
 	bool no_runtime;                                    /* -r, -nostdlib, -nodefaultlibs, -static: not our libraries */
 	bool color_given, dumpdir_given, dumpbase_given;
-	const char * data_model;                            /* sizes of types of the machine compiled for: lp64, i386, x32 */
+	const char * data_model;                            /* sizes of types of the machine compiled for: lp64, aarch64, i386, x32 */
 	int c_mode;                                         /* 1, -1: -fc-mode, -fno-c-mode for all sources */
 } Command;
 void command_parse( Command *, int argc, char * argv[] );

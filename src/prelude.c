@@ -43,6 +43,7 @@
 	STRING( typedef WIDE wchar_t; )
 
 static const char lp64_types[] = TYPES( unsigned long int, long int, long int, unsigned long int, int );
+static const char aarch64_types[] = TYPES( unsigned long int, long int, long int, unsigned long int, unsigned int );
 static const char i386_types[] = TYPES( unsigned int, int, long long int, unsigned long long int, long int );
 static const char x32_types[] = TYPES( unsigned int, int, long long int, unsigned long long int, int );
 
@@ -207,7 +208,7 @@ static const char exceptions[] =
 
 const char * prelude_text( void ) {
 	Buf text = { 0 };
-	buf_puts( &text, machine.pointer == 8 ? lp64_types : machine.wide == B_LONG ? i386_types : x32_types );
+	buf_puts( &text, machine.char_is_unsigned ? aarch64_types : machine.pointer == 8 ? lp64_types : machine.wide == B_LONG ? i386_types : x32_types );
 	buf_puts( &text, declarations );
 	buf_puts( &text, exceptions );
 	return buf_text( &text );

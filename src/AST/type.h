@@ -35,10 +35,10 @@ enum { BC_BOOL = 1, BC_CHAR = 2, BC_SIGNED = 4, BC_UNSIGNED = 8, BC_FLOAT = 16, 
 typedef struct BasicInfo { const char * c_text, * message_text; int rank, cls, size, align; } BasicInfo;
 extern BasicInfo basic_info[];
 
-/* What the machine compiled for decides about types: the table describes LP64, machine_set changes it (-m32, -mx32). */
-typedef struct Machine { int pointer; Basic size, difference, wide, int64, uint64; bool va_list_is_pointer; } Machine;
+/* What the machine compiled for decides about types: the table describes LP64, machine_set changes it (-m32, -mx32, arm). */
+typedef struct Machine { int pointer; Basic size, difference, wide, int64, uint64; bool va_list_is_pointer, char_is_unsigned; } Machine;
 extern Machine machine;
-/* "lp64", "i386" or "x32"; false if it is none of them. */
+/* "lp64", "aarch64", "i386" or "x32"; false if it is none of them. */
 bool machine_set( const char * name );
 /* What __alignof__ says of a basic type: on i386 more than members of structures get. */
 int basic_preferred_align( Basic );

@@ -50,7 +50,7 @@ static const char usage_text[] =
 	"  -t, --tree               compile the library\n"
 	"  -fc-mode, -fno-c-mode    the program is plain C, is C-for-all\n"
 	"  -fno-instantiate         polymorphic functions are translated once for all types\n"
-	"  -fdata-model=NAME        sizes of the types: lp64 (default), i386, x32\n"
+	"  -fdata-model=NAME        sizes of the types: lp64 (default), aarch64, i386, x32\n"
 	"  -fsyntax-only            check, write nothing\n"
 	"  -ftime-report            time and memory of each pass\n"
 	"  -fdiagnostics-color=WHEN, -f[no-]diagnostics-show-caret, -fmax-errors=N\n"

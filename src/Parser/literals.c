@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include <strings.h>
+#include "AST/type.h"
 #include "Parser/literals.h"
 
 /* ----- bytes -------------------------------------------------------------------------------------------------------- */
@@ -235,7 +236,7 @@ static const char * escape( const char * at, const char * end, uint32_t * value,
 		*value = v;
 		return at;
 	}
-	if ( at < end && *at == '\n' ) { c->len -= 1; *value = UINT32_MAX; return at + 1; }
+	if ( at < end && *at == '\n' ) { c->len -= 1; *value = UINT32_MAX; *raw = false; return at + 1; }
 	if ( at >= end ) { *value = '\\'; return at; }
 	if ( ! options.c_mode && string ) diag_error( loc, "Unknown escape sequence \"\\%c\"", *at );
 	*value = (unsigned char)*at;
@@ -274,7 +275,7 @@ Node * build_char( Tok token ) {
 			buf_putc( &c, *at );
 			at += 1;
 		}
-		if ( v == UINT32_MAX ) continue;
+		if ( v == UINT32_MAX && ! raw ) continue;
 		if ( n->prefix ) { value = v; count += 1; continue; }
 		Buf bytes = { 0 };
 		if ( ! raw && v >= 0x80 ) put_utf8( &bytes, v ); else buf_putc( &bytes, (char)v );
@@ -283,8 +284,8 @@ Node * build_char( Tok token ) {
 	buf_putc( &c, '\'' );
 	if ( count == 0 ) diag_syntax( token.loc, "empty character constant" );
 	if ( count > 1 && ! options.c_mode ) diag_warn( W_MULTICHAR, token.loc, "multi-character character constant" );
-	n->value = n->prefix ? ( n->prefix == 'L' ? (int64_t)(int32_t)value : (int64_t)value )
-		: count == 1 ? (int64_t)(signed char)value : (int64_t)(int32_t)value;
+	n->value = n->prefix ? ( n->prefix == 'L' && machine.wide != B_UINT ? (int64_t)(int32_t)value : (int64_t)value )
+		: count > 1 ? (int64_t)(int32_t)value : machine.char_is_unsigned ? (int64_t)(unsigned char)value : (int64_t)(signed char)value;
 	n->spelling = intern( buf_text( &c ), c.len );
 	return (Node *)n;
 }
@@ -313,7 +314,7 @@ static unsigned decode( const char * at, const char * end, int prefix, Buf * tex
 			buf_put( c, at, len );
 			at += len;
 		}
-		if ( v == UINT32_MAX ) continue;
+		if ( v == UINT32_MAX && ! raw ) continue;
 		if ( prefix && prefix != '8' ) { count += prefix == 'u' && v >= 0x10000 && ! raw ? 2 : 1; continue; }
 		size_t before = text->len;
 		if ( raw ) buf_putc( text, (char)v ); else put_utf8( text, v );

@@ -309,6 +309,7 @@ bool type_is_unsigned( QType q ) {
 		QType base = AS( Enum, t->decl )->base_type;
 		return base.type ? type_is_unsigned( base ) : true;
 	}
+	if ( machine.char_is_unsigned && type_basic( B_CHAR ).type == t ) return true;
 	return class_of_basic( q ) & (BC_UNSIGNED | BC_BOOL) || t->kind == TY_POINTER;
 }
 

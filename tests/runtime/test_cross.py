@@ -62,6 +62,27 @@ def test_misuse(setups, tmp_path: Path, rule: str):
     assert re.match(r"Cforall Runtime error \(UNIX pid:\d+\): " + RULES[rule], done.stderr), done.stderr
 
 
+def test_characters(setups, tmp_path: Path):
+    """char and wchar_t are unsigned there: in constants, in types, in the choice of an overload."""
+    source = tmp_path / "characters.cfa"
+    source.write_text("""
+        #include <stdio.h>
+        #include <wchar.h>
+        enum { C = (char)200, D = '\\377' };
+        int a[(char)200 > 0 ? 3 : 4], b[L'\\xffffffff' > 0 ? 5 : 6];
+        const char * f( wchar_t ) { return "wide"; }
+        const char * f( int ) { return "int"; }
+        int main() {
+            wchar_t w[] = L"wide";
+            char c = (char)0xff;
+            printf( "%d %d %zu %zu %s %zu %d\\n", C, D, sizeof( a ) / 4, sizeof( b ) / 4, f( L'x' ), sizeof( w ) / 4, c > 0 );
+        }""", encoding="utf-8")
+    setup = setups["debug"]
+    subprocess.run([*setup.cfa, source, "-o", tmp_path / "characters"], check=True)
+    done = subprocess.run([*RUNNER, tmp_path / "characters"], timeout=60, stdout=subprocess.PIPE, check=True, text=True)
+    assert done.stdout == "200 255 3 5 wide 5 1\n"
+
+
 @pytest.mark.slow
 @pytest.mark.stress
 @pytest.mark.parametrize("path", failures.passing("05-exceptions-virtual", "06-concurrency-language", "07-concurrency-runtime"),
