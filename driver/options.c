@@ -295,8 +295,8 @@ static const char * default_compiler( void ) { return access( CFA_GCC, X_OK ) ==
 /* The compiler's name says what it compiles for: gcc for this machine, aarch64-linux-gnu-gcc for another one, whose
    assembler has a name like it (as.c). */
 static void examine_compiler( Command * c ) {
-	static const char * const machines[][3] = { { "x86_64-", "x64", "lp64" }, { "aarch64-", "arm64", "aarch64" }, { "i386-", "x86", "i386" },
-		{ "i486-", "x86", "i386" }, { "i586-", "x86", "i386" }, { "i686-", "x86", "i386" }, { "arm-", "arm32", "x32" } };
+	static const char * const machines[][3] = { { "x86_64-", "x64", "lp64" }, { "aarch64-", "arm64", "aarch64" },
+		{ "i386-", "x86", "i386" }, { "i486-", "x86", "i386" }, { "i586-", "x86", "i386" }, { "i686-", "x86", "i386" }, { "arm-", "arm32", "x32" } };
 	const char * slash = strrchr( c->compiler, '/' ), * base = slash ? slash + 1 : c->compiler, * gcc = strstr( base, "-gcc" );
 	if ( starts( base, "gcc" ) ) return;
 	for ( unsigned i = 0; gcc && i < sizeof( machines ) / sizeof( machines[0] ); i += 1 ) {
@@ -313,7 +313,8 @@ static void examine_compiler( Command * c ) {
 void command_parse( Command * c, int argc, char * argv[] ) {
 	const char * slash = strrchr( argv[0], '/' );
 	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler(), .machine = HOST_ARCH,
-		.data_model = strcmp( HOST_ARCH, "arm64" ) == 0 ? "aarch64" : sizeof( long ) == 8 ? "lp64" : _Alignof( struct { double d; } ) == 4 ? "i386" : "x32" };
+		.data_model = strcmp( HOST_ARCH, "arm64" ) == 0 ? "aarch64" : sizeof( long ) == 8 ? "lp64"
+			: _Alignof( struct { double d; } ) == 4 ? "i386" : "x32" };
 	const char * x = NULL;
 	for ( int i = 1; i < argc; i += 1 ) {
 		if ( argv[i][0] == '-' && argv[i][1] ) option( c, argv[i], &i, argc, argv, &x );

@@ -23,11 +23,14 @@ static void resize( const uint8_t * types, size_t n, int size, int align ) {
 #define RESIZE( size, align, ... ) \
 	resize( (const uint8_t []){ __VA_ARGS__ }, sizeof( (const uint8_t []){ __VA_ARGS__ } ), size, align )
 
-/* aarch64: wchar_t and char are unsigned. Otherwise pointers and long have 32 bits. The i386 System V ABI aligns members of eight bytes at four. */
+/* aarch64: wchar_t and char are unsigned. Else pointers and long have 32 bits; the i386 System V ABI aligns members of
+   eight bytes at four. */
 bool machine_set( const char * name ) {
-	machine.char_is_unsigned = strcmp( name, "aarch64" ) == 0;
-	if ( machine.char_is_unsigned ) machine.wide = B_UINT;
-	if ( machine.char_is_unsigned ) return true;
+	if ( strcmp( name, "aarch64" ) == 0 ) {
+		machine.wide = B_UINT;
+		machine.char_is_unsigned = true;
+		return true;
+	}
 	bool i386 = strcmp( name, "i386" ) == 0;
 	if ( ! i386 && strcmp( name, "x32" ) != 0 ) return strcmp( name, "lp64" ) == 0;
 	machine = (Machine){ 4, B_UINT, B_INT, i386 ? B_LONG : B_INT, B_LLONG, B_ULLONG, i386, false };
