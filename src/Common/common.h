@@ -123,8 +123,10 @@ unsigned diag_errors( void );
 void diag_flush( void );
 /* Everything reported and not yet printed. Sets it, returns what it was: for a second reading of the same text. */
 typedef struct Message Message;
-typedef struct Diagnostics { VEC( Message * ) pending; Table said; unsigned errors; } Diagnostics;
+typedef struct Diagnostics { VEC( Message * ) pending; Table said; unsigned errors, trial; } Diagnostics;
 Diagnostics diag_set( Diagnostics );
+/* Number of the set in force: 0 for the one that is printed, growing for those that may be forgotten. */
+unsigned diag_trial( void );
 /* A limit of the machine or a bug: print "internal compiler error: ..." resp. a plain error and exit with status 1. */
 _Noreturn void diag_fatal( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
 _Noreturn void diag_ice( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));

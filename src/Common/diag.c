@@ -91,8 +91,12 @@ unsigned diag_errors( void ) {
 	return now.errors;
 }
 
+unsigned diag_trial( void ) { return now.trial; }
+
 Diagnostics diag_set( Diagnostics other ) {
+	static unsigned trials;
 	Diagnostics before = now;
+	if ( ! other.errors && ! other.pending.len && ! other.trial ) other.trial = trials += 1;
 	now = other;
 	last = NULL;
 	return before;

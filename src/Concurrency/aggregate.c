@@ -136,8 +136,15 @@ static bool place( Node ** slot, void * at ) {
 	return node_children( *slot, place, at );
 }
 
+/* Is the header there? If not the type's functions are declared alone: the type itself is reported. */
+static bool has_header( int key ) {
+	static const char * const declared[] = { [AGG_COROUTINE] = "CoroutineCancelled", [AGG_MONITOR] = "condition", [AGG_THREAD] = "ThreadCancelled" };
+	return key == AGG_GENERATOR || intern_cstr( declared[key] )->class;
+}
+
 /* What a pattern of the table declares for the type. */
 static Node * expansion( const Agg * a, const char * forward, const char * pattern, const char * storage ) {
+	bool bodies = has_header( a->key );
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
 	if ( *forward ) put_clause( &b, a );
@@ -147,6 +154,11 @@ static Node * expansion( const Agg * a, const char * forward, const char * patte
 		case '@': put_type( &b, a ); break;
 		case '~': put_clause( &b, a ); break;
 		case '!': put_clause( &b, a ); buf_puts( &b, storage ); break;
+		case '{':
+			if ( bodies ) { buf_putc( &b, '{' ); break; }
+			p = strstr( p, "}\n" );
+			buf_putc( &b, ';' );
+			break;
 		default: buf_putc( &b, *p );
 		}
 	}

@@ -217,6 +217,10 @@ static bool put_lock( Operands * o, Node * object ) {
 		return false;
 	}
 	QType lock = bare( q );
+	if ( ! attempt( "unlock", object ) ) {
+		diag_error( object->loc, "no 'unlock' for operand of type '%s' of a mutex statement", type_text( lock ) );
+		return false;
+	}
 	Node * address = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ), type_pointer( type_void() ) );
 	Node * enter = lock_function( "lock", lock, object->loc ), * leave = lock_function( "unlock", lock, object->loc );
 	if ( type_is_error( AS( Expr, AS( Cast, enter )->arg )->type ) || type_is_error( AS( Expr, AS( Cast, leave )->arg )->type ) )
@@ -246,7 +250,9 @@ static bool put_operand( Operands * o, Node * e ) {
 		if ( got ) { put_monitor( o, (Node *)got ); return true; }
 	}
 	if ( locked ) return put_lock( o, locked->args );
-	resolve_expr( call( "lock", e ) );                        /* says why */
+	e = resolve_expr( e );
+	if ( ! type_is_error( AS( Expr, e )->type ) )
+		diag_error( e->loc, "no 'lock' and 'unlock' for operand of type '%s' of a mutex statement", type_text( bare( AS( Expr, e )->type ) ) );
 	return false;
 }
 

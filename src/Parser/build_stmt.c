@@ -299,8 +299,23 @@ Node * wait_call( Loc loc, Node * when, Node * target, Node * args, Node * body 
 	return (Node *)n;
 }
 
+/* Calls come first, then a timeout, then else. */
+static void check_order( const NodeList * clauses, int form, Loc at ) {
+	static const char * const names[] = { [WAIT_CALL] = "waitfor", [WAIT_TIMEOUT] = "timeout", [WAIT_ELSE] = "else" };
+	int last = AS( WaitClause, clauses->tail )->form;
+	if ( last == WAIT_CALL || (last == WAIT_TIMEOUT && form == WAIT_ELSE) ) return;
+	diag_error( at, "syntax error, \"%s\" clause behind \"%s\" clause of waitfor", names[form], names[last] );
+}
+
+NodeList wait_next( NodeList clauses, Node * call ) {
+	check_order( &clauses, WAIT_CALL, call->loc );
+	list_push( &clauses, call );
+	return clauses;
+}
+
 /* A timeout that is always on makes an unconditional else behind it pointless (chapter 06, 6.15). */
 NodeList wait_add( NodeList clauses, int form, Loc loc, Node * when, Node * target, Node * body ) {
+	check_order( &clauses, form, loc );
 	if ( form == WAIT_ELSE && ! when ) for EACH( c, clauses.head ) {
 		WaitClause * old = AS( WaitClause, c );
 		if ( old->form == WAIT_TIMEOUT && ! old->when ) {

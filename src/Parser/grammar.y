@@ -942,7 +942,7 @@ when
 	;
 wf_chain
 	: wf_clause										{ $$ = list_of( $1 ); }
-	| wf_chain WOR wf_clause						{ $$ = $1; list_push( &$$, $3 ); }
+	| wf_chain WOR wf_clause						{ $$ = wait_next( $1, $3 ); }
 	| wf_chain WOR TIMEOUT '(' expr ')' statement	{ $$ = wait_add( $1, WAIT_TIMEOUT, $3.loc, NULL, $5, $7 ); }
 	| wf_chain WOR when TIMEOUT '(' expr ')' statement		{ $$ = wait_add( $1, WAIT_TIMEOUT, $4.loc, $3, $6, $8 ); }
 	| wf_chain WOR ELSE statement					{ $$ = wait_add( $1, WAIT_ELSE, $3.loc, NULL, NULL, $4 ); }

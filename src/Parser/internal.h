@@ -339,6 +339,7 @@ Node * stmt_try( Loc, Node * block, Node * handlers, Node * finally );
 Node * handler_new( Tok word, int depth, Node * param, Node * cond, Node * body );
 Node * stmt_throw( Loc, int resume, Node * expr, Node * at );
 Node * wait_call( Loc, Node * when, Node * target, Node * args, Node * body );
+NodeList wait_next( NodeList clauses, Node * call );
 NodeList wait_add( NodeList clauses, int form, Loc, Node * when, Node * target, Node * body );
 Node * wait_until( Loc, Node * when, Node * target, Node * body );
 Node * wait_group( int form, Node * clauses );

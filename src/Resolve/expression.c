@@ -117,12 +117,14 @@ bool rexpr_is_typedef( const Str * id ) {
 	return type && type->kind == D_TYPEDEF;
 }
 
-/* A name nobody declared, reported once in each function, as gcc does. */
+/* A name nobody declared, reported once in each function, as gcc does; what is reported on trial may be forgotten. */
 Node * rexpr_undeclared( Name * n ) {
-	static Table reported;
+	static Table reported, trials;
 	const void * where = current_function ? (const void *)current_function->decl : (const void *)&reported;
-	if ( n->id->flags & STR_DOUBTFUL || table_get( &reported, n->id ) == where ) return rexpr_bad( (Node *)n );
+	bool known = table_get( &reported, n->id ) == where && (uintptr_t)table_get( &trials, n->id ) <= diag_trial();
+	if ( n->id->flags & STR_DOUBTFUL || known ) return rexpr_bad( (Node *)n );
 	table_put( &reported, n->id, (void *)where );
+	table_put( &trials, n->id, (void *)(uintptr_t)diag_trial() );
 	const Str * near = scope_suggest( n->id, false );
 	const char * help = near ? intern_fmt( "; did you mean '%s'?", near->text )->text : "";
 	if ( explain_unknown( (Node *)n ) ) return rexpr_bad( (Node *)n );

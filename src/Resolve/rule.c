@@ -88,9 +88,10 @@ static bool compare_pointers( QType l, QType r, Rule * rule ) {
 	return true;
 }
 
-/* Has the pointee a size to count in? Unsized type parameters have none (chapter 04, 4.3.2). */
+/* Has the pointee a size to count in? Unsized type parameters have none (chapter 04, 4.3.2), nor have functions. */
 static bool counts( QType pointer ) {
 	const Type * t = ct( ct( pointer )->of );
+	if ( t->kind == TY_FUNCTION ) return options.c_mode;
 	return t->kind != TY_VAR || AS( const TypeParam, t->decl )->sized;
 }
 

@@ -70,6 +70,7 @@ struct __condition_node_t {
 	__lock_size_t count;
 	volatile uint32_t missing;              // pieces that still lie on signal stacks
 	uintptr_t user_info;
+	bool signalled;                         // it waits for a condition, or was signalled
 };
 
 struct __thread_queue_t { struct thread$ * head, ** tail; };    // empty: head is 1p, tail is never null

@@ -30,6 +30,7 @@ static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t, u
 __CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b, __lock_size_t nb );
 /* Leaves a monitor for good; returns whom to make ready. */
 __CFA_HIDDEN struct thread$ * __cfa_monitor_leave_last( struct monitor$ * m, struct thread$ * t );
+__CFA_HIDDEN bool __cfa_monitor_give_way( struct thread$ * t, struct monitor$ ** m, unsigned n );
 __CFA_HIDDEN void __cfa_monitor_append( struct monitor$ * m, struct thread$ * t );
 __CFA_HIDDEN int __cfa_monitor_try( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
 __CFA_HIDDEN int __cfa_waitfor_claim( struct __waitfor_record_t * record, struct __monitor_group_t * group );
