@@ -286,8 +286,20 @@ static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
 	return items.head;
 }
 
+/* A definition behind uses of the function that was generated in its place would be a second one. */
+static void check_unused( const Decl * f, const Type * t ) {
+	for EACH( g, agg_definition( AS( Agg, t->decl ) )->generated ) {
+		const Decl * made = g->kind == D_GROUP ? AS( Decl, AS( Group, g )->decls ) : NULL;
+		if ( ! made || f->poly || made->name != f->name || ct( made->type ) != ct( f->type ) || f->level > made->level ) continue;
+		diag_error( f->loc, "'%s' of '%s' is defined behind uses of the generated one", f->name->text, type_text( qt( t, 0 ) ) );
+		diag_note( made->loc, "a declaration in front of the first use is needed" );
+		return;
+	}
+}
+
 Node * member_lifetimes( Decl * f ) {
 	const Type * t = options.c_mode || ! f->name || ! is_lifecycle_name( f->name ) ? NULL : life_subject( f );
+	if ( t && t->kind == TY_STRUCT && f->body ) check_unused( f, t );
 	if ( ! t || t->kind != TY_STRUCT || ! f->body || ! type_is_complete( qt( t, 0 ) ) ) return NULL;
 	Decl * self = parameter( f, 0 );
 	if ( ! self ) return NULL;

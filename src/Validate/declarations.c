@@ -5,6 +5,7 @@
  *
  *     struct { int i; } s;     extern anonymous aggregate is currently unimplemented.
  */
+#include "AST/make.h"
 #include "Validate/validate.h"
 
 static const Node * unqualified( const Node * spec ) {
@@ -60,7 +61,33 @@ static bool visit( Node ** slot, void * in_function ) {
 	return node_children( n, visit, in_function );
 }
 
+/* struct S { ... } a[2]; becomes struct S { ... }; struct S a[2]; functions for the objects need the type in front of them. */
+static void separate( Node * n, bool statement, Node ** before, Node ** behind ) {
+	(void)before;
+	Group * g = n->kind == D_GROUP && ! statement ? AS( Group, n ) : NULL;
+	if ( ! g || ! g->decls || g->storage & DS_TYPEDEF ) return;
+	const Node * spec = unqualified( g->spec );
+	TagSpec * tag = spec && spec->kind == T_TAG ? AS( TagSpec, (Node *)spec ) : NULL;
+	if ( ! tag || ! tag->id || ! tag->def || tag->def->kind != D_AGG ) return;
+	bool arrays = false;
+	for EACH( d, g->decls ) arrays |= d->kind == D_OBJECT && AS( Decl, d )->mods && AS( Decl, d )->mods->kind == T_ARRAY;
+	if ( ! arrays ) return;
+	Node * def = tag->def, * next = n->next;
+	tag->def = NULL;
+	n->next = NULL;
+	Group * objects = MAKE( Group, D_GROUP, g->loc );
+	*objects = *g;
+	objects->spec = node_copy( g->spec );
+	tag->def = def;
+	n->next = next;
+	g->decls = g->attrs = NULL;
+	g->storage = 0;
+	g->spec = (Node *)tag;
+	*behind = (Node *)objects;
+}
+
 void validate_declarations( Unit * unit ) {
 	bool in_function = false;
+	if ( ! options.c_mode ) node_expand( unit, separate );
 	node_children( (Node *)unit, visit, &in_function );
 }
