@@ -29,6 +29,21 @@ static int field_named( const Mentions * m, const Str * name ) {
 	return -1;
 }
 
+/* ( Base & )this: the member that inlines Base; -1: none. */
+static int inlined( const Mentions * m, const Cast * c ) {
+	if ( ! c->spec || c->spec->kind != T_REFERENCE || c->arg->kind != E_NAME || AS( const Name, c->arg )->id != m->self ) return -1;
+	Diagnostics said = diag_set( (Diagnostics){ 0 } );
+	QType to = resolve_type( node_copy( c->spec ), NULL );
+	diag_set( said );
+	if ( type_is_error( to ) || KIND_OF( to ) != TY_REFERENCE ) return -1;
+	QType base = type_unqualified( type_pointee( to ) );
+	for ( unsigned i = 0; i < m->n; i += 1 ) {
+		const Decl * field = m->fields[i];
+		if ( field->storage & DS_INLINE_MEMBER && field->type.type && ct( type_unqualified( field->type ) ) == ct( base ) ) return (int)i;
+	}
+	return -1;
+}
+
 /* The number of the member an expression denotes, -2 for the whole object, -1 for anything else. */
 static int denoted( const Mentions * m, const Node * e ) {
 	if ( e->kind == E_NAME ) {
@@ -39,6 +54,7 @@ static int denoted( const Mentions * m, const Node * e ) {
 		const Node * object = AS( const Cast, e )->arg;
 		return object->kind == E_NAME && AS( const Name, object )->id == m->self && m->n ? 0 : -1;
 	}
+	if ( e->kind == E_CAST ) return inlined( m, AS( const Cast, e ) );
 	if ( e->kind != E_MEMBER || AS( const Member, e )->arrow || ! AS( const Member, e )->name ) return -1;
 	const Node * object = AS( const Member, e )->object;
 	bool self = object->kind == E_NAME && AS( const Name, object )->id == m->self;
@@ -50,7 +66,7 @@ static bool walk( Node ** slot, void * context );
 static void mention( Mentions * m, const Node * e ) {
 	int i = denoted( m, e );
 	if ( ! m->check || i < 0 || ! m->handled[i] || m->done[i] ) return;
-	diag_error( e->loc, "in %s, field %s used before being constructed", m->call->text, m->fields[i]->name->text );
+	diag_error( e->loc, "in %s, field %s used before being constructed", m->call->text, m->fields[i]->name ? m->fields[i]->name->text : "" );
 	m->done[i] = true;
 }
 
