@@ -55,6 +55,18 @@ static void redefinition( Node * node, Node * old, const Str * name ) {
 /* Let the type made for a forward declaration mean its definition. */
 static void adopt_type( QType q, Node * definition ) { ((Type *)q.type)->decl = definition; }
 
+/* Declarations of a generic type agree in number and kind of their parameters (chapter 04, 4.9.6). */
+static void check_clauses( Node * node, Node * old ) {
+	if ( node->kind != D_AGG || options.c_mode ) return;
+	Node * a = AS( Agg, node )->forall, * b = agg_definition( AS( Agg, old ) )->forall;
+	for ( ; a && b; a = a->next, b = b->next )
+		if ( AS( TypeParam, a )->kind_of != AS( TypeParam, b )->kind_of ) break;
+	if ( ! a && ! b ) return;
+	diag_error( node->loc, "'%s' is declared with other type parameters", AS( Agg, node )->name->text );
+	diag_note( old->loc, "originally declared here" );
+	node->flags |= NF_ERROR;
+}
+
 /* Enter a tag. False if the node only repeats a declaration that exists. */
 bool tag_enter( Str * name, Node * node ) {
 	Node * old = name ? scope_lookup_tag( name, true ) : NULL;
@@ -67,6 +79,7 @@ bool tag_enter( Str * name, Node * node ) {
 		if ( name ) scope_bind_tag( name, node );
 		return true;
 	}
+	check_clauses( node, old );
 	bool enumeration = node->kind == D_ENUM;
 	if ( enumeration ) AS( Enum, node )->cname = AS( Enum, old )->cname;
 	else AS( Agg, node )->cname = AS( Agg, old )->cname;

@@ -277,7 +277,7 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 		for ( ; k > 0 && price( order.at[k - 1], false ) > price( b, false ); k -= 1 ) order.at[k] = order.at[k - 1];
 		order.at[k] = b;
 	}
-	bool * fits = scratch( order.len + 1 );                    /* those that fit exactly do so loosely, with the same result */
+	bool met = false, * fits = scratch( order.len + 1 );                    /* those that fit exactly do so loosely, with the same result */
 	for ( int loose = 0; loose < 2; loose += 1 ) {
 		bool built_in = false;
 		for ( uint32_t i = 0; i <= order.len; i += 1 ) {
@@ -286,16 +286,17 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 			if ( generated ) {                                    /* like functions of the very type */
 				built_in = true;
 				if ( ! type_has_variables( now.type ) || ! env_unbound( now.type ) )
-					if ( solve_built_in( name, now.type, g->out ) && solve_goals( goals, n ) ) return true;
+					if ( solve_built_in( name, now.type, g->out ) && (met = true) && solve_goals( goals, n ) ) return true;
 				env_undo( mark, false );
 			}
 			if ( i == order.len ) break;
 			if ( fits[i] ) continue;
-			if ( solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && solve_goals( goals, n ) ) return true;
+			if ( solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && (met = true) && solve_goals( goals, n ) ) return true;
 			env_undo( mark, false );
 		}
 	}
 	g->done = false;
+	if ( met && failed.name ) return false;                    /* others are to blame */
 	if ( failed.level > now.level && is_nearly( &now, order.at, order.len ) ) failed = (Failed){ 0 };
 	fail( &now, false );
 	return false;
@@ -364,6 +365,14 @@ bool assertion_left_open( void ) { return left_open; }
 
 /* ===== messages ====================================================================================================== */
 
+/* Constructors and destructors of other structures are no near misses. */
+static bool is_of_another_type( QType have, QType wanted ) {
+	const Type * h = function_of( have ), * w = function_of( wanted );
+	if ( ! is_lifecycle_name( failed.name ) || ! h || ! w || ! h->n || ! w->n ) return false;
+	const Type * a = ct( bare( h->args[0] ) ), * b = ct( bare( w->args[0] ) );
+	return a->kind != TY_VAR && a != b && (! a->generic || a->generic != b->generic);
+}
+
 void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
 	if ( ! failed.name ) return;
 	if ( failed.growing ) {
@@ -386,6 +395,7 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 	unsigned shown = 0;
 	for ( Binding * b = scope_lookup( failed.name ); b && shown < 5; b = b->outer ) {
 		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || loc_file_name( b->decl->loc.file )[0] == '<' ) continue;
+		if ( is_of_another_type( binding_type( b ), failed.type ) ) continue;
 		Buf candidate = { 0 };
 		type_print( NULL, &candidate, binding_type( b ), b->name->text );
 		diag_note( b->decl->loc, "candidate '%s'", buf_text( &candidate ) );

@@ -45,7 +45,9 @@ static QType argument( const TypeParam * p, Node ** slot ) {
 	}
 	if ( e->kind != E_TYPE && unify_kind( p, dimension_constant( 0 ) ) ) return dimension_argument( slot );
 	if ( e->kind != E_TYPE ) {
-		diag_error( e->loc, "Expression argument given for type parameter: %s", p->name ? p->name->text : "" );
+		const Str * name = e->kind == E_NAME ? AS( Name, e )->id : NULL;
+		if ( name && ! scope_lookup( name ) ) diag_error( e->loc, "no declaration of '%s' is visible", name->text );
+		else diag_error( e->loc, "Expression argument given for type parameter: %s", p->name ? p->name->text : "" );
 		return QT_ERROR;
 	}
 	TypeArg * a = AS( TypeArg, e );

@@ -669,6 +669,7 @@ bool polymorph_unsatisfied( Loc at, Cand ** found, unsigned n ) {
 		PolyCand * p = found[i]->poly;
 		if ( ! p || p->instance || found[i]->open || loc_file_name( p->decl->loc.file )[0] == '<' ) continue;
 		diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
+		for ( unsigned k = 0; k < p->poly->n; k += 1 ) p->args[k] = literal_as_int( p->args[k] );
 		if ( ! assertion_solve( p->poly, p->args, p->solutions ) ) assertion_explain( p->poly, p->args, p->decl->name );
 		else diag_note( p->decl->loc, "a type parameter of '%s' cannot be inferred", p->decl->name->text );
 		return true;
