@@ -120,17 +120,28 @@ static Node * lower_fallthrough( Jump * j ) {
 
 /* --- functions ------------------------------------------------------------------------------------------ */
 
-/* The named results of a function: `[ int r ] f()`, or NULL. */
+static Decl * result_decl( Node * r ) { return AS( Decl, r->kind == D_GROUP ? AS( Group, r )->decls : r ); }
+
+/* The results of a function of which some have names, `[ int r ] f()`, or NULL. All are objects then. */
 static Node * named_results( Decl * function ) {
 	Node * m = function ? function->mods : NULL;
 	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
 	if ( ! m || m->kind != T_FUNCTION ) return NULL;
 	Node * list = AS( FunctionSpec, m )->results;
-	for EACH( r, list ) if ( ! AS( Decl, r->kind == D_GROUP ? AS( Group, r )->decls : r )->name ) return NULL;
+	bool any = false;
+	unsigned i = 0;
+	for EACH( r, list ) any |= result_decl( r )->name != NULL;
+	if ( ! any ) return NULL;
+	for EACH( r, list ) {
+		Decl * d = result_decl( r );
+		if ( ! d->name ) {
+			d->name = intern_fmt( "__cfa_result%u", i );
+			d->type = ct( type_result( function->type ) )->args[i];
+		}
+		i += 1;
+	}
 	return list;
 }
-
-static Decl * result_decl( Node * r ) { return AS( Decl, r->kind == D_GROUP ? AS( Group, r )->decls : r ); }
 
 /* return r;  or, of several,  return [ q, r ]; */
 static Node * return_named( Decl * function, Loc loc ) {
@@ -169,6 +180,8 @@ static Node * lower_return( ExprStmt * s ) {
 static void declare_result( Decl * function ) {
 	if ( ! named_results( function ) || ! function->body ) return;
 	Compound * body = AS( Compound, function->body );
+	if ( body->flags & NF_IMPLICIT )                        /* of a boxed function: the one written is its last statement */
+		for EACH( s, body->items ) if ( ! s->next && s->kind == S_COMPOUND ) body = AS( Compound, s );
 	NodeList items = { 0 };
 	for EACH( r, named_results( function ) ) {
 		Decl * object = (Decl *)node_copy( (Node *)result_decl( r ) );

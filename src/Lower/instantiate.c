@@ -131,14 +131,19 @@ static bool keeps_objects( const Decl * f ) {
 }
 
 /* Types declared in a copied body are its own. */
-static void copy_local_types( Table * made, const Table * outer ) {
+static void copy_local_types( const Subst * s, const Table * outer ) {
+	const Table * made = s->copied;
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
 		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
 		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) || (outer && table_get( outer, from )) ) continue;
 		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
 		AS( Agg, to )->type = QT_NONE;
 		type_of_agg( AS( Agg, to ) );
-		agg_info_copy( AS( Agg, from ), AS( Agg, to ), made );
+		agg_info_copy( AS( Agg, from ), AS( Agg, to ), s->copied );
+	}
+	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
+		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
+		if ( to && to->kind == D_AGG && AS( Agg, to )->forall && ! (outer && table_get( outer, from )) ) generic_substitute( AS( Agg, to ), s );
 	}
 }
 
@@ -242,7 +247,7 @@ static Decl * copy_function( Decl * def, const Instance * in, const Frame * from
 	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
 		.depth = from->depth + 1, .boxed = nested ? from->boxed : NULL };
 	if ( nested ) enclose( f, from );
-	copy_local_types( copied, nested ? from->subst.copied : NULL );
+	copy_local_types( &f->subst, nested ? from->subst.copied : NULL );
 	pack_parameters( made, &f->subst );
 	made->poly = NULL;
 	made->forall = NULL;

@@ -88,14 +88,30 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 	resolve_function_body( d );
 }
 
-static void bind_results( FunctionSpec * f ) {
+typedef struct Uses { const Str * name; bool constructs, returns; } Uses;
+
+/* Does the body construct the result of that name; does it return values? */
+static bool look_for( Node ** slot, void * context ) {
+	Uses * u = context;
+	Node * n = *slot;
+	if ( n->kind == D_FUNCTION ) return true;
+	if ( n->kind == E_CTOR && AS( Call, n )->fn->kind == E_NAME ) u->constructs |= AS( Name, AS( Call, n )->fn )->id == u->name;
+	if ( n->kind == S_RETURN ) u->returns |= AS( ExprStmt, n )->expr != NULL;
+	return node_children( n, look_for, context );
+}
+
+/* Named results are constructed at entry unless the body does it (chapter 03, 8.9.2), or returns several others. */
+static void bind_results( FunctionSpec * f, Node * body ) {
 	for EACH( r, f->results ) {
 		Node * spec;
 		Decl * d = param_decl( r, &spec );
 		if ( ! d->name ) continue;
 		parameter_declare( d );
-		if ( options.c_mode || f->results->next || ! life_managed( d->type ) ) continue;
-		Node * made = construct_expression( make_name( d, d->loc ), NULL, d->loc );      /* chapter 03, 8.9.2 */
+		if ( options.c_mode || ! life_managed( d->type ) ) continue;
+		Uses u = { .name = d->name };
+		look_for( &body, &u );
+		if ( u.constructs || (u.returns && f->results->next) ) continue;
+		Node * made = construct_expression( make_name( d, d->loc ), NULL, d->loc );
 		if ( made ) d->construct = make_expression( made );
 	}
 }
@@ -140,7 +156,7 @@ void resolve_function_body( Decl * d ) {
 	mark_type_used( d->type );
 	if ( spec ) {
 		parameters_bind( spec, d );
-		bind_results( spec );
+		bind_results( spec, d->body );
 	}
 	NodeList before = { 0 };
 	list_push( &before, member_lifetimes( d ) );

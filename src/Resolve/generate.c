@@ -167,7 +167,9 @@ static void exclude( Body * b, const Type * t, Loc at ) {
 }
 
 static Decl * self_of( const Type * t, Loc at ) {
-	return make_parameter( intern_cstr( "this" ), type_reference( qt( t, 0 ) ), at );
+	Decl * self = make_parameter( intern_cstr( "this" ), type_reference( qt( t, 0 ) ), at );
+	self->attrs = make_attribute( "unused", NULL, at );
+	return self;
 }
 
 Decl * generate_function( const Type * t, Life life ) {
@@ -180,6 +182,7 @@ Decl * generate_function( const Type * t, Life life ) {
 	Node * params = (Node *)b.self;
 	if ( life == LIFE_COPY || life == LIFE_ASSIGN ) {
 		b.source = make_parameter( intern_cstr( "that" ), qt( t, 0 ), a->loc );
+		b.source->attrs = make_attribute( "unused", NULL, a->loc );
 		params->next = (Node *)b.source;
 	}
 	if ( life == LIFE_DESTROY ) exclude( &b, t, a->loc );

@@ -195,6 +195,14 @@ void agg_info_copy( Agg * from, Agg * to, Table * made ) {
 	info->done = true;
 }
 
+void generic_substitute( Agg * a, const Subst * s ) {
+	Members m = { NULL, s };
+	for EACH( n, a->members ) {
+		Node * slot = n;
+		member_types( &slot, &m );
+	}
+}
+
 /* Enumerations, generic types and typedefs that mention no parameter leave the members; of other typedefs instances print
    what they mean. */
 static void share( Agg * a, NodeList * out ) {

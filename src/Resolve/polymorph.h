@@ -96,6 +96,8 @@ Cost generic_cost( const Type *, unsigned n, bool copy );
 extern bool polymorphism_used;
 /* Is there an instance that mentions types of a block? */
 bool generic_has_local( void );
+/* Put types into the members of a generic type of a copied body. */
+void generic_substitute( Agg *, const Subst * );
 /* Declarations among a generic's members that its instances have in common. */
 Node * generic_shared( Agg * );
 /* Give an instance its members. */

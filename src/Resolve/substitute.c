@@ -125,7 +125,10 @@ QType type_substitute( const Subst * s, QType q ) {
 		unsigned n;
 		QType * args = members( s, t, room, &n );
 		if ( t->kind == TY_TUPLE ) made = pack_of( args, n );
-		else if ( t->kind != TY_FUNCTION ) made = type_agg( AS( Agg, t->generic ), args, n );
+		else if ( t->kind != TY_FUNCTION ) {
+			Node * own = s->copied ? table_get( s->copied, t->generic ) : NULL;         /* of a copied body */
+			made = type_agg( AS( Agg, own ? own : t->generic ), args, n );
+		}
 		else made = type_function( type_substitute( s, t->of ), args, n, t->fn_flags );
 		break;
 	  }
