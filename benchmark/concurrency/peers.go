@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 //
-// The same operations with goroutines: the first argument names the row, the second its number of locks.
+// The same operations with goroutines. Arguments: the row, its number of locks or goroutines, how many processors they have.
 package main
 
 import (
@@ -9,17 +9,19 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 var locks [4]sync.Mutex
 
-func yields(n int) {
+func yields(n, count int) {
 	var done sync.WaitGroup
-	done.Add(2)
-	for i := 0; i < 2; i++ {
+	done.Add(count)
+	for i := 0; i < count; i++ {
 		go func() {
-			for k := 0; k < n/2; k++ {
+			for k := 0; k < n/count; k++ {
 				runtime.Gosched()
 			}
 			done.Done()
@@ -105,6 +107,66 @@ func accept(n int) {
 	}
 }
 
+// Numbers through a channel with 128 places.
+func channel(n int) {
+	places := make(chan int, 128)
+	var done sync.WaitGroup
+	done.Add(2)
+	go func() {
+		for i := 0; i < n; i++ {
+			places <- i
+		}
+		done.Done()
+	}()
+	go func() {
+		for i := 0; i < n; i++ {
+			if <-places != i {
+				panic("wrong number")
+			}
+		}
+		done.Done()
+	}()
+	done.Wait()
+}
+
+// Four goroutines for one mutex, or with an own one each, for a time; the number of operations.
+func contend(own bool) int {
+	const workers = 4
+	type worker struct {
+		lock  sync.Mutex
+		count int
+		ended int
+		pad   [64]byte
+	}
+	var w [workers]worker
+	var stop int32
+	var done sync.WaitGroup
+	done.Add(workers)
+	for i := 0; i < workers; i++ {
+		go func(me int) {
+			used, n := &w[0], 0
+			if own {
+				used = &w[me]
+			}
+			for ; atomic.LoadInt32(&stop) == 0; n++ {
+				used.lock.Lock()
+				used.count++
+				used.lock.Unlock()
+			}
+			w[me].ended = n
+			done.Done()
+		}(i)
+	}
+	time.Sleep(100 * time.Millisecond)
+	atomic.StoreInt32(&stop, 1)
+	done.Wait()
+	sum := 0
+	for i := range w {
+		sum += w[i].ended
+	}
+	return sum
+}
+
 // Processor time, as the other programs measure.
 func now() int64 {
 	var use syscall.Rusage
@@ -113,9 +175,16 @@ func now() int64 {
 }
 
 func main() {
-	runtime.GOMAXPROCS(1)
 	count, _ := strconv.Atoi(os.Args[2])
-	run := map[string]func(int){"yield": yields, "alone": alone, "coroutine": coroutine, "create": create, "turns": turns, "accept": accept,
+	processors, _ := strconv.Atoi(os.Args[3])
+	runtime.GOMAXPROCS(processors)
+	if os.Args[1] == "contend" || os.Args[1] == "own" {
+		start := now()
+		n := contend(os.Args[1] == "own")
+		fmt.Printf("%.2f\n", float64(now()-start)/float64(n))
+		return
+	}
+	run := map[string]func(int){"yield": func(n int) { yields(n, count) }, "alone": alone, "channel": channel, "coroutine": coroutine, "create": create, "turns": turns, "accept": accept,
 		"mutex": func(n int) {
 			for i := 0; i < n; i++ {
 				call(count)
