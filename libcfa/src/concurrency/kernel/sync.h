@@ -67,7 +67,7 @@ static inline bool __cfa_mcs_first( struct __cfa_mcs_lock * this, struct __cfa_m
 	return __cfa_change( &this->tail, 0, (uintptr_t)node );
 }
 static inline bool __cfa_mcs_last( struct __cfa_mcs_lock * this, struct __cfa_mcs_node * node ) {
-	return ! node->next && __cfa_change( &this->tail, (uintptr_t)node, 0 );
+	return ! __atomic_load_n( &node->next, __ATOMIC_RELAXED ) && __cfa_change( &this->tail, (uintptr_t)node, 0 );
 }
 
 struct __cfa_backoff_lock {             // exp_backoff_then_block_lock
