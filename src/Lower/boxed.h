@@ -43,8 +43,8 @@ const Type * boxed_function_type( QType );
 /* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind
    them. */
 QType boxed_signature( const Type * formal, unsigned hidden, const QType * types );
-/* Is there a boxed version of the function? Not of C-variadic ones or those that pass a pack to
-   one, of mains of generators, of constructors of threads. */
+/* Is there a boxed version of the function? Not of those that pass a pack to a C-variadic one, of mains of
+   generators, of constructors of threads. */
 bool boxed_is_possible( Decl * );
 /* Does a function of the type take or give dynamic values? */
 bool boxed_needs_adapter( const Type * function );
@@ -59,6 +59,10 @@ Node * boxed_pass( Decl * object, QType formal );
 /* The argument that came in a parameter, as one for a parameter of type `want`. */
 Node * boxed_receive( Decl * raw, QType formal, QType want );
 Node * boxed_cast_pointer( Node * );
+/* Statements that call and return what comes as a value of the type; `result`: where the call puts it. */
+void boxed_return( NodeList * items, Node * call, QType of, Decl * result );
+/* All that a C-variadic function was passed behind its parameters: gcc knows it in what it inlines. */
+Node * boxed_variadic_arguments( Loc );
 /* The object at an address. */
 Node * boxed_at( Node * address, QType );
 

@@ -144,6 +144,12 @@ static Node * required( const Frame * from, const Instance * in, unsigned i, Loc
 		Node * object = make_name( s->decl, at );
 		return boxed_cast_pointer( make_unary( OP_ADDR, object, type_pointer( bare( s->decl->type ) ) ) );
 	}
+	if ( formal->fn_flags & FN_VARIADIC && s->kind == SOLVED_DECL ) {       /* takes and gives nothing by address */
+		Name * n = AS( Name, make_name( s->decl, at ) );
+		n->instance = s->instance;
+		if ( s->instance ) n->type = closed( from, in, qt( formal, 0 ) );
+		return boxed_cast_pointer( (Node *)n );
+	}
 	Buf key = { 0 };
 	buf_printf( &key, "requirement %p %p ", (const void *)boxed_signature( formal, 0, NULL ).type,
 		(const void *)closed( from, in, qt( formal, 0 ) ).type );
@@ -212,7 +218,9 @@ static bool mentions_boxed( const Frame * from, const Instance * in ) {
 }
 
 bool boxed_is_wanted( const Frame * from, const Instance * in, const Decl * def ) {
-	return options.no_instantiate || ! def->body || (from->boxed && mentions_boxed( from, in ));
+	if ( ! def->body || (from->boxed && mentions_boxed( from, in )) ) return true;
+	const Type * f = boxed_function_type( def->type );
+	return options.no_instantiate && ! (f && f->fn_flags & FN_VARIADIC);    /* its address may be wanted */
 }
 
 Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local ) {
@@ -226,7 +234,7 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	const Type * f = ct( type );
 	bool pointer = ! type_is_function( def->type );           /* a parameter of polymorphic function type */
 	Decl * callee = pointer ? def : boxed_function( def, from );
-	bool dynamic = boxed_is_dynamic( formal->of ), is_void = KIND_OF( f->of ) == TY_VOID;
+	bool dynamic = boxed_is_dynamic( formal->of );
 	NodeList params = { 0 }, args = { 0 }, items = { 0 };
 	Decl * made = make_function( def->name, type, NULL, NULL, at );
 	made->cname = instance_name( def, type );
@@ -255,31 +263,19 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	Node * fn = make_name( callee, at );
 	VEC( QType ) types = { 0 };
 	for EACH( a, args.head ) vec_push( &types, AS( Expr, a )->type );
-	QType called = type_function( returned, types.at, types.len, 0 );
+	QType called = type_function( returned, types.at, types.len, formal->fn_flags & FN_VARIADIC );
+	if ( formal->fn_flags & FN_VARIADIC ) list_push( &args, boxed_variadic_arguments( at ) );
 	if ( pointer ) fn = make_cast( fn, type_pointer( called ) );
 	else AS( Expr, fn )->type = called;
 	Node * call = make_call( fn, args.head, returned );
-	if ( dynamic ) {
-		list_push( &items, make_declaration( result ) );
-		list_push( &items, make_expression( call ) );
-		list_push( &items, make_return( make_name( result, at ), at ) );
-	} else if ( is_void ) list_push( &items, make_expression( call ) );
-	else if ( KIND_OF( f->of ) == TY_REFERENCE ) {
-		Cast * bound = AS( Cast, make_cast( boxed_at( call, type_pointee( f->of ) ), f->of ) );
-		bound->form = CAST_IMPLICIT;
-		list_push( &items, make_return( (Node *)bound, at ) );
-	} else if ( ct( returned ) == ct( f->of ) ) list_push( &items, make_return( call, at ) );
-	else if ( ! type_is_aggregate( returned ) )
-		list_push( &items, make_return( make_cast( call, type_unqualified( f->of ) ), at ) );
-	else {
-		Decl * value = make_object( intern_cstr( "value" ), returned, at );
-		list_push( &items, make_declaration( value ) );
-		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
-		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( returned ) );
-		list_push( &items, make_return( boxed_at( address, type_unqualified( f->of ) ), at ) );
-	}
+	boxed_return( &items, call, f->of, dynamic ? result : NULL );
 	AS( FunctionSpec, made->mods )->params = params.head;
-	AS( FunctionSpec, made->mods )->fn_flags = params.head ? 0 : FN_VOID;
+	AS( FunctionSpec, made->mods )->fn_flags = (formal->fn_flags & FN_VARIADIC) | (params.head ? 0 : FN_VOID);
+	if ( formal->fn_flags & FN_VARIADIC ) {
+		Node * inlined = make_attribute( "always_inline", NULL, at );
+		inlined->next = made->attrs;
+		made->attrs = inlined;
+	}
 	made->body = make_block( items.head, at );
 	made->type = lengths_erased( made->type );
 	instance_place( made, make_group( made ), inside, key, local || pointer || callee->level > 1 );

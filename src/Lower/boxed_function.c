@@ -78,27 +78,11 @@ static Decl * requirement_function( const Decl * pattern, QType type, Decl * raw
 		list_push( &params, (Node *)p );
 		list_push( &args, boxed_pass( p, formal->args[i] ) );
 	}
+	if ( formal->fn_flags & FN_VARIADIC ) list_push( &args, boxed_variadic_arguments( at ) );
 	Node * call = make_call( make_cast( make_name( raw, at ), type_pointer( boxed ) ), args.head, returned );
-	if ( direct ) list_push( &items, make_return( call, at ) );
-	else if ( dynamic ) {
-		list_push( &items, make_declaration( result ) );
-		list_push( &items, make_expression( call ) );
-		list_push( &items, make_return( make_name( result, at ), at ) );
-	} else if ( KIND_OF( f->of ) == TY_VOID ) list_push( &items, make_expression( call ) );
-	else if ( KIND_OF( f->of ) == TY_REFERENCE ) {
-		Cast * bound = AS( Cast, make_cast( boxed_at( call, type_pointee( f->of ) ), f->of ) );
-		bound->form = CAST_IMPLICIT;
-		list_push( &items, make_return( (Node *)bound, at ) );
-	} else if ( type_is_aggregate( returned ) && ct( returned ) != ct( f->of ) ) {
-		Decl * value = make_object( intern_cstr( "value" ), returned, at );
-		list_push( &items, make_declaration( value ) );
-		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
-		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( returned ) );
-		list_push( &items, make_return( boxed_at( address, type_unqualified( f->of ) ), at ) );
-	} else list_push( &items,
-		make_return( ct( returned ) == ct( f->of ) ? call : make_cast( call, type_unqualified( f->of ) ),
-		at ) );
+	boxed_return( &items, call, f->of, dynamic && ! direct ? result : NULL );
 	Decl * made = make_function( pattern->name, qt( f, 0 ), params.head, make_block( items.head, at ), at );
+	AS( FunctionSpec, made->mods )->fn_flags |= formal->fn_flags & FN_VARIADIC;
 	made->cname = intern_fmt( "__cfa_required%u", number++ );
 	made->storage = DS_INLINE;
 	made->flags |= NF_MANGLED;
@@ -193,6 +177,16 @@ static QType * open_types( const Poly * poly, NodeList * params, NodeList * item
 	return args;
 }
 
+/* va_start names the parameter of the function, not the object of the body that it came for. */
+static bool start_behind( Node ** slot, void * last ) {
+	Node * n = *slot;
+	const Node * fn = n->kind == E_CALL ? AS( Call, n )->fn : NULL;
+	if ( ! fn || fn->kind != E_NAME || AS( const Name, fn )->id != intern_cstr( "__builtin_va_start" ) )
+		return node_children( n, start_behind, last );
+	if ( AS( Call, n )->args ) AS( Call, n )->args->next = make_name( AS( Decl, (Node *)last ), n->loc );
+	return true;
+}
+
 /* The function with its hidden parameters; its body is walked later. */
 static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** frame ) {
 	const Poly * poly = def->poly;
@@ -255,7 +249,8 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** fram
 	made->body = make_block( items.head, at );
 	b->body = AS( Compound, made->body );
 	AS( FunctionSpec, made->mods )->params = params.head;
-	AS( FunctionSpec, made->mods )->fn_flags = params.head ? 0 : FN_VOID;
+	AS( FunctionSpec, made->mods )->fn_flags = (formal->fn_flags & FN_VARIADIC) | (params.head ? 0 : FN_VOID);
+	if ( formal->fn_flags & FN_VARIADIC ) node_children( made->body, start_behind, params.tail );
 	FunctionSpec * spec = function_declarator( copy );
 	if ( spec ) AS( FunctionSpec, made->mods )->results = spec->results;
 	return made;

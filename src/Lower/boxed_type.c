@@ -80,8 +80,9 @@ QType boxed_signature( const Type * formal, unsigned hidden, const QType * types
 	bool dynamic = boxed_is_dynamic( formal->of );
 	if ( dynamic ) args[n++] = boxed_pointer();
 	for ( uint32_t i = 0; i < formal->n; i += 1 ) args[n++] = boxed_erased( formal->args[i] );
+	unsigned flags = formal->fn_flags & FN_VARIADIC;
 	return type_function( dynamic || KIND_OF( formal->of ) == TY_VOID ? type_void()
-		: boxed_erased( formal->of ), args, n, 0 );
+		: boxed_erased( formal->of ), args, n, flags );
 }
 
 static bool find_suspend( Node ** slot, void * found ) {
@@ -112,7 +113,7 @@ static bool starts_thread( const Decl * d ) {
 bool boxed_is_possible( Decl * d ) {
 	const Type * f = boxed_function_type( d->type );
 	bool suspends = false, variadic = false;
-	if ( ! f || ! d->poly || f->fn_flags & FN_VARIADIC ) return false;
+	if ( ! f || ! d->poly ) return false;
 	if ( d->body ) node_children( d->body, find_suspend, &suspends );
 	if ( suspends || starts_thread( d ) ) return false;
 	if ( d->body && boxed_has_pack( f ) ) {
@@ -200,4 +201,32 @@ Node * boxed_receive( Decl * raw, QType formal, QType want ) {
 	if ( ct( raw->type ) == ct( want ) ) return e;
 	return type_is_aggregate( want ) ? boxed_at( address_of( raw ), type_unqualified( want ) )
 		: make_cast( e, type_unqualified( want ) );
+}
+
+void boxed_return( NodeList * items, Node * call, QType of, Decl * result ) {
+	Loc at = call->loc;
+	QType have = AS( Expr, call )->type;
+	if ( result ) {
+		list_push( items, make_declaration( result ) );
+		list_push( items, make_expression( call ) );
+		list_push( items, make_return( make_name( result, at ), at ) );
+	} else if ( KIND_OF( of ) == TY_VOID ) list_push( items, make_expression( call ) );
+	else if ( KIND_OF( of ) == TY_REFERENCE ) {
+		Cast * bound = AS( Cast, make_cast( boxed_at( call, type_pointee( of ) ), of ) );
+		bound->form = CAST_IMPLICIT;
+		list_push( items, make_return( (Node *)bound, at ) );
+	} else if ( ct( have ) == ct( of ) ) list_push( items, make_return( call, at ) );
+	else if ( ! type_is_aggregate( have ) )
+		list_push( items, make_return( make_cast( call, type_unqualified( of ) ), at ) );
+	else {
+		Decl * value = make_object( intern_cstr( "value" ), have, at );
+		list_push( items, make_declaration( value ) );
+		list_push( items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
+		list_push( items, make_return( boxed_at( address_of( value ), type_unqualified( of ) ), at ) );
+	}
+}
+
+Node * boxed_variadic_arguments( Loc at ) {
+	Node * fn = make_name( builtin_lookup( intern_cstr( "__builtin_va_arg_pack" ) ), at );
+	return make_call( fn, NULL, type_basic( B_INT ) );
 }
