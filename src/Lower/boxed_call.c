@@ -144,7 +144,7 @@ static Node * required( const Frame * from, const Instance * in, unsigned i, Loc
 		Node * object = make_name( s->decl, at );
 		return boxed_cast_pointer( make_unary( OP_ADDR, object, type_pointer( bare( s->decl->type ) ) ) );
 	}
-	if ( formal->fn_flags & FN_VARIADIC && s->kind == SOLVED_DECL ) {       /* takes and gives nothing by address */
+	if ( formal->fn_flags & FN_VARIADIC && s->kind == SOLVED_DECL ) {      /* nothing goes by address */
 		Name * n = AS( Name, make_name( s->decl, at ) );
 		n->instance = s->instance;
 		if ( s->instance ) n->type = closed( from, in, qt( formal, 0 ) );
