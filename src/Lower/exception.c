@@ -46,6 +46,8 @@ static Node * name_code( Decl * f ) {
 	prototype->asm_name = text( symbol, f->loc );
 	f->attrs = make_attribute( "used", NULL, f->loc );      /* gcc sees no call, and must not merge equal ones */
 	f->attrs->next = make_attribute( "no_icf", NULL, f->loc );
+	if ( f->name == intern_cstr( "__cfaehm_where" ) )       /* it is called without a frame, too */
+		f->attrs->next->next = make_attribute( "no_sanitize_undefined", NULL, f->loc );
 	if ( f->owner && f->owner->kind == D_GROUP ) AS( Group, f->owner )->attrs = NULL;
 	return make_declaration( prototype );
 }

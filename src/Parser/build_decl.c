@@ -4,6 +4,8 @@
  * (chapter 01, section 6). Names are entered as soon as their declarator is complete.
  */
 #include <string.h>
+
+#include "AST/make.h"
 #include "Parser/internal.h"
 
 static int linkage = -1;                                /* of the innermost extern "...": -1 none, 1 C, 0 Cforall */
@@ -113,11 +115,23 @@ static void new_style_function( Specs * specs, Decl * decl ) {
 	fn->results = copies.head;
 }
 
+/* An object called @ is one that nothing refers to, in its own unit (chapter 01, 6.2). */
+static void unnamed( const Specs * specs, Decl * decl ) {
+	static unsigned number;
+	if ( decl->kind != D_OBJECT || function_of( decl->mods ) ) return;
+	decl->name = intern_fmt( "__cfa_nameless%u", number++ );
+	if ( blocks.len == 0 && ! ( specs->storage & DS_EXTERN ) ) decl->storage |= DS_STATIC;
+	NodeList attrs = { 0 };
+	list_push( &attrs, make_attribute( "unused", NULL, decl->loc ) );
+	list_push( &attrs, decl->attrs );
+	decl->attrs = attrs.head;
+}
+
 static Decl * add_decl( DeclList * list, Declarator * d ) {
 	Specs * specs = list->specs;
 	Decl * decl = AS( Decl, decl_new( specs->storage & DS_TYPEDEF ? D_TYPEDEF : D_OBJECT, specs, d ) );
 	if ( decl->name ) decl->name->flags |= STR_OBJECT;
-	if ( decl->name && decl->name->text[0] == '@' ) decl->name = NULL;
+	if ( ! decl->name ) unnamed( specs, decl );
 	if ( specs->new_style ) new_style_function( specs, decl );
 	specs_report( specs, decl, decl->mods );
 	enter_name( specs, decl );

@@ -88,16 +88,11 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 	resolve_function_body( d );
 }
 
-typedef struct Uses { const Str * name; bool constructs, returns; } Uses;
-
-/* Does the body construct the result of that name; does it return values? */
-static bool look_for( Node ** slot, void * context ) {
-	Uses * u = context;
+static bool find_value( Node ** slot, void * found ) {
 	Node * n = *slot;
 	if ( n->kind == D_FUNCTION ) return true;
-	if ( n->kind == E_CTOR && AS( Call, n )->fn->kind == E_NAME ) u->constructs |= AS( Name, AS( Call, n )->fn )->id == u->name;
-	if ( n->kind == S_RETURN ) u->returns |= AS( ExprStmt, n )->expr != NULL;
-	return node_children( n, look_for, context );
+	if ( n->kind == S_RETURN ) *(bool *)found |= AS( ExprStmt, n )->expr != NULL;
+	return node_children( n, find_value, found );
 }
 
 /* Named results are constructed at entry unless the body does it (chapter 03, 8.9.2), or returns several others. */
@@ -107,10 +102,10 @@ static void bind_results( FunctionSpec * f, Node * body ) {
 		Decl * d = param_decl( r, &spec );
 		if ( ! d->name ) continue;
 		parameter_declare( d );
-		if ( options.c_mode || ! life_managed( d->type ) ) continue;
-		Uses u = { .name = d->name };
-		look_for( &body, &u );
-		if ( u.constructs || (u.returns && f->results->next) ) continue;
+		if ( options.c_mode || ! life_managed( d->type ) || member_is_constructed( body, d->name ) ) continue;
+		bool returned = false;
+		if ( f->results->next ) find_value( &body, &returned );
+		if ( returned ) continue;
 		Node * made = construct_expression( make_name( d, d->loc ), NULL, d->loc );
 		if ( made ) d->construct = make_expression( made );
 	}

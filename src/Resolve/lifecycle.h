@@ -108,6 +108,8 @@ Node * lifetime_count( Node * array, QType * element );
 /* What a user's constructor or destructor does for the members its body does not mention (8.7): statements in front of the
    body. To be called before the body is resolved, in its scope. */
 Node * member_lifetimes( Decl * function );
+/* Does the body construct this object itself, anywhere in its text? */
+bool member_is_constructed( Node * body, const Str * object );
 
 /* What ends the members made so far if a constructor raises (chapter 05, 6.7): declarations in front of its body, flags to
    set behind the construction of each member and at the end. Nothing for types whose members need no end. */

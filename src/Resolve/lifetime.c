@@ -201,6 +201,7 @@ static Node * array_destroyer( Decl * d, Decl * made, int storage ) {
 
 Node * lifetime_helper( Decl * param, Node * statements, int storage ) {
 	static unsigned number;
+	param->attrs = make_attribute( "unused", NULL, param->loc );      /* what ends may be nothing for an instance's types */
 	QType type = type_function( type_void(), &param->type, 1, 0 );
 	param->attrs = make_attribute( "unused", NULL, param->loc );    /* of instances whose destructors do nothing */
 	Decl * f = make_function( intern_fmt( "__cfa_end%u", number++ ), type, (Node *)param, make_block( statements, param->loc ), param->loc );

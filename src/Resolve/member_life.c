@@ -313,6 +313,12 @@ static void check_unused( const Decl * f, const Type * t ) {
 	}
 }
 
+bool member_is_constructed( Node * body, const Str * object ) {
+	Mentions m = { .self = object, .call = life_name( LIFE_COPY ), .kind = E_CTOR };
+	walk( &body, &m );
+	return m.whole;
+}
+
 Node * member_lifetimes( Decl * f ) {
 	const Type * t = options.c_mode || ! f->name || ! is_lifecycle_name( f->name ) ? NULL : life_subject( f );
 	if ( t && t->kind == TY_STRUCT && f->body ) check_unused( f, t );
