@@ -6,6 +6,7 @@
  *     double d = __builtin_pow( x, 2.5 );   i = __cfa_power_int( i, 3 );   sizeof( a ) / sizeof( a[0] )
  */
 #include "AST/ast.h"
+#include "AST/make.h"
 #include "Lower/lower.h"
 #include "Resolve/resolve.h"
 
@@ -90,6 +91,20 @@ static Node * unary( int op, Node * arg, QType type, Loc loc ) {
 }
 
 /* x \= y: x = x \ y; an x with effects is evaluated once, its address kept in a temporary. */
+/* A structure with const members is constructed by x = y, which C refuses:
+   *(T *)__builtin_memcpy( &x, (T [1]){ y }, sizeof( T ) ). */
+static Node * copy_bits( Assign * a ) {
+	QType q = type_unqualified( AS( Expr, a->lhs )->type ), array = type_array( q, DIM_CONST, 1, NULL ), pointer = type_pointer( q );
+	SizeOf * size = MAKE( SizeOf, E_SIZEOF, a->loc );
+	size->op = OP_SIZEOF;
+	size->of = q;
+	size->type = type_basic( B_ULONG );
+	Node * source = make_literal( make_list( a->rhs, array, a->loc ), array );
+	Node * copied = call( "__builtin_memcpy", make_unary( OP_ADDR, a->lhs, pointer ), source, type_pointer( type_void() ), a->loc );
+	source->next = (Node *)size;
+	return make_unary( OP_DEREF, make_cast( copied, pointer ), q );
+}
+
 static Node * lower_power_assign( Assign * a ) {
 	QType type = AS( Expr, a->lhs )->type;
 	if ( is_pure( a->lhs ) ) {
@@ -161,6 +176,7 @@ static bool visit( Node ** slot, void * context ) {
 	case E_ASSIGN:
 		if ( ! node_children( n, visit, context ) ) return false;
 		if ( AS( Assign, n )->op == OP_POWER ) n = lower_power_assign( AS( Assign, n ) );
+		else if ( AS( Assign, n )->op == OP_NONE && type_has_const_member( AS( Expr, n )->type ) ) n = copy_bits( AS( Assign, n ) );
 		break;
 	case E_SIZEOF:
 		if ( ! node_children( n, visit, context ) ) return false;

@@ -154,7 +154,7 @@ QType c_conditional( const Node * a, const Node * b ) {
 /* ===== lvalues ========================================================================================================= */
 
 /* Does assigning to the whole change a const member? */
-static bool has_const_member( const Type * t, int level ) {
+static bool const_member( const Type * t, int level ) {
 	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || level > 100 ) return false;
 	agg_members( AS( Agg, t->decl ) );
 	for EACH( n, AS( Agg, t->decl )->members ) {
@@ -164,11 +164,13 @@ static bool has_const_member( const Type * t, int level ) {
 			if ( d->kind != D_FIELD || ! q.type ) continue;
 			while ( KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
 			QType canon = type_canon( q );
-			if ( canon.quals & QUAL_CONST || has_const_member( canon.type, level + 1 ) ) return true;
+			if ( canon.quals & QUAL_CONST || const_member( canon.type, level + 1 ) ) return true;
 		}
 	}
 	return false;
 }
+
+bool type_has_const_member( QType q ) { return const_member( ct( q ), 0 ); }
 
 static void report_const( const Node * e, char how ) {
 	const char * verb = how == '=' ? "assignment" : how == '+' ? "increment" : "decrement";
@@ -205,7 +207,7 @@ bool rexpr_modifiable( const Node * e, char how ) {
 		else diag_error( e->loc, "wrong type argument to %s", how == '+' ? "increment" : "decrement" );
 		return false;
 	}
-	if ( type_canon( q ).quals & QUAL_CONST || (options.c_mode && has_const_member( t, 0 )) ) {
+	if ( type_canon( q ).quals & QUAL_CONST || (options.c_mode && const_member( t, 0 )) ) {
 		report_const( e, how );
 		return false;
 	}
@@ -423,9 +425,10 @@ static Node * instance_operand( Node * e, QType to, QType c_type ) {
 	if ( e->kind == E_INT || e->kind == E_CHAR ) return e;
 	if ( f->kind == TY_BASIC && basic_info[f->basic].cls & BC_LITERAL ) return e;
 	bool narrow = basic_info[t->basic].rank < basic_info[B_INT].rank;
+	bool truncated = type_is_integer( to ) && ! type_is_integer( from ) && ! c_type.type;      /* i << 2.5 */
 	bool sign = integers && type_is_unsigned( from ) != type_is_unsigned( to );
 	bool differs = c_type.type && ct( c_type ) != ct( type_promoted( to, -1 ) );
-	return narrow || sign || differs ? rexpr_implicit( e, to ) : e;
+	return narrow || sign || differs || truncated ? rexpr_implicit( e, to ) : e;
 }
 
 /* A C∀ operator on built-in types. */
@@ -476,7 +479,11 @@ static bool compound_fits( Assign * a, QType left ) {
 		if ( result.type && convert_c( left, result, false ) != V_ERROR ) return true;
 	} else {
 		Rule rule;
-		if ( rule_assign( a->op, rexpr_type( a->lhs ), a->lhs->flags & NF_LVALUE, right, &rule ) ) return true;
+		if ( rule_assign( a->op, rexpr_type( a->lhs ), a->lhs->flags & NF_LVALUE, right, &rule ) ) {
+			bool whole = a->op != OP_ADD && a->op != OP_SUB && a->op != OP_MUL && a->op != OP_DIV && a->op != OP_POWER;
+			if ( whole && type_is_integer( left ) && type_is_floating( right ) ) a->rhs = rexpr_implicit( a->rhs, left );
+			return true;
+		}
 	}
 	explain_operands( a->op, (Node *)a, left, right );
 	return false;

@@ -69,6 +69,7 @@ QType type_decay( QType );                           /* array -> pointer, functi
 QType type_param_adjust( QType );                    /* 6.7.6.3: array, function parameters */
 const Type * type_key( QType );                      /* identity of a declaration of that type: chapter 03, 1.2 */
 
+bool type_has_const_member( QType );                 /* of an aggregate: C does not assign to the whole */
 bool type_is_integer( QType );                       /* also _Bool and (C) enumerations */
 bool type_is_plain_enum( QType );
 bool type_is_arithmetic( QType );
