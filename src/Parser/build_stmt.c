@@ -117,6 +117,11 @@ Node * condition( Node * decl, Node * expr ) {
 	If * n = MAKE( If, S_IF, decl ? decl->loc : expr->loc );
 	n->decls = decl ? stmt_decl( decl ) : NULL;
 	n->cond = expr;
+	const Node * first = decl && decl->kind == D_GROUP ? AS( Group, decl )->decls : NULL;
+	if ( ! expr && ( ! first || first->kind != D_OBJECT ) ) {
+		illegal( n->loc, "a condition is an expression or declares an object." );
+		n->cond = build_bad( n->loc );
+	}
 	return (Node *)n;
 }
 

@@ -299,7 +299,7 @@ static bool in_generator_main( void ) {
 	const Decl * f = current_function ? current_function->decl : NULL;
 	if ( ! f || ! f->name || f->name != intern_cstr( "main" ) || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
-	return t->n == 1 && concurrency_key( t->args[0] ) == AGG_GENERATOR;
+	return t->n == 1 && KIND_OF( t->args[0] ) == TY_REFERENCE && concurrency_key( t->args[0] ) == AGG_GENERATOR;
 }
 
 /* suspend (chapter 06, 6.4 and 6.15): src/Concurrency makes it what it means. */

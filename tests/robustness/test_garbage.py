@@ -82,6 +82,10 @@ ODD = {
     "10 MB identifier": b"int " + b"a" * 10_000_000 + b";", "10 MB string": b'char s[] = "' + b"a" * 10_000_000 + b'";',
     "10 MB number": b"int x = " + b"1" * 10_000_000 + b";", "1 M declarations": b"int x;" * 1_000_000, "many errors": b"int x = y;\n" * 20_000,
     "closing": b")" * 100_000, "opening": b"(" * 100_000, "keywords": b"struct union enum if else typedef " * 1_000,
+    "cast to a keyword": b"int main() { (struct *)0; (exception &)0; }", "condition": b"int main() { if ( int ) ; while ( struct S; ) ; }",
+    "table inside": b"exception E { u_vt; vtable( E ) t = 3; void a int n; }; int main() { int * p = (virtual E int)0; }",
+    "generic, no semicolon": b"forall( T ) exception Box { T v; }\nvoid int() {} catch ( Box( f ) * ) {}",
+    "generator by value": b"generator G {}; int main( G g ) { suspend; }", "type as argument": b"void f( int, ... ); int main() { f( 1, char ); }",
 }
 
 
