@@ -53,6 +53,7 @@ static Node * name_code( Decl * f ) {
 }
 
 static bool catches;                                    /* the function around catches exceptions */
+static bool raises;                                     /* the unit raises some */
 static bool visit( Node ** slot, void * context );
 
 /* gcc 12 puts vectors of addresses that are used behind __builtin_setjmp where control never comes; without optimisation
@@ -77,6 +78,7 @@ static bool visit( Node ** slot, void * context ) {
 	case E_NAME: {
 		Decl * alias = table_get( &aliases, AS( Name, n )->decl );
 		catches |= AS( Name, n )->id == intern_cstr( "__builtin_setjmp" );
+		raises |= AS( Name, n )->id == intern_cstr( "__cfaehm_throw" );
 		if ( ! alias ) return true;
 		*slot = make_name( alias, n->loc );
 		(*slot)->next = next;
@@ -112,6 +114,7 @@ void lower_exceptions( Unit * unit ) {
 	if ( options.c_mode ) return;
 	NodeList all = { 0 };
 	serial = 0;
+	raises = false;
 	for ( Node * n = unit->decls, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
@@ -120,6 +123,12 @@ void lower_exceptions( Unit * unit ) {
 		visit( &n, NULL );
 		list_push( &all, before.head );
 		list_push( &all, n );
+	}
+	if ( raises ) {                                         /* a function may end its recursion by raising */
+		Directive * d = MAKE( Directive, D_DIRECTIVE, (Loc){ 0 } );
+		d->text = intern_cstr( "#pragma GCC diagnostic ignored \"-Winfinite-recursion\"" );
+		d->next = all.head;
+		all.head = (Node *)d;
 	}
 	unit->decls = all.head;
 }
