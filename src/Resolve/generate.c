@@ -31,15 +31,22 @@ static Node * member( Decl * of, Decl * field ) {
 	return make_unary( OP_DEREF, address, plain );
 }
 
-static Node * copy_bytes( Node * to, Node * from, QType of ) {
-	SizeOf * size = MAKE( SizeOf, E_SIZEOF, to->loc );
+/* A union without a name has none in C either that a sizeof could ask for, if its structure is generic. */
+static Node * size_of( QType of, Loc at ) {
+	uint64_t known;
+	if ( type_is_aggregate( of ) && type_size( of, &known ) ) return make_int( (int64_t)known, type_basic( machine.size ), at );
+	SizeOf * size = MAKE( SizeOf, E_SIZEOF, at );
 	size->op = OP_SIZEOF;
 	size->of = of;
 	size->type = type_basic( machine.size );
+	return (Node *)size;
+}
+
+static Node * copy_bytes( Node * to, Node * from, QType of ) {
 	Node * first = make_unary( OP_ADDR, to, type_pointer( AS( Expr, to )->type ) );
 	Node * second = make_unary( OP_ADDR, from, type_pointer( AS( Expr, from )->type ) );
 	first->next = second;
-	second->next = (Node *)size;
+	second->next = size_of( of, to->loc );
 	return make_expression( make_call( builtin( "__builtin_memcpy", to->loc ), first, type_pointer( type_void() ) ) );
 }
 

@@ -122,6 +122,7 @@ struct thread$ {
 	struct monitor$ self_mon;
 	struct monitor$ * self_mon_p;
 	struct __monitor_group_t self_group;
+	struct { void * innermost, * outermost; } strings;      // contexts of strings, theirs (string_heap.cfa)
 	struct __cfa_random_t random_state;
 	uintptr_t shadow$;
 	void * link_node;
