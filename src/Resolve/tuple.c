@@ -383,6 +383,16 @@ bool tuple_assigns( const Assign * a, const Node * l ) {
 	return ! rexpr_is_error( l ) && type_is_tuple( rexpr_type( l ) );
 }
 
+/* What is assigned by parts lives as long as they are needed, and so does what it was copied from. */
+static void keep( Node * prefix ) {
+	for ( Node * e = prefix; e; e = e->kind == E_BINARY ? AS( Binary, e )->lhs : NULL ) {
+		Node * last = e->kind == E_BINARY ? AS( Binary, e )->rhs : e;
+		Node * assign = last->kind == E_TEMPORARY ? AS( Temporary, last )->construct : NULL;
+		Node * value = assign && assign->kind == E_ASSIGN ? AS( Assign, assign )->rhs : NULL;
+		if ( value && value->kind == E_TEMPORARY ) AS( Temporary, value )->in_block = 1;
+	}
+}
+
 Node * tuple_assign( Assign * a ) {
 	Node * next = a->next, * prefix = NULL;
 	bool same = ct( bare( rexpr_type( a->lhs ) ) ) == ct( bare( rexpr_type( a->rhs ) ) );
@@ -398,6 +408,7 @@ Node * tuple_assign( Assign * a ) {
 		diag_error( at, "%u values cannot be assigned to %u components", k, n );
 		return rexpr_bad( (Node *)a );
 	}
+	keep( prefix );
 	if ( prefix ) list_push( &statements, make_expression( make_cast( prefix, type_void() ) ) );
 	NodeList again = { 0 }, now = { 0 }, kept = { 0 };
 	bool targets_are_many = n > 1;
