@@ -211,7 +211,9 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 }
 
 static QType operand_type( const Set * s ) {
-	return s->single ? rexpr_value_type( s->single ) : s->n ? cand_value_type( s->at[0] ) : QT_ERROR;
+	if ( s->single ) return rexpr_value_type( s->single );
+	for ( unsigned i = 0; i < s->n; i += 1 ) if ( KIND_OF( s->at[i]->type ) != TY_VOID ) return cand_value_type( s->at[i] );
+	return QT_ERROR;
 }
 
 /* Assignments are told apart by what they assign to. */
@@ -222,6 +224,13 @@ static bool is_value( const Set * s ) {
 	if ( s->single ) return ! (s->single->flags & NF_LVALUE) && KIND_OF( rexpr_type( s->single ) ) != TY_REFERENCE;
 	for ( unsigned i = 0; i < s->n; i += 1 ) if ( s->at[i]->lvalue || KIND_OF( s->at[i]->type ) == TY_REFERENCE ) return false;
 	return true;
+}
+
+/* Do so many polymorphic functions fit but for what they require that it says nothing to tell it of one? */
+static bool many_unsatisfied( Cand ** found, unsigned n ) {
+	unsigned count = 0;
+	for ( unsigned i = 0; i < n; i += 1 ) count += found[i]->poly && ! found[i]->open;
+	return count > 2 && ! options.deterministic;
 }
 
 /* No interpretation: say which operators there are. */
@@ -291,6 +300,10 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	}
 	Set s = set_prune( e, found, k );
 	if ( s.single || s.n ) return s;
+	if ( many_unsatisfied( found, k ) ) {
+		explain_operands( op, e, operand_type( &operands[0] ), n == 2 ? operand_type( &operands[1] ) : QT_NONE );
+		return set_single( rexpr_bad( e ) );
+	}
 	if ( polymorph_unsatisfied( e->loc, found, k ) ) return set_single( rexpr_bad( e ) );
 	return no_operator( e, op, operands, n, users );
 }
