@@ -387,6 +387,7 @@ bool tuple_assigns( const Assign * a, const Node * l ) {
 static void keep( Node * prefix ) {
 	for ( Node * e = prefix; e; e = e->kind == E_BINARY ? AS( Binary, e )->lhs : NULL ) {
 		Node * last = e->kind == E_BINARY ? AS( Binary, e )->rhs : e;
+		if ( last->kind == E_CAST ) last = AS( Cast, last )->arg;
 		Node * assign = last->kind == E_TEMPORARY ? AS( Temporary, last )->construct : NULL;
 		Node * value = assign && assign->kind == E_ASSIGN ? AS( Assign, assign )->rhs : NULL;
 		if ( value && value->kind == E_TEMPORARY ) AS( Temporary, value )->in_block = 1;
