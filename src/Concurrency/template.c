@@ -41,7 +41,8 @@ Node * template_statements( Loc at, const char * text, Node ** nodes, unsigned n
 	Filling f = { nodes, n, at };
 	const char * unit = intern_fmt( "# 1 \"<expansion>\" 3\nstatic void __cfa_expansion( void ) {\n%s\n}\n", text )->text;
 	Node * group = parse_unit( unit, strlen( unit ) )->decls;
-	Decl * d = AS( Decl, group->kind == D_GROUP ? AS( Group, group )->decls : group );
+	Decl * d = ! group ? NULL : AS( Decl, group->kind == D_GROUP ? AS( Group, group )->decls : group );
+	if ( ! d || d->kind != D_FUNCTION ) return node_new( S_NULL, at );      /* a name in it was taken for a type after an error */
 	Node * body = d->body;
 	fill( &body, &f );
 	return AS( Compound, body )->items;

@@ -84,7 +84,10 @@ Node * range_type( Tok * op, Specs * specs ) {
 
 /* The index of a range: a new name or one declared object without initialiser (chapter 02, 6.2.7 and 13). */
 static Node * index_of( Node * index ) {
-	if ( index->kind == E_NAME ) return index;
+	if ( index->kind == E_NAME ) {
+		AS( Name, index )->id->flags |= STR_OBJECT;
+		return index;
+	}
 	if ( IS_EXPR( index ) ) {
 		illegal( index->loc, "only a single identifier or declaration allowed in initialization, e.g., "
 			"for ( i; ... ) or for ( int i; ... ). Expression disallowed." );

@@ -117,5 +117,5 @@ void undeclared_type( const Raw * name, const Raw * next ) {
 			"Possible cause is misspelled type name or missing generic parameter.", name->str->text );
 	}
 	name->str->flags |= STR_DOUBTFUL;
-	class_add_undeclared( name->str );
+	if ( ! ( name->str->flags & STR_OBJECT ) ) class_add_undeclared( name->str );      /* an object stays one */
 }
