@@ -419,7 +419,7 @@ static void member( Agg * a, Node ** slot, Fields * f ) {
 		if ( def && ! options.c_mode && ! g->decls ) mention_only( g );
 		QType base = resolve_type( g->spec, NULL );
 		mangle_unnamed( def, g->decls );
-		attribute_check( g->attrs, NULL );
+		attribute_check( g->attrs, g->decls && g->decls->kind == D_FIELD ? AS( Decl, g->decls ) : NULL );
 		if ( ! g->decls ) g->decls = unnamed_member( g, base );
 		for EACH( d, g->decls ) {
 			if ( d->kind == D_TYPEDEF ) nested_typedef( a, g, AS( Decl, d ) );

@@ -136,6 +136,15 @@ static void check_alignment( Attribute * a ) {
 	if ( value <= 0 || value & (value - 1) ) diag_error( a->loc, "requested alignment is not a positive power of 2" );
 }
 
+/* C11 6.7.5 p2: what _Alignas does not go with. */
+static void check_alignas( const Decl * on ) {
+	const char * what = on->kind == D_TYPEDEF ? "typedef" : on->kind == D_PARAM ? "parameter"
+		: on->kind == D_FUNCTION || ( on->type.type && type_is_function( on->type ) ) ? "function" : on->kind == D_FIELD && on->width ? "bit-field" : NULL;
+	const Group * g = on->owner && on->owner->kind == D_GROUP ? AS( const Group, on->owner ) : NULL;
+	if ( ! what && ( on->storage | ( g ? g->storage : 0 ) ) & DS_REGISTER ) what = "'register' object";
+	if ( what ) diag_error( on->loc, "alignment specified for %s '%s'", what, on->name ? on->name->text : "" );
+}
+
 /* constructor( priority ): chapter 01, section 11. gcc itself judges the programs of C mode. */
 static void check_priority( Attribute * a, Loc at, const char * what ) {
 	if ( options.c_mode ) return;
@@ -171,7 +180,10 @@ void attribute_check( Node * attrs, Decl * on ) {
 	for EACH( n, attrs ) {
 		Attribute * a = AS( Attribute, n );
 		if ( n->kind != A_ATTR ) continue;
-		if ( a->syntax == ATTR_ALIGNAS || (a->name && is_named( a, "aligned" )) ) check_alignment( a );
+		if ( a->syntax == ATTR_ALIGNAS || (a->name && is_named( a, "aligned" )) ) {
+			check_alignment( a );
+			if ( a->syntax == ATTR_ALIGNAS && on ) check_alignas( on );
+		}
 		else if ( ! a->name ) continue;
 		else if ( is_named( a, "constructor" ) ) check_priority( a, on ? on->loc : a->loc, "constructor" );
 		else if ( is_named( a, "destructor" ) ) check_priority( a, on ? on->loc : a->loc, "destructor" );

@@ -115,6 +115,7 @@ static void declare_typedef( Group * g, Decl * d, QType base ) {
 		d->init = NULL;
 	}
 	typedef_define( g, d, base );
+	if ( g && d == AS( Decl, g->decls ) ) attribute_check( g->attrs, d );
 	attribute_check( d->attrs, d );
 	if ( type_is_vla( d->type ) ) has_vla_objects = true;
 	Node * old = scope_type_here( d->name );
