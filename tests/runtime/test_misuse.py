@@ -50,5 +50,5 @@ def test_misuse(compiled, rule: str, configuration: str):
     said = done.stderr.decode()
     assert re.match(r"Cforall Runtime error \(UNIX pid:\d+\): " + RULES[rule], said), said
     assert re.search(r"\nError occurred while executing thread \w", said)
-    assert "Stack back trace for: " in said and re.search(r"\n\(1\) ", said)
+    assert "Stack back trace for: " in said and re.search(r"\n\(\d+\) .*/misuse\b", said)
     assert done.returncode == -signal.SIGABRT
