@@ -89,6 +89,10 @@ static const char * const our_warnings[] = {
 	"self-assign", "reference-conversion", "aggregate-forward-decl", "superfluous-decl", "superfluous-else",
 	"gcc-attributes", "c++-like-copy", "depreciated-trait-syntax", NULL
 };
+/* How polymorphic functions are translated. */
+static const char * const instances[] = {
+	"-finstantiate", "-fno-instantiate", "-fmono", "-fno-mono", "-fmono-merge", "-fno-mono-merge", NULL
+};
 /* Questions to gcc that need no file. */
 static const char * const queries[] = { "--version", "-dumpversion", "-dumpmachine", "-dumpspecs", "-dumpfullversion", "--target-help", NULL };
 
@@ -154,7 +158,7 @@ static bool own_option( Command * c, const char * o, int * i, int argc, char * a
 	else if ( strcmp( o, "-compiler" ) == 0 ) { if ( *i + 1 < argc ) c->compiler = argv[++*i]; }
 	else if ( strcmp( o, "-fc-mode" ) == 0 ) c->c_mode = 1;
 	else if ( strcmp( o, "-fno-c-mode" ) == 0 ) c->c_mode = -1;
-	else if ( strcmp( o, "-fno-instantiate" ) == 0 || strcmp( o, "-finstantiate" ) == 0 ) args_add( &c->translator, o );
+	else if ( among( instances, o ) || starts( o, "-fmono-limit=" ) ) args_add( &c->translator, o );
 	else if ( starts( o, "--dump=" ) ) args_add( &c->translator, o );
 	else return false;
 	return true;
@@ -239,6 +243,7 @@ static void gcc_option( Command * c, const char * o, const char * argument ) {
 	if ( starts( o, "-g" ) ) c->debug_info = strcmp( o, "-g0" ) != 0;
 	if ( strcmp( o, "-dumpdir" ) == 0 ) c->dumpdir_given = true;
 	if ( strcmp( o, "-dumpbase" ) == 0 ) c->dumpbase_given = true;
+	if ( starts( o, "-O" ) ) args_add( &c->translator, o );
 	args_add( to, o );
 	if ( argument ) args_add( to, argument );
 }

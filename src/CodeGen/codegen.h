@@ -11,6 +11,8 @@
 Str * mangle( Decl * );
 /* The same for a type that is not the key of a declaration: references and array lengths count. */
 Str * mangle_type( QType );
+/* A name inside the unit made of a prefix and a mangled one; the end of a very long one is a digest. */
+Str * mangle_local( const char * prefix, const char * mangled );
 /* What C calls a member that is named like an operator; NULL for other names. */
 Str * mangle_operator( const Str * name );
 /* A type without tag goes by the first of the names that its declaration declares. */

@@ -166,12 +166,16 @@ static void drop_const( const Decl * d, Node ** attrs ) {
 
 static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d->name; }
 
-/* cfa_linkonce: of equal definitions in several units the linker keeps the first (chapter 04, 4.15.4). */
-static bool put_link_once( const Decl * d, const Node * shared ) {
+/* cfa_linkonce: of equal definitions in several units the linker keeps the first (chapter 04, 4.15.4). They are weak for
+   link-time optimisation, which knows no sections; a table of jumps would refer into a section that is dropped. */
+static bool put_link_once( const Decl * d, int storage, const Node * shared ) {
 	if ( ! emit_link_once( d->attrs ) && ! emit_link_once( shared ) ) return false;
 	PUT( " __attribute__((section(\".gnu.linkonce." );
 	put_text( decl_name( d ) );
-	PUT( "\"), visibility(\"default\")))" );
+	PUT( "\"), visibility(\"default\")" );
+	if ( ! (storage & (DS_STATIC | DS_EXTERN | DS_INLINE)) ) PUT( ", weak" );
+	if ( d->kind == D_FUNCTION ) PUT( ", optimize(\"no-jump-tables\")" );
+	PUT( "))" );
 	return true;
 }
 
@@ -193,8 +197,8 @@ static void put_declarator_tail( Decl * d ) {
 	}
 	drop_const( d, &d->attrs );
 	emit_attrs( d->attrs, false );
-	if ( d->kind == D_OBJECT )
-		put_link_once( d, d->owner && d->owner->kind == D_GROUP ? AS( Group, d->owner )->attrs : NULL );
+	const Group * g = d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner ) : NULL;
+	if ( d->kind == D_OBJECT ) put_link_once( d, d->storage | (g ? g->storage : 0), g ? g->attrs : NULL );
 	if ( d->init && d->kind != D_PARAM && d->kind != D_FIELD && d->init_kind != INIT_DELETED ) {
 		PUT( " = " );
 		emit_initialiser( d->init );
@@ -339,7 +343,7 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit_attrs( attrs, true );
 	if ( f ) emit_attrs( f->attrs, true );
 	emit_attrs( d->attrs, true );
-	if ( put_link_once( d, attrs ) ) put_char( ' ' );
+	if ( put_link_once( d, storage | d->storage, attrs ) ) put_char( ' ' );
 	put_storage( storage | d->storage );
 	emit.naming = true;
 	if ( plain && spec == emit_leaf_of( spec ) && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {

@@ -199,3 +199,12 @@ Str * mangle( Decl * d ) {
 	buf_printf( &m.b, "_%d", d->level > 0 ? d->level : 1 );
 	return intern( m.b.at, m.b.len );
 }
+
+Str * mangle_local( const char * prefix, const char * mangled ) {
+	enum { LONGEST = 400, KEPT = 200 };
+	size_t len = strlen( mangled );
+	if ( len <= LONGEST ) return intern_fmt( "%s%s", prefix, mangled );
+	uint64_t digest = 0xcbf29ce484222325u;                    /* FNV-1a */
+	for ( size_t i = 0; i < len; i += 1 ) digest = (digest ^ (unsigned char)mangled[i]) * 0x100000001b3u;
+	return intern_fmt( "%s%.*s_h%016llx", prefix, KEPT, mangled, (unsigned long long)digest );
+}

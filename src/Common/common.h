@@ -144,6 +144,10 @@ typedef struct Options {
 	bool c_source;                                      /* C mode: chapter 01, 17.1 */
 	bool c_mode;                                        /* ... and nothing of C∀ in it: typed in place, as C */
 	bool no_instantiate;                                /* every polymorphic call is boxed: chapter 04, 4.17 */
+	bool mono_limit_given;                              /* -fmono-limit=: instances of one function (4.18.6) */
+	unsigned mono_limit;
+	int merge;                                          /* -fmono-merge 1, -fno-mono-merge -1 (4.18.7) */
+	char optimize;                                      /* -O: 0 1 2 3 s */
 	bool line_marks;
 	bool syntax_only;
 	bool deterministic;                                 /* reference form of messages: column 1 */

@@ -49,7 +49,10 @@ static const char usage_text[] =
 	"  -S, --statistics LIST    counters, heap, time, all, none\n"
 	"  -t, --tree               compile the library\n"
 	"  -fc-mode, -fno-c-mode    the program is plain C, is C-for-all\n"
-	"  -fno-instantiate         polymorphic functions are translated once for all types\n"
+	"  -fno-instantiate         polymorphic functions are translated once for all types; also -fno-mono\n"
+	"  -fmono-limit=N           after N instances of a function its calls go to the one for all types\n"
+	"  -f[no-]mono-merge        the linker keeps one of equal instances of several units: all, none; else big ones\n"
+	"  -OLEVEL                  limits of instances are those for this level of optimisation\n"
 	"  -fdata-model=NAME        sizes of the types: lp64 (default), aarch64, i386, x32\n"
 	"  -fsyntax-only            check, write nothing\n"
 	"  -ftime-report            time and memory of each pass\n"
@@ -139,8 +142,10 @@ static void set_flag( const char * name ) {
 	const char * rest;
 	if ( strcmp( name, "c-mode" ) == 0 ) options.c_mode = options.c_source = true;
 	else if ( strcmp( name, "no-c-mode" ) == 0 ) options.c_mode = options.c_source = false;
-	else if ( strcmp( name, "instantiate" ) == 0 ) options.no_instantiate = false;
-	else if ( strcmp( name, "no-instantiate" ) == 0 ) options.no_instantiate = true;
+	else if ( strcmp( name, "instantiate" ) == 0 || strcmp( name, "mono" ) == 0 ) options.no_instantiate = false;
+	else if ( strcmp( name, "no-instantiate" ) == 0 || strcmp( name, "no-mono" ) == 0 ) options.no_instantiate = true;
+	else if ( strcmp( name, "mono-merge" ) == 0 ) options.merge = 1;
+	else if ( strcmp( name, "no-mono-merge" ) == 0 ) options.merge = -1;
 	else if ( strcmp( name, "time-report" ) == 0 ) options.time_report = true;
 	else if ( strcmp( name, "syntax-only" ) == 0 ) options.syntax_only = true;
 	else if ( strcmp( name, "diagnostics-show-caret" ) == 0 ) options.caret = true;
@@ -149,8 +154,20 @@ static void set_flag( const char * name ) {
 	else if ( strcmp( name, "no-diagnostics-color" ) == 0 ) options.color = 0;
 	else if ( strcmp( name, "diagnostics-plain-output" ) == 0 ) options.color = options.caret = 0;
 	else if ( ( rest = after( name, "diagnostics-color=" ) ) ) set_color( rest, "-fdiagnostics-color" );
+	else if ( ( rest = after( name, "mono-limit=" ) ) ) {
+		options.mono_limit_given = true;
+		options.mono_limit = (unsigned)strtoul( rest, NULL, 10 );
+	}
 	else if ( ( rest = after( name, "data-model=" ) ) ) options.data_model = rest;
 	else if ( ( rest = after( name, "max-errors=" ) ) ) options.max_errors = (unsigned)strtoul( rest, NULL, 10 );
+}
+
+/* -OLEVEL as gcc reads it: bare -O and -Og are -O1, -Ofast and numbers above 3 are -O3, -Oz is -Os. */
+static void set_optimize( const char * level ) {
+	if ( strcmp( level, "fast" ) == 0 || *level > '3' ) options.optimize = '3';
+	if ( *level == 's' || *level == 'z' ) options.optimize = 's';
+	else if ( ! *level || *level == 'g' ) options.optimize = '1';
+	else if ( *level <= '3' ) options.optimize = *level;
 }
 
 /* One option given by its letter; `argument` is NULL when it takes none. */
@@ -236,6 +253,9 @@ void options_parse( int argc, char * argv[] ) {
 			i += parse_long( argv + i );
 		} else if ( arg[1] == 'W' ) {
 			set_warning( arg + 2 );
+			i += 1;
+		} else if ( arg[1] == 'O' ) {
+			set_optimize( arg + 2 );
 			i += 1;
 		} else if ( arg[1] == 'f' ) {
 			set_flag( arg + 2 );

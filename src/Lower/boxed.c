@@ -491,6 +491,7 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_SIZEOF: {
 		SizeOf * s = AS( SizeOf, n );
 		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;
+		if ( s->arg && boxed_is_variable( s->of ) ) s->arg = NULL;        /* not evaluated */
 		if ( ! alignment || ! boxed_is_variable( s->of ) ) break;
 		*slot = boxed_alignment( s->of, n->loc );
 		(*slot)->next = n->next;

@@ -12,8 +12,6 @@
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
-enum { MAX_DEPTH = 400, MAX_NESTING = 24, MAX_LENGTHS = 16, BOXED_DEPTH = 64, BOXED_NESTING = 8 };
-
 /* A requested function, its body not walked yet. */
 typedef struct Request { Decl * function; Node * group; Frame * frame; } Request;
 
@@ -35,70 +33,15 @@ static QType substituted( const Frame * f, QType q ) { return f->poly ? type_sub
 
 QType instance_type( const Frame * f, QType q ) { return substituted( f, q ); }
 
-/* ===== solutions ========================================================================================== */
+/* ===== where instances stand ================================================================================= */
 
-static const Solution * solution_of( const Frame * f, const Node * decl ) {
-	for ( unsigned i = 0; f->poly && i < f->poly->n_assertions; i += 1 )
-		if ( (const Node *)f->poly->assertions[i] == decl ) return &f->solutions[i];
-	return NULL;
+static bool names_label( Node ** slot, void * found ) {
+	if ( (*slot)->kind == E_LABELADDR ) *(bool *)found = true;
+	return node_children( *slot, names_label, found );
 }
 
-static Instance * closed_instance( const Frame * f, const Instance * in );
-
-/* What a solution found inside a polymorphic body is for this copy of it. */
-static Solution closed_solution( const Frame * f, const Solution * s ) {
-	const Solution * own = s->kind == SOLVED_DECL ? solution_of( f, (const Node *)s->decl ) : NULL;
-	if ( own ) return *own;
-	Solution made = *s;
-	made.type = substituted( f, s->type );
-	if ( s->instance ) made.instance = closed_instance( f, s->instance );
-	return made;
-}
-
-static Instance * closed_instance( const Frame * f, const Instance * in ) {
-	Instance * made = NEW( Instance );
-	*made = *in;
-	Decl * copy = in->decl->kind == D_PARAM && f->subst.copied ? table_get( f->subst.copied, in->decl ) : NULL;
-	if ( copy ) made->decl = copy;
-	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
-	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = substituted( f, in->args[i] );
-	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) made->solutions[i] = closed_solution( f, &in->solutions[i] );
-	return made;
-}
-
-const Solution * instance_solution( const Frame * f, const Node * requirement ) { return solution_of( f, requirement ); }
-
-Instance * instance_closed( const Frame * f, const Instance * in ) { return closed_instance( f, in ); }
-
-/* ===== requests ============================================================================================= */
-
-/* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
-static Decl * definition_of( Decl * d ) {
-	if ( d->body || d->kind == D_PARAM ) return d;
-	if ( d->def ) return AS( Decl, d->def );
-	Binding * b = scope_file_binding( d->name, declare_key( d ) );
-	if ( ! b || b->decl->kind == D_ENUMERATOR ) return d;
-	Decl * last = AS( Decl, b->decl );
-	return last->def ? AS( Decl, last->def ) : last;
-}
-
-static void put_key( Buf * b, const Instance * in, int depth ) {
-	buf_printf( b, "%p", (void *)definition_of( in->decl ) );
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) {
-		QType q = type_canon( in->args[i] );
-		buf_printf( b, " %p.%u", (const void *)q.type, q.quals );
-	}
-	for ( unsigned i = 0; i < in->poly->n_assertions && depth < 40; i += 1 ) {
-		const Solution * s = &in->solutions[i];
-		if ( s->kind != SOLVED_DECL ) { buf_printf( b, "(%d)", s->kind ); continue; }
-		buf_printf( b, "(%p", (void *)s->decl );
-		if ( s->instance ) put_key( b, s->instance, depth + 1 );
-		buf_putc( b, ')' );
-	}
-}
-
-/* Objects with static storage exist once for all instances (4.7.6): they move in front of the function. */
+/* Objects with static storage exist once for all instances (4.7.6): they move in front of the function. Tables of labels
+   stay: their function is boxed, hence one. */
 static bool hoist( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( n->kind != S_DECL || AS( DeclStmt, n )->decl->kind != D_GROUP ) return node_children( n, hoist, context );
@@ -109,6 +52,11 @@ static bool hoist( Node ** slot, void * context ) {
 		d->next = NULL;
 		Decl * o = AS( Decl, d );
 		bool is_static = d->kind == D_OBJECT && (o->storage | g->storage) & DS_STATIC && ! type_is_function( o->type );
+		if ( is_static && o->init ) {
+			bool label = false;
+			names_label( &o->init, &label );
+			is_static = ! label;
+		}
 		if ( ! is_static ) { *end = d; end = &d->next; continue; }
 		static unsigned number;
 		o->cname = intern_fmt( "%s__static%u", o->name ? o->name->text : "", number++ );
@@ -122,147 +70,16 @@ static bool hoist( Node ** slot, void * context ) {
 	return true;
 }
 
-/* cfa_instance: every instance has static objects of its own. */
-static bool keeps_objects( const Decl * f ) {
-	Node * owner = f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner )->attrs : NULL;
-	for EACH( a, f->attrs ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
-	for EACH( a, owner ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
-	return false;
-}
+void instance_hoist( Decl * def ) { node_children( (Node *)def, hoist, NULL ); }
 
-/* Types declared in a copied body are its own. */
-static void copy_local_types( const Subst * s, const Table * outer ) {
-	const Table * made = s->copied;
-	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
-		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
-		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) || (outer && table_get( outer, from )) ) continue;
-		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
-		AS( Agg, to )->type = QT_NONE;
-		type_of_agg( AS( Agg, to ) );
-		agg_info_copy( AS( Agg, from ), AS( Agg, to ), s->copied );
-	}
-	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
-		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
-		if ( to && to->kind == D_AGG && AS( Agg, to )->forall && ! (outer && table_get( outer, from )) ) generic_substitute( AS( Agg, to ), s );
-	}
-}
+bool instance_in_block( void ) { return block != NULL; }
 
-/* A name that tells function and types: pick__id. */
-Str * instance_name( const Decl * def, QType type ) {
-	static Table used;
-	Decl like = *def;
-	like.type = type;
-	like.poly = NULL;
-	like.cname = NULL;
-	Str * name = intern_fmt( "_M%s", mangle( &like )->text + 2 );
-	uintptr_t number = (uintptr_t)table_get( &used, name );
-	table_put( &used, name, (void *)(number + 1) );
-	return number ? intern_fmt( "%s_%u", name->text, (unsigned)number ) : name;
-}
-
-/* A function of another unit: there is no body to copy. */
-static Decl * external( Decl * d ) {
-	diag_error( d->loc, "polymorphic function '%s' is used but not defined in this unit", d->name->text );
-	return d;
-}
-
-static bool local_type( QType q ) {
-	const Type * t = ct( q );
-	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 ) return true;
-	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return true;
-	if ( t->of.type && local_type( t->of ) ) return true;
-	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( local_type( t->args[i] ) ) return true;
-	return false;
-}
-
-/* Does the instance depend on something that only the block at hand knows? */
-bool instance_is_local( const Instance * in ) {
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && local_type( in->args[i] ) ) return true;
-	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
-		const Solution * s = &in->solutions[i];
-		if ( s->instance ? instance_is_local( s->instance ) : s->kind == SOLVED_DECL && s->decl->level > 1 && ! (s->decl->storage & DS_EXTERN) )
-			return true;
-	}
-	return in->decl->level > 1;
-}
-
-static unsigned nesting( QType q ) {
-	const Type * t = ct( q );
-	unsigned most = t->of.type ? nesting( t->of ) : 0;
-	for ( uint32_t i = 0; i < t->n; i += 1 ) {
-		unsigned n = nesting( t->args[i] );
-		if ( n > most ) most = n;
-	}
-	return most + 1;
-}
-
-static bool is_growing( const Frame * from, const Instance * in, unsigned most_depth, unsigned most_nesting ) {
-	if ( from->depth > most_depth ) return true;
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && nesting( in->args[i] ) > most_nesting ) return true;
-	return false;
-}
-
-/* A polymorphic function inside a polymorphic function knows the parameters and requirements of both. */
-static void enclose( Frame * f, const Frame * outer ) {
-	const Poly * a = f->poly, * b = outer->poly;
-	Poly * both = NEW( Poly );
-	*both = *a;
-	both->n = a->n + b->n;
-	both->n_assertions = a->n_assertions + b->n_assertions;
-	both->params = NEW_ARRAY( TypeParam *, both->n + 1 );
-	both->assertions = NEW_ARRAY( Decl *, both->n_assertions + 1 );
-	QType * args = NEW_ARRAY( QType, both->n + 1 );
-	Solution * solutions = NEW_ARRAY( Solution, both->n_assertions + 1 );
-	for ( unsigned i = 0; i < both->n; i += 1 ) {
-		both->params[i] = i < a->n ? a->params[i] : b->params[i - a->n];
-		args[i] = i < a->n ? f->subst.args[i] : outer->subst.args[i - a->n];
-	}
-	for ( unsigned i = 0; i < both->n_assertions; i += 1 ) {
-		both->assertions[i] = i < a->n_assertions ? a->assertions[i] : b->assertions[i - a->n_assertions];
-		solutions[i] = i < a->n_assertions ? f->solutions[i] : outer->solutions[i - a->n_assertions];
-	}
-	f->poly = both;
-	f->solutions = solutions;
-	f->subst.params = both->params;
-	f->subst.args = args;
-	f->subst.n = both->n;
-}
-
-/* A copy of the definition with a frame that knows its types and solutions. Inside a copied function it knows the outer ones. */
-static Decl * copy_function( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
-	resolve_function_body( def );
-	if ( ! def->sem && ! keeps_objects( def ) ) {
-		def->sem = 1;
-		node_children( (Node *)def, hoist, NULL );
-	}
-	Table * copied = NEW( Table );
-	bool nested = def->level > 1 && from->poly;
-	for ( uint32_t i = 0; nested && i < from->subst.copied->capacity; i += 1 )
-		if ( from->subst.copied->keys[i] ) table_put( copied, (void *)from->subst.copied->keys[i], from->subst.copied->values[i] );
-	Node * next = def->next;
-	def->next = NULL;
-	Decl * made = AS( Decl, node_copy_list( (Node *)def, copied ) );
-	def->next = next;
-	Frame * f = *frame = NEW( Frame );
-	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
-		.depth = from->depth + 1, .boxed = nested ? from->boxed : NULL };
-	if ( nested ) enclose( f, from );
-	copy_local_types( &f->subst, nested ? from->subst.copied : NULL );
-	pack_parameters( made, &f->subst );
-	made->poly = NULL;
-	made->forall = NULL;
-	made->prev = made->def = NULL;
-	return made;
-}
-
-Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
-	return copy_function( def, in, from, frame );
-}
+void instance_is( Str * key, Decl * made ) { table_put( &known, key, made ); }
 
 Decl * instance_known( const Str * key ) { return table_get( &known, key ); }
 
-void instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) {
-	table_put( &known, key, made );
+Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) {
+	instance_is( key, made );
 	Decl * prototype = make_object( made->name, made->type, made->loc );
 	prototype->cname = made->cname;
 	prototype->storage = made->storage;
@@ -270,7 +87,7 @@ void instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) 
 	if ( ! block || ! local ) {
 		vec_push( &queue, ((Request){ made, (Node *)g, f }) );
 		list_push( &prototypes, (Node *)make_group( prototype ) );
-		return;
+		return prototype;
 	}
 	Block * here = block;
 	made->storage = made->storage & DS_INLINE;
@@ -284,46 +101,10 @@ void instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) 
 	DeclStmt * defined = MAKE( DeclStmt, S_DECL, made->loc );
 	defined->decl = (Node *)g;
 	list_push( &here->defined, (Node *)defined );
+	return NULL;
 }
 
 void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make_group( prototype ) ); }
-
-/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what the call has
-   to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
-static Decl * request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {
-	Decl * def = definition_of( in->decl );
-	bool deep = is_growing( from, in, BOXED_DEPTH, BOXED_NESTING ), boxed = deep || boxed_is_wanted( from, in, def );
-	bool local = block && (instance_is_local( in ) || ((! lengths || boxed) && ! lengths_known( in )));
-	if ( ! local && lengths ) in = lengths_open( in, lengths, from->depth > MAX_LENGTHS );
-	Buf key = { 0 };
-	put_key( &key, in, 0 );
-	Str * text = intern( key.at, key.len );
-	Decl * made = table_get( &known, text );
-	if ( made ) return made;
-	if ( boxed ) {
-		made = boxed_call( from, in, def, text, local );
-		if ( made ) return made;
-		if ( is_growing( from, in, MAX_DEPTH, MAX_NESTING ) ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
-		if ( ! def->body ) {
-			table_put( &known, text, def );
-			return external( def );
-		}
-	}
-	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
-	Frame * f;
-	made = copy_function( def, in, from, &f );
-	made->type = type_substitute( &f->subst, def->type );
-	if ( lengths && lengths->len ) lengths_parameters( made, lengths->len );
-	made->type = lengths_erased( made->type );
-	made->cname = instance_name( def, made->type );
-	made->flags = (uint16_t)((made->flags & ~(NF_HEADER | NF_C_LINKAGE)) | NF_MANGLED | NF_USED);
-	made->storage = DS_STATIC | ((made->storage | (owner ? owner->storage : 0)) & (DS_INLINE | DS_NORETURN));
-	Group * g = make_group( made );
-	g->loc = def->loc;
-	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
-	instance_place( made, g, f, text, local );
-	return made;
-}
 
 /* ===== lifecycle functions =================================================================================== */
 
@@ -361,7 +142,7 @@ static bool is_provided( const Solution * s, Life * life, QType * type, unsigned
 static bool provided( const Frame * f, Node * fn, Life * life, QType * type, unsigned * fields ) {
 	if ( fn->kind != E_NAME || ! AS( Name, fn )->decl ) return false;
 	Node * decl = AS( Name, fn )->decl;
-	const Solution * s = solution_of( f, decl );
+	const Solution * s = instance_solution( f, decl );
 	if ( s ) return is_provided( s, life, type, fields );
 	return decl->kind == D_FUNCTION && is_generated( f, AS( Decl, decl ), life, type, fields );
 }
@@ -413,9 +194,9 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 /* ===== names ================================================================================================= */
 
 static void set_instance( const Frame * f, Name * n, Lengths * lengths ) {
-	Instance * closed = closed_instance( f, n->instance );
+	Instance * closed = instance_closed( f, n->instance );
 	n->instance = NULL;
-	n->decl = (Node *)request( f, closed, n->loc, lengths );
+	n->decl = (Node *)instance_request( f, closed, n->loc, lengths );
 }
 
 /* The dimension parameter's value for this copy. */
@@ -440,7 +221,7 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 	Life life;
 	QType q;
 	unsigned fields;
-	const Solution * s = solution_of( f, n->decl );
+	const Solution * s = instance_solution( f, n->decl );
 	if ( provided( f, *slot, &life, &q, &fields ) ) {
 		if ( ! type_is_aggregate( q ) ) {
 			diag_error( n->loc, "'%s' of '%s' has no address", n->id->text, type_text( q ) );
@@ -448,7 +229,7 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 		}
 		n->decl = AS( Name, instance_generated( life, q, fields, n->loc ) )->decl;
 	} else if ( s ) {
-		Decl * d = s->instance ? request( f, s->instance, n->loc, lengths ) : s->decl;
+		Decl * d = s->instance ? instance_request( f, s->instance, n->loc, lengths ) : s->decl;
 		if ( ! lengths ) d = pack_wrapper( d, s->type, &prototypes, adopt );      /* a value, not called */
 		n->decl = (Node *)d;
 		if ( s->instance ) return;
@@ -706,7 +487,7 @@ static void visit_block( const Frame * f, Compound * c ) {
 static bool is_function_name( const Frame * f, const Node * fn ) {
 	if ( fn->kind != E_NAME ) return false;
 	const Name * n = AS( const Name, fn );
-	if ( n->instance || ! n->decl || solution_of( f, n->decl ) ) return true;
+	if ( n->instance || ! n->decl || instance_solution( f, n->decl ) ) return true;
 	return n->decl->kind == D_FUNCTION || (n->decl->kind == D_OBJECT && type_is_function( AS( Decl, n->decl )->type ));
 }
 
@@ -937,8 +718,10 @@ static bool walk_requests( NodeList * out ) {
 void lower_instances( Unit * unit ) {
 	if ( options.c_mode || ! polymorphism_used ) return;
 	NodeList out = { 0 };
+	limits_begin( unit );
 	walk_list( &unit->decls, &out );
 	while ( walk_requests( &out ) ) {}
 	place_rest( &out );
+	merge_instances();
 	unit->decls = out.head;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Between instantiate.c (functions), place.c (where generic types' instances are defined) and pack.c (arguments).
+ * Between instantiate.c (the walk), request.c (which function is called), limit.c (its cost), place.c (where generic types'
+ * instances are defined), length.c (lengths known at run time) and pack.c (arguments).
  */
 #ifndef CFA_INSTANTIATE_H
 #define CFA_INSTANTIATE_H
@@ -18,29 +19,64 @@ typedef struct Frame {
 	bool adapts;                        /* its calls may restructure their arguments */
 } Frame;
 
-/* --- instantiate.c, for boxed functions ---------------------------------------------------------------------------- */
+/* --- the walk (instantiate.c) ---------------------------------------------------------------------------------------- */
 
 /* The type in the copy. */
 QType instance_type( const Frame *, QType );
-/* A copy of a function's definition and its frame. */
-Decl * instance_copy( Decl * def, const Instance *, const Frame * from, Frame ** );
-/* A function made before under that key, or NULL. */
+/* A function made before under that key, or NULL; the function for a key. */
 Decl * instance_known( const Str * key );
-/* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet to be walked. */
-void instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
+void instance_is( Str * key, Decl * );
+/* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet to be walked.
+   Returns the declaration at file scope. */
+Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
+/* Is a block being walked? */
+bool instance_in_block( void );
 /* Declare a function of another unit. */
 void instance_declare( Decl * prototype );
-/* A name that tells function and types. */
+/* Move a function's static objects in front of it. */
+void instance_hoist( Decl * def );
+/* The value of a dimension argument. */
+Node * instance_length( QType, Loc );
+/* What the compiler makes for a type's life, or the constructor of that many members. */
+Node * instance_generated( Life, QType, unsigned fields, Loc );
+
+typedef VEC( QType ) Lengths;
+
+/* --- which function is called (request.c) ------------------------------------------------------------------------------ */
+
+/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what the call has
+   to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
+Decl * instance_request( const Frame * from, const Instance *, Loc at, Lengths * lengths );
+/* A copy of a function's definition with a frame that knows its types and solutions. Inside a copied function it knows the
+   outer ones. */
+Decl * instance_copy( Decl * def, const Instance *, const Frame * from, Frame ** );
+/* A name that tells function and types; one that no other function of the unit has. */
+Str * instance_base_name( const Decl * def, QType type );
 Str * instance_name( const Decl * def, QType type );
 /* What a requirement of the copied function stands for, or NULL; an instance found in its body. */
 const Solution * instance_solution( const Frame *, const Node * requirement );
 Instance * instance_closed( const Frame *, const Instance * );
-/* The value of a dimension argument. */
-Node * instance_length( QType, Loc );
 /* Does the instance depend on something that only the block at hand knows? */
 bool instance_is_local( const Instance * );
-/* What the compiler makes for a type's life, or the constructor of that many members. */
-Node * instance_generated( Life, QType, unsigned fields, Loc );
+
+/* --- what instances may cost (limit.c) ---------------------------------------------------------------------------------- */
+
+void limits_begin( Unit * );
+/* Are calls of the function, or those at hand, boxed whatever was made before? */
+bool limit_forbids( const Frame * from, const Instance *, Decl * def );
+/* Are there enough instances of it? */
+bool limit_reached( Decl * def );
+/* One more is made; its nodes. */
+unsigned limit_count( Decl * def );
+/* Is the chain of instances longer, or a type argument deeper than that? */
+bool limit_growth( const Frame * from, const Instance *, unsigned depth, unsigned nesting );
+
+/* --- equal instances of several units (merge.c) --------------------------------------------------------------------------- */
+
+/* An instance at file scope that may become one with those of other units. */
+void merge_offer( Decl * made, Decl * prototype, const Decl * def, unsigned nodes );
+/* Their bodies are complete. */
+void merge_instances( void );
 
 /* --- place.c --------------------------------------------------------------------------------------------------------- */
 
@@ -78,7 +114,6 @@ Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt );
 
 /* --- lengths known at run time (length.c) ------------------------------------------------------------------------- */
 
-typedef VEC( QType ) Lengths;
 /* The instance with parameters in place of the lengths that are no constants, or of all; `found`: what the call passes. */
 const Instance * lengths_open( const Instance *, Lengths * found, bool constants );
 /* Are all of an instance's constants? */

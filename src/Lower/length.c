@@ -273,7 +273,7 @@ static void note_type( Places * p, QType q ) {
 	table_put( &p->known, t, a );
 	AggInfo * info = agg_info( a );
 	for ( unsigned i = 0; i < info->n; i += 1 ) note_type( p, info->fields[i]->type );
-	if ( ! a->cname ) a->cname = intern_fmt( "_T%s", mangle_type( qt( t, 0 ) )->text );
+	if ( ! a->cname ) a->cname = mangle_local( "_T", mangle_type( qt( t, 0 ) )->text );
 	vec_push( &p->types, a );
 	visit_generated( p, a );
 }

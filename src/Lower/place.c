@@ -24,8 +24,7 @@ static void note_type( QType q );
 
 static void name_instance( Agg * a ) {
 	if ( a->cname ) return;
-	Str * code = mangle_type( qt( a->instance, 0 ) );
-	a->cname = intern_fmt( "_T%s", code->text );
+	a->cname = mangle_local( "_T", mangle_type( qt( a->instance, 0 ) )->text );
 }
 
 static void note( const Type * t ) {

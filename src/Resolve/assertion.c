@@ -21,17 +21,19 @@ typedef struct Failed { const Str * name; QType type; bool growing, deleted; uns
 static Failed failed;
 static unsigned steps;
 static bool left_open;                  /* a function would have served if its types were known */
+static bool growth;                     /* a requirement was given up because of its depth */
 
 static bool solve_clause( const Poly *, QType * args, Solution *, const Need * outer );
 
+static bool is_built_in( Loc at ) { return at.file && loc_file_name( at.file )[0] == '<'; }
+
 /* What functions of the prelude need tells the user nothing. */
-static bool is_of_prelude( const Need * need ) {
-	return need->outer && need->assertion->loc.file && loc_file_name( need->assertion->loc.file )[0] == '<';
-}
+static bool is_of_prelude( const Need * need ) { return need->outer && is_built_in( need->assertion->loc ); }
 
 static void fail( const Need * need, bool growing ) {
 	if ( ! growing && (failed.name || is_of_prelude( need )) ) return;
-	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
+	bool deleted = ! failed.name && failed.deleted;
+	failed = (Failed){ .deleted = deleted, .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
 	unsigned n = 0;
 	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
 		failed.outer[n++] = (Blamed){ o->assertion->name, env_apply( o->type ) };
@@ -260,15 +262,16 @@ static bool is_refused( const Need * need ) {
 	return q.type && ! env_unbound( q ) && KIND_OF( q ) != TY_VAR && ! virtual_is_exception( q );
 }
 
-/* Candidates by price; those that fail for what follows give way to the next. */
-static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
-	Str * name = g->need.assertion->name;
-	Need now = g->need;
-	now.type = type_now( g );
-	if ( is_shrinking( &now ) ) now.level -= 1;
-	if ( ++steps > MAX_STEPS || is_growing( &now ) ) { fail( &now, true ); return false; }
-	if ( is_refused( &now ) ) { fail( &now, false ); return false; }
-	g->done = true;
+static void close_instance( Instance * made ) {
+	for ( unsigned i = 0; i < made->poly->n; i += 1 ) made->args[i] = env_apply( made->args[i] );
+	for ( unsigned i = 0; i < made->poly->n_assertions; i += 1 ) {
+		made->solutions[i].type = env_apply( made->solutions[i].type );
+		if ( made->solutions[i].instance ) close_instance( made->solutions[i].instance );
+	}
+}
+
+/* The functions of that name, those first that are tried first. */
+static Binding ** by_price( const Str * name, uint32_t * n ) {
 	VEC( Binding * ) order = { 0 };
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) if ( b->decl->kind != D_ENUMERATOR ) vec_push( &order, b );
 	for ( uint32_t i = 1; i < order.len; i += 1 ) {
@@ -277,28 +280,104 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 		for ( ; k > 0 && price( order.at[k - 1], false ) > price( b, false ); k -= 1 ) order.at[k] = order.at[k - 1];
 		order.at[k] = b;
 	}
-	bool met = false, * fits = scratch( order.len + 1 );                    /* those that fit exactly do so loosely, with the same result */
+	*n = order.len;
+	return order.at;
+}
+
+/* Candidates by price; those that fail for the goals that follow, if there are any, give way to the next. */
+static bool try_candidates( const Need * need, Solution * out, Goal * goals, unsigned n_goals ) {
+	const Str * name = need->assertion->name;
+	uint32_t n;
+	Binding ** order = by_price( name, &n );
+	bool met = false, * fits = scratch( n + 1 );               /* those that fit exactly do so loosely, with the same result */
 	for ( int loose = 0; loose < 2; loose += 1 ) {
 		bool built_in = false;
-		for ( uint32_t i = 0; i <= order.len; i += 1 ) {
+		for ( uint32_t i = 0; i <= n; i += 1 ) {
 			EnvMark mark = env_mark();
-			bool generated = ! loose && ! built_in && (i == order.len || AS( Decl, order.at[i]->decl )->poly);
+			bool generated = ! loose && ! built_in && (i == n || AS( Decl, order[i]->decl )->poly);
 			if ( generated ) {                                    /* like functions of the very type */
 				built_in = true;
-				if ( ! type_has_variables( now.type ) || ! env_unbound( now.type ) )
-					if ( solve_built_in( name, now.type, g->out ) && (met = true) && solve_goals( goals, n ) ) return true;
+				if ( ! type_has_variables( need->type ) || ! env_unbound( need->type ) )
+					if ( solve_built_in( name, need->type, out ) && (met = true) && solve_goals( goals, n_goals ) ) return true;
 				env_undo( mark, false );
 			}
-			if ( i == order.len ) break;
+			if ( i == n ) break;
 			if ( fits[i] ) continue;
-			if ( solve_by( &now, order.at[i], loose, g->out, &fits[i] ) && (met = true) && solve_goals( goals, n ) ) return true;
+			if ( solve_by( need, order[i], loose, out, &fits[i] ) && (met = true) && solve_goals( goals, n_goals ) ) return true;
 			env_undo( mark, false );
 		}
 	}
-	g->done = false;
 	if ( met && failed.name ) return false;                    /* others are to blame */
-	if ( failed.level > now.level && is_nearly( &now, order.at, order.len ) ) failed = (Failed){ 0 };
-	fail( &now, false );
+	if ( failed.level > need->level && is_nearly( need, order, n ) ) failed = (Failed){ 0 };
+	fail( need, false );
+	return false;
+}
+
+/* What has no open types has the same answer wherever it is required; `failed`: why there is none, from there inwards. */
+typedef struct Memo { const Str * name; bool solved; Solution solution; Failed failed; struct Memo * next; } Memo;
+static Table * memos;                   /* canonical type -> Memo */
+
+static Memo * memo_of( const Need * need ) {
+	Memo * m = table_get( memos, ct( need->type ) );
+	while ( m && m->name != need->assertion->name ) m = m->next;
+	return m;
+}
+
+static void memorise( const Need * need, bool solved, Solution * s ) {
+	Memo * m = NEW( Memo );
+	*m = (Memo){ .name = need->assertion->name, .solved = solved, .failed = failed, .next = table_get( memos, ct( need->type ) ) };
+	if ( solved ) {
+		s->type = env_apply( s->type );
+		if ( s->instance ) close_instance( s->instance );
+		m->solution = *s;
+	} else if ( m->failed.level >= need->level && m->failed.level - need->level < MAX_LEVELS )
+		m->failed.outer[m->failed.level - need->level].name = NULL;
+	else m->failed.name = NULL;
+	table_put( memos, ct( need->type ), m );
+}
+
+/* The answer known: what is to blame was found below another requirement. */
+static void fail_again( const Need * need, const Memo * m ) {
+	if ( failed.name ) return;
+	if ( ! m->failed.name ) { fail( need, false ); return; }
+	failed = m->failed;
+	unsigned n = 0;
+	while ( n < MAX_LEVELS && failed.outer[n].name ) n += 1;
+	failed.level = need->level + n;
+	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
+		failed.outer[n++] = (Blamed){ o->assertion->name, env_apply( o->type ) };
+}
+
+/* A goal whose types are known does not depend on the others. */
+static bool solve_closed( const Need * need, Solution * out ) {
+	Memo * m = memo_of( need );
+	if ( m ) {
+		if ( m->solved ) *out = m->solution;
+		else fail_again( need, m );
+		return m->solved;
+	}
+	bool grew = growth;
+	growth = false;
+	bool solved = try_candidates( need, out, NULL, 0 );
+	if ( solved || ! growth ) memorise( need, solved, out );
+	growth |= grew;
+	return solved;
+}
+
+static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
+	Need now = g->need;
+	now.type = type_now( g );
+	bool closed = ! env_unbound( now.type ), known = closed && memo_of( &now );
+	if ( is_shrinking( &now ) ) now.level -= 1;
+	if ( ! known && (++steps > MAX_STEPS || is_growing( &now )) ) {
+		growth = true;
+		fail( &now, true );
+		return false;
+	}
+	if ( is_refused( &now ) ) { fail( &now, false ); return false; }
+	g->done = true;
+	if ( closed ? solve_closed( &now, g->out ) && solve_goals( goals, n ) : try_candidates( &now, g->out, goals, n ) ) return true;
+	g->done = false;
 	return false;
 }
 
@@ -324,14 +403,6 @@ static bool solve_goals( Goal * goals, unsigned n ) {
 	return best > 0 && solve_goal( goals, n, next );
 }
 
-static void close_instance( Instance * made ) {
-	for ( unsigned i = 0; i < made->poly->n; i += 1 ) made->args[i] = env_apply( made->args[i] );
-	for ( unsigned i = 0; i < made->poly->n_assertions; i += 1 ) {
-		made->solutions[i].type = env_apply( made->solutions[i].type );
-		if ( made->solutions[i].instance ) close_instance( made->solutions[i].instance );
-	}
-}
-
 static bool solve_clause( const Poly * poly, QType * args, Solution * solutions, const Need * outer ) {
 	Goal * goals = scratch( sizeof( Goal ) * (poly->n_assertions + 1) );
 	Subst s = { .params = poly->params, .args = args, .n = poly->n };
@@ -355,13 +426,23 @@ bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 		if ( ! args[i].type || env_is_open( ct( args[i] ) ) ) args[i] = env_open( poly->params[i] );
 	failed = (Failed){ 0 };
 	steps = 0;
-	left_open = false;
+	left_open = growth = false;
+	Table own = { 0 }, * outer = memos;
+	memos = &own;
 	bool solved = solve_clause( poly, args, solutions, NULL );
+	memos = outer;
 	env_undo( mark, true );
 	return solved;
 }
 
 bool assertion_left_open( void ) { return left_open; }
+
+bool assertion_growing( void ) { return failed.growing; }
+
+bool assertion_failed( void ) { return failed.name != NULL; }
+
+/* The deeper the failure, the nearer the function was. */
+unsigned assertion_nearness( const Decl * of ) { return is_built_in( of->loc ) ? 0 : failed.growing ? MAX_LEVELS + 2 : failed.level + 1; }
 
 /* ===== messages ====================================================================================================== */
 
@@ -375,11 +456,6 @@ static bool is_of_another_type( QType have, QType wanted ) {
 
 void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
 	if ( ! failed.name ) return;
-	if ( failed.growing ) {
-		diag_note( poly->clause->loc, "Too many recursive assertions, possible cause is circular relationship between a forall assertion "
-			"and defined function prototype." );
-		return;
-	}
 	Buf text = { 0 }, which = { 0 };
 	type_print( NULL, &text, failed.type, failed.name->text );
 	for ( unsigned i = 0; i < poly->n; i += 1 )
@@ -394,7 +470,7 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 	}
 	unsigned shown = 0;
 	for ( Binding * b = scope_lookup( failed.name ); b && shown < 5; b = b->outer ) {
-		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || loc_file_name( b->decl->loc.file )[0] == '<' ) continue;
+		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || is_built_in( b->decl->loc ) ) continue;
 		if ( is_of_another_type( binding_type( b ), failed.type ) ) continue;
 		Buf candidate = { 0 };
 		type_print( NULL, &candidate, binding_type( b ), b->name->text );

@@ -163,7 +163,8 @@ static void check_object_type( Decl * d, int storage ) {
 		d->type = QT_ERROR;
 		return;
 	}
-	if ( t->kind == TY_VAR && ! type_is_complete( q ) ) {
+	bool copies = d->init && d->init->kind != I_LIST, constructed = d->init && (d->init_kind == INIT_AT || ! copies);
+	if ( t->kind == TY_VAR && (! type_is_complete( q ) || (! constructed && ! life_has_constructor( q ) && ! life_user( copies ? LIFE_COPY : LIFE_DEFAULT, q ))) ) {
 		diag_error( d->loc, "no constructor for '%s'", type_text( q ) );
 		d->type = QT_ERROR;
 		return;

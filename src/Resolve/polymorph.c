@@ -625,6 +625,20 @@ static bool explain_open( const Node * at, const PolyCand * p, QType * args ) {
 	return false;
 }
 
+/* The requirement that nothing satisfies, of a search that failed. */
+static void explain_failed( Loc at, const PolyCand * p, const QType * args ) {
+	if ( assertion_growing() ) diag_error( at, "Too many recursive assertions, possible cause is circular relationship between a forall "
+		"assertion and defined function prototype." );
+	else diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
+	assertion_explain( p->poly, args, p->decl->name );
+}
+
+/* The parameter that nothing tells the type of, or NULL. */
+static const TypeParam * uninferred( const PolyCand * p ) {
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) if ( ! p->args[i].type || env_unbound( p->args[i] ) ) return p->poly->params[i];
+	return NULL;
+}
+
 void polymorph_undetermined( const Node * at, const Cand * c, QType target ) {
 	const PolyCand * p = first_poly( c );
 	if ( ! p ) return;
@@ -634,9 +648,8 @@ void polymorph_undetermined( const Node * at, const Cand * c, QType target ) {
 	bool explained = explain_open( at, p, args );
 	env_undo( mark, false );
 	if ( explained ) return;
-	diag_error( at->loc, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
 	assertion_solve( p->poly, args, scratch( sizeof( Solution ) * (p->poly->n_assertions + 1) ) );
-	assertion_explain( p->poly, args, p->decl->name );
+	explain_failed( at->loc, p, args );
 }
 
 /* ===== commit ======================================================================================================== */
@@ -665,16 +678,27 @@ Node * polymorph_commit( Node * name, Cand * c ) {
 }
 
 bool polymorph_unsatisfied( Loc at, Cand ** found, unsigned n ) {
+	PolyCand * best = NULL;
+	unsigned nearest = 0;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		PolyCand * p = found[i]->poly;
 		if ( ! p || p->instance || found[i]->open || loc_file_name( p->decl->loc.file )[0] == '<' ) continue;
-		diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
 		for ( unsigned k = 0; k < p->poly->n; k += 1 ) p->args[k] = literal_as_int( p->args[k] );
-		if ( ! assertion_solve( p->poly, p->args, p->solutions ) ) assertion_explain( p->poly, p->args, p->decl->name );
-		else diag_note( p->decl->loc, "a type parameter of '%s' cannot be inferred", p->decl->name->text );
+		unsigned near = assertion_solve( p->poly, p->args, p->solutions ) ? 0 : assertion_nearness( p->decl );
+		if ( best && near <= nearest ) continue;
+		best = p;
+		nearest = near;
+	}
+	if ( ! best ) return false;
+	bool solved = assertion_solve( best->poly, best->args, best->solutions );
+	const TypeParam * open = uninferred( best );
+	if ( ! solved && (! open || assertion_failed()) ) {
+		explain_failed( at, best, best->args );
 		return true;
 	}
-	return false;
+	if ( open ) diag_error( at, "cannot infer %s in call of '%s'", open->name->text, best->decl->name->text );
+	else diag_error( at, "No alternatives with satisfiable assertions for '%s'", best->decl->name->text );
+	return true;
 }
 
 Node * polymorph_call( Binding * b, Node * object, Node * source, Loc at ) {
@@ -735,6 +759,17 @@ static const char * length_conflict( QType param, QType have ) {
 	return found;
 }
 
+static QType bare_pointee( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ) q = ct( q )->of;
+	return type_unqualified( q );
+}
+
+/* Is the pointer one to an incomplete type, for a type parameter that has a size? */
+static bool wants_complete( QType param, QType have ) {
+	QType p = bare_pointee( param ), q = bare_pointee( have );
+	return env_is_open( ct( p ) ) && env_param( ct( p ) )->sized && type_is_aggregate( q ) && ! type_is_complete( q );
+}
+
 /* The argument that does not go with those before it. */
 static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 	Decl * d = decl_of( b );
@@ -755,6 +790,7 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 		if ( lengths ) reason = lengths;
 		else if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( have ),
 			env_param( p )->name->text )->text;
+		else if ( wants_complete( f->args[i], have ) ) reason = intern_fmt( "'%s' is incomplete", type_text( bare_pointee( have ) ) )->text;
 		else reason = intern_fmt( "argument %u of type '%s' does not fit '%s'", i + 1, type_text( have ),
 			type_text( function_of( d->type )->args[i] ) )->text;
 		break;

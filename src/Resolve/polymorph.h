@@ -169,6 +169,11 @@ bool assertion_solve( const Poly *, QType * args, Solution * solutions );
 /* Did the last assertion_solve fail because types were unknown? */
 bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */
+/* Did the last search give up because requirements led to requirements too often? How close was it, for a choice of messages? */
+bool assertion_growing( void );
+/* Did a requirement fail, or could none be looked for? */
+bool assertion_failed( void );
+unsigned assertion_nearness( const Decl * of );
 void assertion_explain( const Poly *, const QType * args, const Str * name );
 
 /* --- parameters of polymorphic function type (rank.c) ---------------------------------------------------------------------------- */

@@ -303,15 +303,16 @@ static char * symbol( Reader * r, int options ) {
 	return options & DEMANGLE_NAME_ONLY ? name : text( r, "%s%s", clause, whole );
 }
 
-/* _X a declaration, __cfa_X a built-in operation as a function, _M an instance of a polymorphic function (which may be
-   numbered), _T an instance of a generic type. */
+/* _X a declaration, __cfa_X a built-in operation as a function, _M an instance of a polymorphic function (which may have
+   a number or a digest), _T an instance of a generic type. */
 static char * whole( Reader * r, int options ) {
 	r->exact = take( r, "_T" );
 	if ( r->exact ) return declare( r, type( r ), "" );
 	bool instance = take( r, "_M" );
 	if ( ! instance && ! take( r, "__cfa_X" ) && ! take( r, "_X" ) ) return fail( r );
 	char * made = symbol( r, options );
-	if ( instance && take( r, "_" ) ) number( r );
+	if ( instance && take( r, "_h" ) ) r->at += strspn( r->at, "0123456789abcdef" );
+	else if ( instance && take( r, "_" ) ) number( r );
 	return made;
 }
 
