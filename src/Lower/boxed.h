@@ -92,6 +92,9 @@ bool boxed_never_returns( const Decl * def );
 void boxed_rank( const Frame *, Node ** name, Poly * rank );
 /* Must a call of the instance go through it? */
 bool boxed_is_wanted( const Frame * from, const Instance *, const Decl * def );
+/* Must it rather not? Mains of generators, constructors of threads and what they are cancelled with are instances: so is what
+   works on such types, as long as they are known; C-variadic functions may be asked for their address. */
+bool boxed_is_avoided( const Instance *, const Decl * def );
 /* A function of the instance's own type that calls the boxed one; NULL if there is none. */
 Decl * boxed_call( const Frame * from, const Instance *, Decl * def, Str * key, bool local );
 /* Names of the requirements count while the body is walked; generic types it mentions go to its front. */

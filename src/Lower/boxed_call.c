@@ -14,6 +14,7 @@
  *         *(double *)result = *(double *)a + *(double *)b;
  *     }
  */
+#include "Concurrency/concurrency.h"
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
@@ -217,10 +218,21 @@ static bool mentions_boxed( const Frame * from, const Instance * in ) {
 	return false;
 }
 
+static bool is_concurrent( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ) q = type_pointee( q );
+	return concurrency_key( q ) >= AGG_GENERATOR;
+}
+
+bool boxed_is_avoided( const Instance * in, const Decl * def ) {
+	const Type * f = boxed_function_type( def->type );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && is_concurrent( in->args[i] ) ) return true;
+	for ( uint32_t i = 0; f && i < f->n; i += 1 ) if ( is_concurrent( f->args[i] ) ) return true;
+	return f && f->fn_flags & FN_VARIADIC;                     /* its address may be wanted */
+}
+
 bool boxed_is_wanted( const Frame * from, const Instance * in, const Decl * def ) {
 	if ( ! def->body || (from->boxed && mentions_boxed( from, in )) ) return true;
-	const Type * f = boxed_function_type( def->type );
-	return options.no_instantiate && ! (f && f->fn_flags & FN_VARIADIC);    /* its address may be wanted */
+	return options.no_instantiate && ! boxed_is_avoided( in, def );
 }
 
 Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local ) {
