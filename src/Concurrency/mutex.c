@@ -13,11 +13,6 @@
 #include "Resolve/lifecycle.h"
 #include "Resolve/resolve.h"
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 static Node * unresolved( const char * name, Loc at ) {
 	Name * n = MAKE( Name, E_NAME, at );
 	n->id = intern_cstr( name );
@@ -151,14 +146,14 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 		Cast * writable = MAKE( Cast, E_CAST, at );              /* const monitors are entered, too */
 		writable->form = CAST_IMPLICIT;
 		writable->arg = params[i];
-		writable->to = writable->type = type_reference( bare( t->args[i] ) );
+		writable->to = writable->type = type_reference( type_bare( t->args[i] ) );
 		writable->flags |= NF_LVALUE;
 		if ( destructor && is_thread( t->args[i], (Node *)writable ) ) joined = node_copy( (Node *)writable );
 		Call * got = attempt( "get_monitor", (Node *)writable );
 		if ( ! got ) {
 			const char * name = AS( Name, params[i] )->id->text;
 			bool unnamed = strncmp( name, "__cfa_", 6 ) == 0;
-			diag_error( at, "type %s of mutex parameter%s%s is not a monitor", type_text( bare( t->args[i] ) ), unnamed ? "" : " ",
+			diag_error( at, "type %s of mutex parameter%s%s is not a monitor", type_text( type_bare( t->args[i] ) ), unnamed ? "" : " ",
 				unnamed ? "" : name );
 			return NULL;
 		}
@@ -216,7 +211,7 @@ static bool put_lock( Operands * o, Node * object ) {
 		diag_error( object->loc, "the operand of mutex must be an object" );
 		return false;
 	}
-	QType lock = bare( q );
+	QType lock = type_bare( q );
 	if ( ! attempt( "unlock", object ) ) {
 		diag_error( object->loc, "no 'unlock' for operand of type '%s' of a mutex statement", type_text( lock ) );
 		return false;
@@ -252,7 +247,7 @@ static bool put_operand( Operands * o, Node * e ) {
 	if ( locked ) return put_lock( o, locked->args );
 	e = resolve_expr( e );
 	if ( ! type_is_error( AS( Expr, e )->type ) )
-		diag_error( e->loc, "no 'lock' and 'unlock' for operand of type '%s' of a mutex statement", type_text( bare( AS( Expr, e )->type ) ) );
+		diag_error( e->loc, "no 'lock' and 'unlock' for operand of type '%s' of a mutex statement", type_text( type_bare( AS( Expr, e )->type ) ) );
 	return false;
 }
 

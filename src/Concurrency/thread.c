@@ -12,11 +12,6 @@
 #include "Concurrency/template.h"
 #include "Resolve/resolve.h"
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 /* Does the function construct a thread? */
 bool concurrency_constructs( const Decl * f ) {
 	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
@@ -32,7 +27,7 @@ Node * concurrency_start( Decl * f, Node * self ) {
 	Cast * chosen = MAKE( Cast, E_CAST, f->loc );
 	Name * name = MAKE( Name, E_NAME, f->loc );
 	name->id = intern_cstr( "main" );
-	chosen->to = type_pointer( type_function( type_void(), &(QType){ type_reference( bare( param ) ).type, 0 }, 1, 0 ) );
+	chosen->to = type_pointer( type_function( type_void(), &(QType){ type_reference( type_bare( param ) ).type, 0 }, 1, 0 ) );
 	chosen->arg = (Node *)name;
 	Node * object = node_copy( self );
 	Node * nodes[] = { self, make_cast( resolve_expr( (Node *)chosen ), type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };

@@ -10,11 +10,6 @@
 #include "Concurrency/template.h"
 #include "Resolve/polymorph.h"
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 static bool is_mutex( QType q ) { return type_canon( q ).quals & QUAL_MUTEX; }
 
 static unsigned mutex_count( const Type * f ) {
@@ -38,7 +33,7 @@ static const char * mismatch( const Type * f, const QType * args, unsigned n ) {
 	if ( n != want ) return intern_fmt( "too %s mutex arguments, expected %u", n > want ? "many" : "few", want )->text;
 	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		if ( ! is_mutex( f->args[i] ) ) continue;
-		QType param = bare( f->args[i] );
+		QType param = type_bare( f->args[i] );
 		if ( ct( param ) != ct( args[k] ) && ! unify_exact( param, args[k] ) )
 			return intern_fmt( "no known conversion from '%s' to '%s'", type_text( args[k] ), type_text( param ) )->text;
 		k += 1;
@@ -109,7 +104,7 @@ static Node * monitor_argument( Node * argument ) {
 	if ( fine ) return made;
 	argument = resolve_expr( argument );
 	if ( ! type_is_error( AS( Expr, argument )->type ) )
-		diag_error( argument->loc, "the argument of waitfor must be a monitor, not '%s'", type_text( bare( AS( Expr, argument )->type ) ) );
+		diag_error( argument->loc, "the argument of waitfor must be a monitor, not '%s'", type_text( type_bare( AS( Expr, argument )->type ) ) );
 	return NULL;
 }
 
@@ -145,7 +140,7 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 		a->next = NULL;
 		objects[k] = monitor_argument( a );
 		if ( ! objects[k] ) return false;
-		types[k] = bare( AS( Expr, AS( Call, objects[k] )->args )->type );
+		types[k] = type_bare( AS( Expr, AS( Call, objects[k] )->args )->type );
 	}
 	Decl * routine = destructor ? NULL : routine_of( c, name, types, n );
 	if ( ! routine && ! destructor ) return false;
@@ -164,7 +159,7 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 /* A Duration or a number of nanoseconds; NULL after a report. */
 static Node * nanoseconds( Node * e ) {
 	e = resolve_expr( e );
-	QType q = bare( AS( Expr, e )->type );
+	QType q = type_bare( AS( Expr, e )->type );
 	if ( type_is_error( q ) ) return NULL;
 	bool duration = KIND_OF( q ) == TY_STRUCT && AS( Agg, ct( q )->decl )->name == intern_cstr( "Duration" );
 	if ( ! duration && ! type_is_arithmetic( q ) ) {

@@ -33,11 +33,6 @@ Node * boxed_measure( Op op, QType of, Loc at ) {
 	return (Node *)s;
 }
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 /* ===== requirements ===================================================================================== */
 
 /* A call of what satisfies the requirement; NULL if it does nothing. */
@@ -49,7 +44,7 @@ static Node * solution_call( const Solution * s, QType type, Node * args, Loc at
 		if ( s->instance ) n->type = type;
 		return make_call( (Node *)n, args, f->of );
 	}
-	QType q = bare( f->args[0] );
+	QType q = type_bare( f->args[0] );
 	unsigned fields = s->kind == SOLVED_FIELDS ? f->n - 1 : 0;
 	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
 	if ( fields || ! (simple || life_trivial( s->life, q )) )
@@ -143,7 +138,7 @@ static Node * required( const Frame * from, const Instance * in, unsigned i, Loc
 	if ( own ) return make_name( own, at );
 	if ( ! formal ) {
 		Node * object = make_name( s->decl, at );
-		return boxed_cast_pointer( make_unary( OP_ADDR, object, type_pointer( bare( s->decl->type ) ) ) );
+		return boxed_cast_pointer( make_unary( OP_ADDR, object, type_pointer( type_bare( s->decl->type ) ) ) );
 	}
 	if ( formal->fn_flags & FN_VARIADIC && s->kind == SOLVED_DECL ) {      /* nothing goes by address */
 		Name * n = AS( Name, make_name( s->decl, at ) );
@@ -227,7 +222,7 @@ bool boxed_is_avoided( const Instance * in, const Decl * def ) {
 	const Type * f = boxed_function_type( def->type );
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && is_concurrent( in->args[i] ) ) return true;
 	for ( uint32_t i = 0; f && i < f->n; i += 1 ) if ( is_concurrent( f->args[i] ) ) return true;
-	return f && f->fn_flags & FN_VARIADIC;                     /* its address may be wanted */
+	return f && f->fn_flags & FN_VARIADIC;
 }
 
 bool boxed_is_wanted( const Frame * from, const Instance * in, const Decl * def ) {

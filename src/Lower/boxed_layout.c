@@ -24,27 +24,23 @@ static Agg * variable_agg( QType q ) {
 }
 
 /* Pointers are all alike: the structures they point at may come later. */
-static QType sized_like( QType q ) { return KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ? boxed_pointer() : q; }
-
-Node * boxed_alignment( QType q, Loc at ) {
-	Agg * a = variable_agg( q );
-	Decl * d = a ? table_get( &alignments, a ) : NULL;
-	if ( d ) return make_name( d, at );
+static Node * ask( Op op, QType q, Loc at ) {
 	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
-	s->op = OP_ALIGNOF;
-	s->of = sized_like( q );
+	s->op = op;
+	s->of = KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ? boxed_pointer() : q;
 	s->type = size_type();
 	return (Node *)s;
 }
 
+Node * boxed_alignment( QType q, Loc at ) {
+	Agg * a = variable_agg( q );
+	Decl * d = a ? table_get( &alignments, a ) : NULL;
+	return d ? make_name( d, at ) : ask( OP_ALIGNOF, q, at );
+}
+
 static Node * size_of( QType q, Loc at ) {
 	Decl * d = type_is_aggregate( q ) ? table_get( &sizes, agg_definition( AS( Agg, ct( q )->decl ) ) ) : NULL;
-	if ( d ) return make_name( d, at );
-	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
-	s->op = OP_SIZEOF;
-	s->of = sized_like( q );
-	s->type = size_type();
-	return (Node *)s;
+	return d ? make_name( d, at ) : ask( OP_SIZEOF, q, at );
 }
 
 static Decl * constant( NodeList * out, const char * name, Node * value, Loc at ) {

@@ -108,11 +108,6 @@ void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make
 
 /* ===== lifecycle functions =================================================================================== */
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 /* Which generated function of which type does the declaration stand for? False: none, or one that stays as it is. */
 static bool is_generated( const Frame * f, const Decl * d, Life * life, QType * type, unsigned * fields ) {
 	if ( d->kind != D_FUNCTION || ! (d->flags & NF_IMPLICIT) || ! f->poly || ! type_has_variables( d->type ) ) return false;
@@ -134,7 +129,7 @@ static bool is_provided( const Solution * s, Life * life, QType * type, unsigned
 	if ( s->kind != SOLVED_LIFE && s->kind != SOLVED_FIELDS ) return false;
 	const Type * t = ct( s->type );
 	*life = s->life;
-	*type = bare( t->args[0] );
+	*type = type_bare( t->args[0] );
 	*fields = s->kind == SOLVED_FIELDS ? t->n - 1 : 0;
 	return true;
 }
@@ -185,7 +180,7 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 	a->lhs = object;
 	a->rhs = source;
 	a->flags |= NF_IMPLICIT;
-	a->type = bare( q );
+	a->type = type_bare( q );
 	a->next = c->next;
 	*slot = (Node *)a;
 	return false;

@@ -48,15 +48,10 @@ static const Type * function_of( QType q ) {
 
 /* ===== what the compiler provides ========================================================================== */
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 /* Which lifecycle function of its first parameter's type is it? */
 static bool is_life( const Str * name, const Type * f, Life * life ) {
 	if ( ! f || f->n == 0 || KIND_OF( f->args[0] ) != TY_REFERENCE ) return false;
-	const Type * t = ct( bare( f->args[0] ) );
+	const Type * t = ct( type_bare( f->args[0] ) );
 	bool pair = f->n == 2 && ct( f->args[1] ) == t;
 	if ( name == life_name( LIFE_DESTROY ) ) *life = LIFE_DESTROY;
 	else if ( name == life_name( LIFE_ASSIGN ) ) *life = LIFE_ASSIGN;
@@ -96,7 +91,7 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 	const Type * f = function_of( type );
 	Life life;
 	if ( ! f || f->n == 0 || KIND_OF( f->args[0] ) != TY_REFERENCE ) return false;
-	QType q = bare( f->args[0] );
+	QType q = type_bare( f->args[0] );
 	const Type * t = ct( q );
 	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION || t->kind == TY_TUPLE ) return false;
 	if ( is_life( name, f, &life ) ) {
@@ -110,7 +105,7 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 	bool null = t->kind == TY_POINTER && f->n == 2 && (KIND_OF( f->args[1] ) == TY_LITERAL_POINTER
 		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO) || is_same_or_wider( q, f->args[1] ));
 	if ( null || (f->n == 2 && number && type_is_arithmetic( f->args[1] ) && (! assigns || is_literal( f->args[1] ))) ) {
-		if ( assigns && ct( bare( f->of ) ) != t ) return false;
+		if ( assigns && ct( type_bare( f->of ) ) != t ) return false;
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = assigns ? LIFE_ASSIGN : LIFE_COPY };
 		return true;
 	}
@@ -250,7 +245,7 @@ static bool is_nearly( const Need * need, Binding * const at[], uint32_t n ) {
 	if ( ! f || f->n == 0 || env_unbound( f->args[0] ) ) return false;
 	for ( uint32_t i = 0; i < n; i += 1 ) {
 		const Type * have = binding_polymorphic( at[i] ) ? NULL : function_of( binding_type( at[i] ) );
-		if ( have && have->n && ct( bare( have->args[0] ) ) == ct( bare( f->args[0] ) ) ) return true;
+		if ( have && have->n && ct( type_bare( have->args[0] ) ) == ct( type_bare( f->args[0] ) ) ) return true;
 	}
 	return false;
 }
@@ -258,7 +253,7 @@ static bool is_nearly( const Need * need, Binding * const at[], uint32_t n ) {
 /* The requirement of is_exception (chapter 05, section 10) is one of the type, not of a function. */
 static bool is_refused( const Need * need ) {
 	const Type * f = need->assertion->name == intern_cstr( "__cfaehm_is_exception" ) ? function_of( need->type ) : NULL;
-	QType q = f && f->n ? bare( f->args[0] ) : QT_NONE;
+	QType q = f && f->n ? type_bare( f->args[0] ) : QT_NONE;
 	return q.type && ! env_unbound( q ) && KIND_OF( q ) != TY_VAR && ! virtual_is_exception( q );
 }
 
@@ -388,7 +383,7 @@ static int readiness( const Goal * g ) {
 	const Type * f = function_of( q );
 	const Str * name = g->need.assertion->name;
 	bool life = is_lifecycle_name( name ) || name == life_name( LIFE_ASSIGN );
-	return life && f && f->n && env_is_open( ct( bare( f->args[0] ) ) ) ? 0 : 1;
+	return life && f && f->n && env_is_open( ct( type_bare( f->args[0] ) ) ) ? 0 : 1;
 }
 
 static bool solve_goals( Goal * goals, unsigned n ) {
@@ -450,7 +445,7 @@ unsigned assertion_nearness( const Decl * of ) { return is_built_in( of->loc ) ?
 static bool is_of_another_type( QType have, QType wanted ) {
 	const Type * h = function_of( have ), * w = function_of( wanted );
 	if ( ! is_lifecycle_name( failed.name ) || ! h || ! w || ! h->n || ! w->n ) return false;
-	const Type * a = ct( bare( h->args[0] ) ), * b = ct( bare( w->args[0] ) );
+	const Type * a = ct( type_bare( h->args[0] ) ), * b = ct( type_bare( w->args[0] ) );
 	return a->kind != TY_VAR && a != b && (! a->generic || a->generic != b->generic);
 }
 

@@ -14,11 +14,6 @@
    constructor of k members. */
 enum { GENERATED_NOT, GENERATED_DEFAULT, GENERATED_COPY, GENERATED_FIELDS };
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 static bool same_subject( const Type * a, const Type * b ) {
 	bool aggregate = b->kind == TY_STRUCT || b->kind == TY_UNION;
 	if ( a && a->generic && b->generic ) return a->generic == b->generic;
@@ -28,7 +23,7 @@ static bool same_subject( const Type * a, const Type * b ) {
 
 /* The object as what a constructor's first parameter is bound to: without const (8.10). */
 static Node * subject_of( Node * object ) {
-	QType q = rexpr_type( object ), plain = bare( q );
+	QType q = rexpr_type( object ), plain = type_bare( q );
 	QType referred = q;
 	while ( KIND_OF( referred ) == TY_REFERENCE ) referred = type_pointee( referred );
 	if ( ! (type_canon( referred ).quals & (QUAL_CONST | QUAL_VOLATILE)) ) return object;
@@ -197,7 +192,7 @@ static bool fields_trivial( const Type * t, unsigned given ) {
 }
 
 static Construction commit( Cand * c, Node * object, Node * args, Loc at ) {
-	QType q = bare( rexpr_type( object ) );
+	QType q = type_bare( rexpr_type( object ) );
 	const Type * t = ct( q );
 	if ( ! c->generated ) return (Construction){ CONSTRUCT_CALL, call_of( life_name( LIFE_COPY ), object, args, c, at ) };
 	unsigned i = 0;
@@ -228,7 +223,7 @@ static Construction construct_by( Node * object, Node * args, Loc at, bool calle
 	object = subject_of( object );
 	Mark mark = scratch_mark();
 	Search s = { 0 };
-	QType q = bare( rexpr_type( object ) );
+	QType q = type_bare( rexpr_type( object ) );
 	if ( search_begin( &s, object, &args, life_name( LIFE_COPY ) ) ) {
 		users( &s, ct( q ), life_name( LIFE_COPY ) );
 		generated_constructors( &s, q );
@@ -244,7 +239,7 @@ Construction construct( Node * object, Node * args, Loc at ) { return construct_
 
 /* The expression that constructs; NULL: nothing to do. `copy`: of the object. */
 static Node * construction_expression( Construction c, Node * copy, Loc at ) {
-	QType q = bare( rexpr_type( copy ) );
+	QType q = type_bare( rexpr_type( copy ) );
 	switch ( c.form ) {
 	  case CONSTRUCT_ERROR: return rexpr_bad( copy );
 	  case CONSTRUCT_CALL: return c.e;
@@ -260,7 +255,7 @@ Node * construct_expression( Node * object, Node * args, Loc at ) {
 }
 
 Node * life_call( Life life, Node * object, Node * source ) {
-	QType q = bare( rexpr_type( object ) );
+	QType q = type_bare( rexpr_type( object ) );
 	Loc at = object->loc;
 	if ( life_trivial( life, q ) ) return source ? make_assign( OP_NONE, subject_of( object ), source ) : NULL;
 	Binding * user = life_user( life, q );
@@ -278,7 +273,7 @@ Node * life_call( Life life, Node * object, Node * source ) {
 }
 
 Node * life_destroyer( QType q, Loc at ) {
-	q = bare( q );
+	q = type_bare( q );
 	if ( life_trivial( LIFE_DESTROY, q ) ) return NULL;
 	Binding * user = life_user( LIFE_DESTROY, q );
 	if ( ! user ) return make_name( generate_function( ct( q ), LIFE_DESTROY ), at );
@@ -345,7 +340,7 @@ static Set explicit_destructor( Call * c, Node * object, Node * args ) {
 	object = rexpr_one( object );
 	object->next = NULL;
 	if ( rexpr_is_error( object ) ) return set_single( rexpr_bad( (Node *)c ) );
-	QType q = bare( rexpr_type( object ) );
+	QType q = type_bare( rexpr_type( object ) );
 	Str * name = life_name( LIFE_DESTROY );
 	Node * next = c->next, * done = NULL;
 	Mark mark = scratch_mark();

@@ -11,13 +11,8 @@
 
 enum { MAX_LEVELS = 64 };
 
-static QType without_references( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return q;
-}
-
 static Enum * enum_of( QType q ) {
-	const Type * t = ct( without_references( q ) );
+	const Type * t = ct( type_referent( q ) );
 	return t->kind == TY_ENUM ? enum_definition( AS( Enum, t->decl ) ) : NULL;
 }
 
@@ -104,7 +99,7 @@ static bool casts_position( const Type * from, QType value, QType to ) {
 }
 
 Node * enum_step( Node * e, QType to, bool cast ) {
-	QType own = rexpr_type( e ), target = without_references( to );
+	QType own = rexpr_type( e ), target = type_referent( to );
 	Enum * from = options.c_mode ? NULL : enum_of( own ), * heir = enum_of( target );
 	int offset, levels;
 	if ( ! from || from == heir || type_is_void( target ) ) return NULL;
@@ -112,7 +107,7 @@ Node * enum_step( Node * e, QType to, bool cast ) {
 	if ( heir && free && enum_inherits( heir, from, &offset, &levels ) ) return shifted( e, type_unqualified( target ), offset );
 	QType value = enum_value_type( own );
 	if ( ! value.type || ! free ) return NULL;
-	if ( cast ? casts_position( ct( without_references( own ) ), value, target ) : convert_cost( own, to, false ) == COST_INFINITE )
+	if ( cast ? casts_position( ct( type_referent( own ) ), value, target ) : convert_cost( own, to, false ) == COST_INFINITE )
 		return NULL;
 	return enum_value( e );
 }

@@ -24,17 +24,12 @@ Str * life_name( Life life ) {
 
 bool is_lifecycle_name( const Str * name ) { return name == life_name( LIFE_DEFAULT ) || name == life_name( LIFE_DESTROY ); }
 
-static QType without_references( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return q;
-}
-
 const Type * life_subject( const Decl * d ) {
 	if ( ! d->name || ! d->type.type ) return NULL;
 	if ( ! is_lifecycle_name( d->name ) && d->name != life_name( LIFE_ASSIGN ) ) return NULL;
 	const Type * f = ct( d->type );
 	if ( f->kind == TY_POINTER ) f = ct( f->of );
-	return f->kind == TY_FUNCTION && f->n && KIND_OF( f->args[0] ) == TY_REFERENCE ? ct( without_references( f->args[0] ) ) : NULL;
+	return f->kind == TY_FUNCTION && f->n && KIND_OF( f->args[0] ) == TY_REFERENCE ? ct( type_referent( f->args[0] ) ) : NULL;
 }
 
 /* What stands for the type in tables: the declaration of aggregates, so that generic ones share it. */

@@ -12,11 +12,6 @@
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
 Decl * lifetime_object( const char * name, QType type, Loc at ) {
 	static unsigned number;
 	return make_object( intern_fmt( "%s%u", name, number++ ), type, at );
@@ -288,7 +283,7 @@ bool lifetime_is_constant( Node * init ) {
 /* An object whose const is cast away. */
 static Node * writable( Decl * d ) {
 	Node * object = make_name( d, d->loc );
-	QType plain = bare( d->type );
+	QType plain = type_bare( d->type );
 	if ( ! (type_canon( innermost( d->type ) ).quals & QUAL_CONST) ) return object;
 	return make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, object, type_pointer( d->type ) ), type_pointer( plain ) ), plain );
 }
@@ -305,7 +300,7 @@ void lifetime_dynamic( Decl * d ) {
 		AS( Expr, made )->type = type_pointer( type_pointee( q ) );
 	} else if ( init->kind != I_LIST && KIND_OF( q ) != TY_ARRAY ) made = make_assign( OP_NONE, writable( d ), init );
 	else {
-		QType plain = KIND_OF( q ) == TY_ARRAY ? q : bare( q );
+		QType plain = KIND_OF( q ) == TY_ARRAY ? q : type_bare( q );
 		Node * literal = make_literal( init, plain ), * object = writable( d );
 		if ( KIND_OF( q ) != TY_ARRAY ) made = make_assign( OP_NONE, object, literal );
 		else {
@@ -335,9 +330,9 @@ static bool is_copied_by_calls( QType q ) {
 
 /* A new object made of the value; it is destroyed at the end of the statement. */
 static Temporary * copy_of( const char * name, Node * e, QType q ) {
-	q = bare( q );
+	q = type_bare( q );
 	Decl * object = lifetime_object( name, q, e->loc );
-	bool lowering = scope_level() <= 1 && ct( bare( rexpr_type( e ) ) ) == ct( q );       /* constructors of blocks are gone */
+	bool lowering = scope_level() <= 1 && ct( type_bare( rexpr_type( e ) ) ) == ct( q );       /* constructors of blocks are gone */
 	Node * to = make_name( object, e->loc ), * made = lowering ? life_call( LIFE_COPY, to, e ) : construct_expression( to, e, e->loc );
 	if ( rexpr_is_error( made ) ) return NULL;
 	Temporary * t = temporary( object, made, q, e->loc );
@@ -371,7 +366,7 @@ Node * lifetime_result( Node * call ) {
 }
 
 Node * lifetime_statement_expression( StmtExpr * s, ExprStmt * last ) {
-	QType q = bare( rexpr_type( last->expr ) );
+	QType q = type_bare( rexpr_type( last->expr ) );
 	Decl * object = lifetime_object( "__cfa_value", q, s->loc );
 	last->expr = construct_expression( make_name( object, s->loc ), last->expr, s->loc );
 	s->type = type_void();
@@ -404,7 +399,7 @@ static Node * as_expression( Decl * d ) {
 	Node * init = d->init, * statements = d->construct;
 	d->init = d->construct = NULL;
 	if ( init ) {
-		Node * value = init->kind == I_LIST ? make_literal( init, bare( d->type ) ) : init;
+		Node * value = init->kind == I_LIST ? make_literal( init, type_bare( d->type ) ) : init;
 		return make_assign( OP_NONE, make_name( d, d->loc ), value );
 	}
 	if ( ! statements ) return NULL;
@@ -422,7 +417,7 @@ Node * lifetime_literal( CompoundLit * c ) {
 	object->init = c->init;
 	object->init_kind = INIT_ASSIGN;
 	lifetime_declare( object, object->storage );
-	object->type = KIND_OF( object->type ) == TY_ARRAY ? object->type : bare( object->type );
+	object->type = KIND_OF( object->type ) == TY_ARRAY ? object->type : type_bare( object->type );
 	Temporary * t = temporary( object, current_function ? as_expression( object ) : NULL, object->type, c->loc );
 	t->destroyer = object->destroyer;
 	object->destroyer = NULL;
@@ -440,7 +435,7 @@ static bool too_few( const Node * values, QType tuple ) {
 }
 
 Node * lifetime_return( ExprStmt * r, QType result ) {
-	QType q = bare( result );
+	QType q = type_bare( result );
 	Decl * object = lifetime_object( "__cfa_result", q, r->loc );
 	Construction c = construct( make_name( object, r->loc ), r->expr, r->expr->loc );
 	switch ( c.form ) {

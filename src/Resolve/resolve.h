@@ -81,6 +81,8 @@ bool type_is_pointer( QType );
 bool type_is_void( QType );
 bool type_is_function( QType );
 bool type_is_array( QType );
+QType type_referent( QType );                        /* what a reference refers to; other types as they are */
+QType type_bare( QType );                            /* the same without qualifiers */
 bool type_is_aggregate( QType );                     /* struct or union */
 bool type_is_complete( QType );
 bool type_is_vla( QType );                           /* variably modified at any level */

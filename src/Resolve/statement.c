@@ -26,11 +26,6 @@ typedef struct SwitchInfo {
 static SwitchInfo * current_switch;
 static Function * switch_function;                      /* current_switch belongs to this one */
 
-static QType without_reference( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return q;
-}
-
 /* Convert a case value to the type of the control, as C does. */
 static __int128 wrapped( __int128 v, QType type ) {
 	uint64_t size;
@@ -145,7 +140,7 @@ static void switch_statement( Switch * s ) {
 	Function * outer_function = switch_function;
 	scope_enter( SCOPE_BLOCK );
 	s->cond = resolve_integral( s->cond, options.c_mode ? "switch quantity" : "condition" );
-	QType q = without_reference( AS( Expr, s->cond )->type );
+	QType q = type_referent( AS( Expr, s->cond )->type );
 	const Type * t = ct( q );
 	if ( t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE) ) q = type_basic( B_INT );
 	info.control = q;

@@ -55,13 +55,8 @@ bool type_is_tuple( QType q ) {
 	return t->kind == TY_STRUCT && t->generic && table_get( &arities, t->generic );
 }
 
-static QType bare( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return type_unqualified( q );
-}
-
-static QType component( QType q, unsigned i ) { return ct( bare( q ) )->args[i]; }
-static unsigned arity( QType q ) { return ct( bare( q ) )->n; }
+static QType component( QType q, unsigned i ) { return ct( type_bare( q ) )->args[i]; }
+static unsigned arity( QType q ) { return ct( type_bare( q ) )->n; }
 
 /* The types of all components, those of nested tuples in place. Returns their number. */
 unsigned tuple_parts( QType q, QType * out ) {
@@ -98,7 +93,7 @@ static Node * make_tuple( Node * elems, QType type, Loc at ) {
 
 /* Component `i` of an expression that may be written again. */
 static Node * select_component( Node * base, unsigned i ) {
-	QType q = bare( rexpr_type( base ) );
+	QType q = type_bare( rexpr_type( base ) );
 	unsigned n;
 	Decl ** fields = life_fields( ct( q ), &n );
 	Node * m = make_member( node_copy( base ), fields[i], false );
@@ -196,8 +191,8 @@ static void leave_out( NodeList * parts, unsigned n, Node ** prefix ) {
 
 Node * tuple_convert( Node * e, QType to, bool cast ) {
 	Node * next = e->next, * prefix = NULL;
-	QType target = bare( to );
-	if ( ct( bare( rexpr_type( e ) ) ) == ct( target ) && e->kind != E_TUPLE ) return e;
+	QType target = type_bare( to );
+	if ( ct( type_bare( rexpr_type( e ) ) ) == ct( target ) && e->kind != E_TUPLE ) return e;
 	NodeList parts = { 0 };
 	tuple_flatten( e, &parts, &prefix );
 	QType ignored[MAX_PARTS];
@@ -396,7 +391,7 @@ static void keep( Node * prefix ) {
 
 Node * tuple_assign( Assign * a ) {
 	Node * next = a->next, * prefix = NULL;
-	bool same = ct( bare( rexpr_type( a->lhs ) ) ) == ct( bare( rexpr_type( a->rhs ) ) );
+	bool same = ct( type_bare( rexpr_type( a->lhs ) ) ) == ct( type_bare( rexpr_type( a->rhs ) ) );
 	if ( a->lhs->kind != E_TUPLE && a->lhs->kind != E_BINARY && same && a->op == OP_NONE ) return NULL;
 	NodeList targets = { 0 }, values = { 0 }, statements = { 0 };
 	Loc at = a->loc;
@@ -436,11 +431,11 @@ Node * tuple_assign( Assign * a ) {
 		list_push( &statements, make_expression( rexpr_one( (Node *)one ) ) );
 	}
 	Node * parts = again.head;
-	list_push( &statements, make_expression( structure( type_unqualified( bare( type ) ), &parts, false, at ) ) );
+	list_push( &statements, make_expression( structure( type_unqualified( type_bare( type ) ), &parts, false, at ) ) );
 	StmtExpr * s = MAKE( StmtExpr, E_STMT, at );
 	s->body = make_block( statements.head, at );
 	s->next = next;
-	return rexpr_typed( (Node *)s, bare( type ), false );
+	return rexpr_typed( (Node *)s, type_bare( type ), false );
 }
 
 /* ===== arguments ================================================================================================ */
@@ -483,7 +478,7 @@ Cost tuple_arguments( const Set * args, unsigned n, const Type * f, bool open, C
 
 /* Is the argument passed as it is? Constructors' objects are. */
 static bool stays( const Node * a, QType param ) {
-	if ( ct( bare( rexpr_type( a ) ) ) == ct( bare( param ) ) ) return true;
+	if ( ct( type_bare( rexpr_type( a ) ) ) == ct( type_bare( param ) ) ) return true;
 	return ! type_is_tuple( rexpr_type( a ) ) && (KIND_OF( param ) == TY_REFERENCE || ! type_is_tuple( param ));
 }
 

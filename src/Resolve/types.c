@@ -352,6 +352,13 @@ QType type_pointee( QType q ) {
 	return t->kind == TY_ARRAY ? type_with_quals( written->of, add | q.quals ) : written->of;
 }
 
+QType type_referent( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return q;
+}
+
+QType type_bare( QType q ) { return type_unqualified( type_referent( q ) ); }
+
 QType type_result( QType q ) {
 	const Type * written = q.type;
 	while ( written->kind == TY_TYPEDEF || written->kind == TY_ATTR ) written = written->of.type;

@@ -8,11 +8,6 @@
 #include "Resolve/candidate.h"
 #include "Resolve/declare.h"
 
-static QType without_reference( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	return q;
-}
-
 static Decl * variable( QType type, Node * init ) {
 	static unsigned number;
 	Decl * d = make_object( intern_fmt( "__with_%u", number++ ), type, init->loc );
@@ -69,7 +64,7 @@ static Node * with_object( Node * e ) {
 	if ( s.single ) return s.single;
 	Cand * best = NULL;
 	for ( unsigned i = 0; i < s.n; i += 1 )
-		if ( type_is_aggregate( without_reference( s.at[i]->type ) ) && (! best || s.at[i]->cost < best->cost) ) best = s.at[i];
+		if ( type_is_aggregate( type_referent( s.at[i]->type ) ) && (! best || s.at[i]->cost < best->cost) ) best = s.at[i];
 	return best ? cand_commit( e, best ) : cand_choose( e, s );
 }
 
@@ -80,7 +75,7 @@ Opened open_with( Node * exprs ) {
 		next = e->next;
 		e->next = NULL;
 		Node * r = with_object( e );
-		QType q = without_reference( AS( Expr, r )->type );
+		QType q = type_referent( AS( Expr, r )->type );
 		if ( type_is_error( q ) ) continue;
 		if ( KIND_OF( q ) == TY_ENUM && r->kind == E_TYPE ) {
 			vec_push( &objects, r );
@@ -102,7 +97,7 @@ Opened open_with( Node * exprs ) {
 				if ( m->kind == D_ENUMERATOR ) scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
 			continue;
 		}
-		Agg * a = AS( Agg, ct( without_reference( AS( Expr, r )->type ) )->decl );
+		Agg * a = AS( Agg, ct( type_referent( AS( Expr, r )->type ) )->decl );
 		open_members( &opened, a, a, 0, r );
 	}
 	return opened;
