@@ -15,23 +15,24 @@
 #include "Resolve/declare.h"
 
 /* What a keyword adds, in front of the type and behind it: @ stands for the type, ! for clause and storage class of a
-   function, ~ for the clause alone. */
+   function, ~ for the clause alone. %: as !, where the type is not generic. For a generic one the functions that headers
+   have for the keyword's trait do the same: the price of its own (chapter 04, 4.8) might equal theirs. */
 typedef struct Concurrent { const char * descriptor, * field, * before, * behind; } Concurrent;
 static const Concurrent kinds[] = {
 	[AGG_GENERATOR] = { "generator$", "__generator_state",
 		"~void main( @ & );\n"
 		"! enum generator$ * get_generator( @ & );\n",
 		"! enum generator$ * get_generator( @ & this ) { return &this.__generator_state; }\n"
-		"! @ & resume( @ & this ) { main( this ); return this; }\n" },
+		"% @ & resume( @ & this ) { main( this ); return this; }\n" },
 	[AGG_COROUTINE] = { "coroutine$", "__cor",
 		"~void main( @ & );\n"
 		"! struct coroutine$ * get_coroutine( @ & );\n",
 		"! struct coroutine$ * get_coroutine( @ & this ) { return &this.__cor; }\n"
-		"! @ & resume( @ & this ) {\n"
+		"% @ & resume( @ & this ) {\n"
 		"\tif ( __builtin_expect( (_Bool)__cfa_resume_object( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main,"
 		" (void *)&this ), 0 ) ) __cfa_cancelled( this );\n"
 		"\treturn this; }\n"
-		"! void prime( @ & this ) {\n"
+		"% void prime( @ & this ) {\n"
 		"\t__cfa_coroutine_prime( get_coroutine( this ), (void (*)( void * ))(void (*)( @ & ))main, (void *)&this ); }\n" },
 	[AGG_MONITOR] = { "monitor$", "__mon",
 		"! struct monitor$ * get_monitor( @ & );\n",
@@ -41,14 +42,14 @@ static const Concurrent kinds[] = {
 	[AGG_THREAD] = { "thread$", "__thrd",
 		"~void main( @ & );\n"
 		"! struct thread$ * get_thread( @ & );\n"
-		"! struct monitor$ * get_monitor( @ & );\n",
+		"% struct monitor$ * get_monitor( @ & );\n",
 		"! struct thread$ * get_thread( @ & this ) { return &this.__thrd; }\n"
-		"! struct coroutine$ * get_coroutine( @ & this ) { return &get_thread( this )->self_cor; }\n"
-		"! struct monitor$ * get_monitor( @ & this ) { return &get_thread( this )->self_mon; }\n"
-		"! @ & join( @ & this ) {\n"
+		"% struct coroutine$ * get_coroutine( @ & this ) { return &get_thread( this )->self_cor; }\n"
+		"% struct monitor$ * get_monitor( @ & this ) { return &get_thread( this )->self_mon; }\n"
+		"% @ & join( @ & this ) {\n"
 		"\tstruct __cfa_monitor_guard guard; __cfa_monitor_enter_dtor( &guard, get_monitor( this ), 0p, (_Bool)1 );\n"
 		"\t__cfa_monitor_leave_dtor( &guard ); __cfa_joined( this ); return this; }\n"
-		"! void unpark( @ & this ) { unpark( get_thread( this ) ); }\n" },
+		"% void unpark( @ & this ) { unpark( get_thread( this ) ); }\n" },
 };
 
 static const Concurrent * kind_of( int key ) {
@@ -142,6 +143,12 @@ static bool has_header( int key ) {
 	return key == AGG_GENERATOR || intern_cstr( declared[key] )->class;
 }
 
+/* The last character of the function that begins here, in a pattern. */
+static const char * function_end( const char * p ) {
+	const char * declared = strstr( p, ";\n" ), * body = strchr( p, '{' );
+	return body && (! declared || body < declared) ? strstr( body, "}\n" ) + 1 : declared + 1;
+}
+
 /* What a pattern of the table declares for the type. */
 static Node * expansion( const Agg * a, const char * forward, const char * pattern, const char * storage ) {
 	bool bodies = has_header( a->key );
@@ -153,6 +160,10 @@ static Node * expansion( const Agg * a, const char * forward, const char * patte
 		switch ( *p ) {
 		case '@': put_type( &b, a ); break;
 		case '~': put_clause( &b, a ); break;
+		case '%':
+			if ( a->forall ) { p = function_end( p ); break; }
+			buf_puts( &b, storage );
+			break;
 		case '!': put_clause( &b, a ); buf_puts( &b, storage ); break;
 		case '{':
 			if ( bodies ) { buf_putc( &b, '{' ); break; }
