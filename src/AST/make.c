@@ -187,6 +187,14 @@ Decl * make_function( Str * name, QType type, Node * params, Node * body, Loc lo
 	return d;
 }
 
+Node * make_text( const Str * s, Loc at ) {
+	StrLit * n = MAKE( StrLit, E_STRING, at );
+	n->text = (Str *)s;
+	n->length = (int)s->len;
+	n->pieces = intern_fmt( "\"%s\"", s->text );
+	return (Node *)n;
+}
+
 Node * make_attribute( const char * name, Node * arg, Loc loc ) {
 	Attribute * a = NEW_NODE( Attribute, A_ATTR, loc );
 	a->name = intern_cstr( name );

@@ -45,5 +45,7 @@ Decl * make_parameter( Str * name, QType type, Loc );
 Decl * make_function( Str * name, QType type, Node * params, Node * body, Loc );
 /* name( arg ) or the bare name as attribute. */
 Node * make_attribute( const char * name, Node * arg, Loc );
+/* A string literal without escapes. */
+Node * make_text( const Str * text, Loc );
 
 #endif

@@ -22,11 +22,15 @@ static Table erased;
 static Table places;                                    /* objects that are what *result is */
 static Decl * result;                                   /* of the function at hand */
 static unsigned depth;                                  /* of functions */
+static Table open_functions;                            /* boxed functions */
+static bool is_open;                                    /* in one of them */
 /* what a boxed function returns, its type erased; else none */
 static QType returned;
 bool boxed_used;
 
 void boxed_is_pointer( Decl * d ) { table_put( &pointers, d, d ); }
+
+void boxed_is_open_function( Decl * function ) { table_put( &open_functions, function, function ); }
 
 void boxed_returns_to( Decl * function, Decl * pointer ) { table_put( &results, function, pointer ); }
 
@@ -299,8 +303,20 @@ static void helper_inlined( Decl * d ) {
 	d->attrs = attribute;
 }
 
+/* A pointer in a generic object points to another structure for a boxed function than for the others, so gcc
+   would take them for different objects. */
+static void set_aliasing( Decl * d ) {
+	if ( ! is_open || ! d->body || attribute_find( d->attrs, "always_inline" ) ) return;
+	Node * attribute = make_attribute( "optimize", make_text( intern_cstr( "no-strict-aliasing" ), d->loc ),
+		d->loc );
+	attribute->next = d->attrs;
+	d->attrs = attribute;
+}
+
 static void visit_function( Decl * d ) {
 	Decl * outer = result;
+	bool was_open = is_open;
+	is_open |= table_get( &open_functions, d ) != NULL;
 	QType returned_outside = returned;
 	const Type * f = ct( d->type );
 	result = table_get( &results, d );
@@ -338,10 +354,12 @@ static void visit_function( Decl * d ) {
 		helper_parameters( d );
 		helper_inlined( d );
 	}
+	set_aliasing( d );
 	depth += 1;
 	node_children( (Node *)d, visit, NULL );
 	depth -= 1;
 	result = outer;
+	is_open = was_open;
 	returned = returned_outside;
 }
 

@@ -129,6 +129,8 @@ extern bool boxed_used;
 void boxed_is_pointer( Decl * object );
 /* The function returns by assigning to it. */
 void boxed_returns_to( Decl * function, Decl * pointer );
+/* It and the functions in it see objects as other types than those who made them: gcc must not tell them apart. */
+void boxed_is_open_function( Decl * function );
 /* Its result has another type in the body than for its callers. */
 void boxed_returns_erased( Decl * function );
 /* Is the size of the type known to the running program only? */

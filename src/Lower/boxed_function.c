@@ -380,6 +380,7 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 		|| ! def->cname ? intern_fmt( "%s__boxed%u", def->cname ? def->cname->text : "_Mlocal", number++ )
 		: def->cname;
 	if ( def->flags & NF_C_LINKAGE && ! def->cname ) made->cname = NULL;
+	boxed_is_open_function( made );
 	made->flags |= NF_MANGLED;
 	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);
 	Group * g = make_group( made );

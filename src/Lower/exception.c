@@ -21,14 +21,6 @@ static bool has_code( Decl * f ) {
 	return false;
 }
 
-static Node * text( const Str * s, Loc at ) {
-	StrLit * n = MAKE( StrLit, E_STRING, at );
-	n->text = (Str *)s;
-	n->length = (int)s->len;
-	n->pieces = intern_fmt( "\"%s\"", s->text );
-	return (Node *)n;
-}
-
 /* The declaration that names the code, in front of the function; the alias, in front of everything. */
 static Node * name_code( Decl * f ) {
 	Str * symbol = intern_fmt( "__cfa_code%u", serial );
@@ -36,14 +28,14 @@ static Node * name_code( Decl * f ) {
 	alias->level = 1;
 	alias->mods = node_copy( f->mods );
 	alias->storage = DS_STATIC;
-	alias->attrs = make_attribute( "alias", text( symbol, f->loc ), f->loc );
+	alias->attrs = make_attribute( "alias", make_text( symbol, f->loc ), f->loc );
 	list_push( top, (Node *)make_group( alias ) );
 	table_put( &aliases, f, alias );
 	Decl * prototype = make_object( f->name, f->type, f->loc );
 	prototype->cname = f->cname;
 	prototype->mods = node_copy( f->mods );
 	prototype->storage = DS_AUTO;
-	prototype->asm_name = text( symbol, f->loc );
+	prototype->asm_name = make_text( symbol, f->loc );
 	f->attrs = make_attribute( "used", NULL, f->loc );      /* gcc sees no call, and must not merge equal ones */
 	f->attrs->next = make_attribute( "no_icf", NULL, f->loc );
 	if ( f->name == intern_cstr( "__cfaehm_where" ) )       /* it is called without a frame, too */
@@ -63,8 +55,8 @@ static void visit_function( Decl * f, void * context ) {
 	catches = false;
 	node_children( (Node *)f, visit, context );
 	if ( catches ) {
-		Node * off = text( intern_cstr( "no-tree-slp-vectorize" ), f->loc );
-		off->next = text( intern_cstr( "stack-reuse=none" ), f->loc );
+		Node * off = make_text( intern_cstr( "no-tree-slp-vectorize" ), f->loc );
+		off->next = make_text( intern_cstr( "stack-reuse=none" ), f->loc );
 		Node * a = make_attribute( "optimize", off, f->loc );
 		a->next = f->attrs;
 		f->attrs = a;
