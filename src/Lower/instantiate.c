@@ -316,6 +316,19 @@ static void drop_empty_helper( Decl * d ) {
 	d->attrs = unused;
 }
 
+/* An object: what constructs it is visited once, in front of the rest. */
+static void visit_object( const Frame * f, Decl * d ) {
+	Node * before = d->init;
+	visit_construct( f, d );
+	Node * construct = d->construct, * init = d->init;
+	d->construct = NULL;
+	if ( init != before ) d->init = NULL;                   /* part of the construction */
+	node_children( (Node *)d, visit, (void *)f );
+	d->construct = construct;
+	if ( init != before ) d->init = init;
+	drop_empty_helper( d );
+}
+
 static void clear_types( QType * q, void * f ) {
 	*q = lengths_erased( substituted( f, *q ) );
 	if ( q->type && KIND_OF( *q ) == TY_TUPLE ) *q = tuple_of( ct( pack_values( *q ) )->args, ct( *q )->n );      /* sizeof( P ) */
@@ -566,9 +579,7 @@ static bool visit( Node ** slot, void * context ) {
 		if ( f->poly ) collapse_return( slot );
 		return true;
 	  case D_OBJECT:
-		visit_construct( f, AS( Decl, n ) );
-		node_children( n, visit, context );
-		drop_empty_helper( AS( Decl, n ) );
+		visit_object( f, AS( Decl, n ) );
 		return true;
 	  case D_FUNCTION:
 		if ( AS( Decl, n )->poly ) return true;

@@ -134,7 +134,22 @@ static bool solve_operator( const Str * name, QType type, Solution * s ) {
 	return true;
 }
 
+/* One whose result is not known yet, nor the type of an operand beside another of the same type (4.4.5c). */
+static bool solve_open_operator( const Str * name, QType type, Solution * s ) {
+	QType family = intrinsic_family( (Str *)name );
+	const Type * f = function_of( type );
+	if ( ! family.type || ! f || f->n < 1 || f->n > 2 ) return false;
+	QType a = f->args[0], b = f->args[f->n - 1];
+	if ( env_is_open( ct( a ) ) && KIND_OF( b ) == TY_BASIC ? ! unify_exact( a, b ) :
+		env_is_open( ct( b ) ) && KIND_OF( a ) == TY_BASIC && ! unify_exact( b, a ) ) return false;
+	f = function_of( type = env_apply( type ) );
+	if ( type_has_variables( f->args[0] ) || type_has_variables( f->args[f->n - 1] ) ) return false;
+	QType result = intrinsic_result( family, type );
+	return result.type && unify_exact( f->of, result ) && solve_operator( name, env_apply( type ), s );
+}
+
 static bool solve_built_in( const Str * name, QType type, Solution * s ) {
+	if ( type_has_variables( type ) && env_unbound( type ) ) return solve_open_operator( name, pack_values( type ), s );
 	return solve_generated( name, type, s ) || solve_operator( name, pack_values( type ), s );
 }
 
@@ -265,7 +280,7 @@ static void close_instance( Instance * made ) {
 	}
 }
 
-/* The functions of that name, those first that are tried first. */
+/* The functions of that name, those first that are tried first; built-in ones on pointers last. */
 static Binding ** by_price( const Str * name, uint32_t * n ) {
 	VEC( Binding * ) order = { 0 };
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) if ( b->decl->kind != D_ENUMERATOR ) vec_push( &order, b );
@@ -275,6 +290,8 @@ static Binding ** by_price( const Str * name, uint32_t * n ) {
 		for ( ; k > 0 && price( order.at[k - 1], false ) > price( b, false ); k -= 1 ) order.at[k] = order.at[k - 1];
 		order.at[k] = b;
 	}
+	const Str * on_pointers = intrinsic_on_pointers( name );
+	for ( Binding * b = on_pointers ? scope_lookup( on_pointers ) : NULL; b; b = b->outer ) vec_push( &order, b );
 	*n = order.len;
 	return order.at;
 }
@@ -292,8 +309,7 @@ static bool try_candidates( const Need * need, Solution * out, Goal * goals, uns
 			bool generated = ! loose && ! built_in && (i == n || AS( Decl, order[i]->decl )->poly);
 			if ( generated ) {                                    /* like functions of the very type */
 				built_in = true;
-				if ( ! type_has_variables( need->type ) || ! env_unbound( need->type ) )
-					if ( solve_built_in( name, need->type, out ) && (met = true) && solve_goals( goals, n_goals ) ) return true;
+				if ( solve_built_in( name, need->type, out ) && (met = true) && solve_goals( goals, n_goals ) ) return true;
 				env_undo( mark, false );
 			}
 			if ( i == n ) break;

@@ -193,6 +193,10 @@ QType c_conditional( const Node * a, const Node * b );
 QType intrinsic_family( Str * name );
 /* Its name, defined when first needed; NULL: there is none. */
 Node * intrinsic_value( Node * e, QType to );
+/* What one of that type's operands gives; the result may be open. QT_NONE: there is none. */
+QType intrinsic_result( QType family, QType to );
+/* The functions that stand for an operator on pointers to any type where it is required; NULL: none. */
+Str * intrinsic_on_pointers( const Str * name );
 void intrinsic_finish( Unit * );
 /* Is it a function made for a built-in operator? */
 bool intrinsic_is( const Decl * );

@@ -58,28 +58,55 @@ static Str * family_name( QType family ) { return AS( Decl, ct( family )->decl )
 
 /* ===== members of a family ============================================================================== */
 
-/* Does the instance take just these operands and give just this result (2.3)? */
-static bool is_instance( Node * e, const Type * fn ) {
-	QType left = type_canon( fn->args[0] ), right = fn->n > 1 ? type_canon( fn->args[1] ) : QT_NONE, result = type_canon( fn->of );
+/* What the instance that takes just these operands gives (2.3), an object as a reference; QT_NONE: there is none. */
+static QType result_of( Node * e, const Type * fn ) {
+	QType left = type_canon( fn->args[0] ), right = fn->n > 1 ? type_canon( fn->args[1] ) : QT_NONE;
 	bool changes = e->kind == E_ASSIGN || (e->kind == E_UNARY && AS( Unary, e )->op >= OP_PREINC && AS( Unary, e )->op <= OP_POSTDEC);
-	if ( (left.type->kind == TY_REFERENCE) != changes || (right.type && right.type->kind == TY_REFERENCE) ) return false;
+	if ( (left.type->kind == TY_REFERENCE) != changes || (right.type && right.type->kind == TY_REFERENCE) ) return QT_NONE;
 	QType changed = changes ? type_unqualified( left.type->of ) : QT_NONE;
 	if ( changes && type_is_aggregate( changed ) && (life_user( LIFE_ASSIGN, changed ) || ! life_possible( LIFE_ASSIGN, changed )) )
-		return false;
+		return QT_NONE;
 	Rule rule;
 	Cand l = { .type = left, .lvalue = changes }, r = { .type = right };
-	if ( ! overload_builtin( e, &l, right.type ? &r : NULL, &rule ) ) return false;
-	if ( rule.cost != COST_ZERO && rule.cost != cost_of( COST_REF, 1 ) ) return false;
-	if ( ! rule.lvalue ) return ct( rule.type ) == result.type;
-	return result.type->kind == TY_REFERENCE && type_equal( rule.type, result.type->of );
+	if ( ! overload_builtin( e, &l, right.type ? &r : NULL, &rule ) ) return QT_NONE;
+	if ( rule.cost != COST_ZERO && rule.cost != cost_of( COST_REF, 1 ) ) return QT_NONE;
+	return rule.lvalue ? type_reference( rule.type ) : type_unqualified( rule.type );
+}
+
+/* Of the operator of that name with the operands of a function type. */
+static QType result_by_name( Str * name, const Type * fn ) {
+	if ( fn->n < 1 || fn->n > 2 || fn->fn_flags || KIND_OF( fn->of ) == TY_VOID ) return QT_NONE;
+	Node * e = operation( name, operand( fn->args[0] ), fn->n > 1 ? operand( fn->args[1] ) : NULL );
+	return e ? result_of( e, fn ) : QT_NONE;
+}
+
+QType intrinsic_result( QType family, QType to ) {
+	const Type * fn = function_in( to );
+	return fn ? result_by_name( family_name( family ), fn ) : QT_NONE;
+}
+
+/* What stands for the operators on pointers where the type pointed to is not known (chapter 09, 1.2): functions of the prelude. */
+Str * intrinsic_on_pointers( const Str * name ) {
+	static const char * const names[][2] = {
+		{ "?==?", "pointer_equal$" }, { "?!=?", "pointer_unequal$" }, { "?<?", "pointer_less$" }, { "?<=?", "pointer_at_most$" },
+		{ "?>?", "pointer_greater$" }, { "?>=?", "pointer_at_least$" }, { "!?", "pointer_not$" }, { "*?", "pointer_object$" },
+		{ "++?", "pointer_increase$" }, { "--?", "pointer_decrease$" }, { "?++", "pointer_next$" }, { "?--", "pointer_previous$" },
+		{ "?[?]", "pointer_element$" }, { "?+?", "pointer_add$" }, { "?-?", "pointer_subtract$" }, { "?+=?", "pointer_advance$" },
+		{ "?-=?", "pointer_recede$" },
+	};
+	static Table known;
+	if ( ! known.capacity )
+		for ( unsigned i = 0; i < sizeof( names ) / sizeof( *names ); i += 1 )
+			table_put( &known, intern_cstr( names[i][0] ), intern_cstr( names[i][1] ) );
+	return table_get( &known, name );
 }
 
 static bool has_member( Str * name, const Type * fn ) {
-	if ( fn->n < 1 || fn->n > 2 || fn->fn_flags || KIND_OF( fn->of ) == TY_VOID ) return false;
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer )            /* the user's hides it (1.3.5) */
 		if ( b->key == type_key( qt( fn, 0 ) ) ) return false;
-	Node * e = operation( name, operand( fn->args[0] ), fn->n > 1 ? operand( fn->args[1] ) : NULL );
-	return e && is_instance( e, fn );
+	QType result = result_by_name( name, fn );
+	if ( ! result.type || KIND_OF( result ) != TY_REFERENCE ) return result.type && ct( result ) == ct( fn->of );
+	return KIND_OF( fn->of ) == TY_REFERENCE && type_equal( ct( result )->of, ct( fn->of )->of );
 }
 
 Cost intrinsic_cost( QType family, QType to ) {
