@@ -36,7 +36,35 @@ _Noreturn void __cfa_raise_abort( void ) {
 	_exit( 127 );
 }
 
-/* ---- The back trace: needs no storage, the heap may be what is broken ---- */
+/* ---- Writing: needs no storage, the heap may be what is broken, or full ---- */
+
+/* What does not fit, long texts of the program's, the C library writes, which allocates. Only one thread comes here. */
+static void vsay( const char * fmt, va_list args ) {
+	static char text[2048];
+	va_list again;
+	va_copy( again, args );
+	int size = vsnprintf( text, sizeof( text ), fmt, args );
+	if ( size >= (int)sizeof( text ) ) {
+		vdprintf( STDERR_FILENO, fmt, again );
+		size = 0;
+	}
+	va_end( again );
+	for ( int at = 0; at < size; ) {
+		ssize_t done = write( STDERR_FILENO, text + at, (size_t)( size - at ) );
+		if ( done < 0 && errno != EINTR ) return;
+		if ( done > 0 ) at += (int)done;
+	}
+}
+
+static void say( const char * fmt, ... ) __attribute__(( format( printf, 1, 2 ) ));
+static void say( const char * fmt, ... ) {
+	va_list args;
+	va_start( args, fmt );
+	vsay( fmt, args );
+	va_end( args );
+}
+
+/* ---- The back trace ---- */
 
 typedef struct Trace { void * at[DEPTH]; int n, start; void * from; } Trace;
 
@@ -54,16 +82,16 @@ static _Unwind_Reason_Code note_frame( struct _Unwind_Context * context, void * 
 static void back_trace( void * from ) {
 	Trace t = { .from = from };
 	_Unwind_Backtrace( note_frame, &t );
-	dprintf( STDERR_FILENO, "Stack back trace for: %s\n", program_invocation_name );
+	say( "Stack back trace for: %s\n", program_invocation_name );
 	for ( int i = t.start; i < t.n && i - t.start < FRAMES; i += 1 ) {
 		Dl_info info;
 		bool known = dladdr( t.at[i], &info ) && info.dli_fname;
-		if ( ! known ) dprintf( STDERR_FILENO, "(%d) %p\n", i - t.start, t.at[i] );
+		if ( ! known ) say( "(%d) %p\n", i - t.start, t.at[i] );
 		else if ( ! info.dli_sname ) {
-			dprintf( STDERR_FILENO, "(%d) %s(+%#tx) %p\n", i - t.start, info.dli_fname, (char *)t.at[i] - (char *)info.dli_fbase, t.at[i] );
+			say( "(%d) %s(+%#tx) %p\n", i - t.start, info.dli_fname, (char *)t.at[i] - (char *)info.dli_fbase, t.at[i] );
 		} else {
 			if ( strcmp( info.dli_sname, "main" ) == 0 || strcmp( info.dli_sname, "__libc_start_main" ) == 0 ) break;
-			dprintf( STDERR_FILENO, "(%d) %s : %s + %#tx %p\n", i - t.start, info.dli_fname, info.dli_sname,
+			say( "(%d) %s : %s + %#tx %p\n", i - t.start, info.dli_fname, info.dli_sname,
 				(char *)t.at[i] - (char *)info.dli_saddr, t.at[i] );
 		}
 	}
@@ -75,10 +103,10 @@ _Noreturn void __cfa_vabort( void * from, const char * fmt, va_list args ) {
 	static volatile bool aborting;
 	if ( __cfa_disable_interrupts ) __cfa_disable_interrupts();
 	if ( __atomic_exchange_n( &aborting, true, __ATOMIC_SEQ_CST ) ) __cfa_raise_abort();
-	dprintf( STDERR_FILENO, "Cforall Runtime error (UNIX pid:%ld): ", (long)getpid() );
-	vdprintf( STDERR_FILENO, fmt, args );
+	say( "Cforall Runtime error (UNIX pid:%ld): ", (long)getpid() );
+	vsay( fmt, args );
 	size_t len = strlen( fmt );
-	if ( len == 0 || fmt[len - 1] != '\n' ) dprintf( STDERR_FILENO, "\n" );
+	if ( len == 0 || fmt[len - 1] != '\n' ) say( "\n" );
 	if ( __cfa_describe_active ) __cfa_describe_active();
 	back_trace( from );
 	__cfa_raise_abort();

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-VALGRIND = [shutil.which("valgrind") or "valgrind", "-q", "--error-exitcode=9"]
+VALGRIND = [shutil.which("valgrind") or "valgrind", "-q", "--error-exitcode=9", "--fair-sched=yes"]
 
 
 def run(*command, **environment) -> subprocess.CompletedProcess:
@@ -36,6 +36,19 @@ def test_valgrind(compiled):
     assert (done.returncode, done.stdout) == (0, "")
     done = run(*VALGRIND, compiled("races"), "unset")
     assert done.returncode == 9 and "uninitialised" in done.stdout and "races.cases.cfa:" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("valgrind"), reason="valgrind is not installed")
+@pytest.mark.parametrize("tool", ["memcheck", "callgrind", "cachegrind"])
+def test_valgrind_tools(compiled, tool: str, tmp_path: Path):
+    """Also those that keep the heap of the library; processors that come when threads have been stopped by slices."""
+    output = [f"--{tool}-out-file={tmp_path / 'profile'}"] if tool != "memcheck" else []
+    for program in [(compiled("late", "-O1"), 2), (compiled("hammer", "-O1"), 1, 4, 10)]:
+        done = run(*VALGRIND, f"--tool={tool}", *output, *program)
+        said = [line for line in done.stdout.splitlines() if " LL " not in line]        # cachegrind doubts the machine's caches
+        assert (done.returncode, said) == (0, [])
+    if tool == "callgrind":
+        assert "hammer.cases.cfa" in (tmp_path / "profile").read_text()
 
 
 @pytest.mark.parametrize("tool", ["address,undefined", "thread", "undefined", "valgrind"])

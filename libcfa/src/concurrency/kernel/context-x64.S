@@ -74,4 +74,65 @@ __cfa_context_switch:
 	.cfi_endproc
 	.size	__cfa_context_switch, .-__cfa_context_switch
 
+/* Under valgrind the handler of slice events does not switch: the interrupted thread goes on here, with all registers as they
+   were. It gives way and goes on where it was interrupted, which __cfa_slice_over tells. */
+	.globl	__cfa_slice_by_return
+	.hidden	__cfa_slice_by_return
+	.type	__cfa_slice_by_return, @function
+	.p2align 4
+__cfa_slice_by_return:
+	.cfi_startproc
+	.cfi_undefined rip
+	leaq	-128(%rsp), %rsp
+	pushq	$0
+	pushfq
+	pushq	%rax
+	pushq	%rcx
+	pushq	%rdx
+	pushq	%rsi
+	pushq	%rdi
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	pushq	%rbp
+	movq	%rsp, %rbp
+	cld
+	subq	$832, %rsp
+	andq	$-64, %rsp
+	cmpl	$0, __cfa_has_avx(%rip)
+	je	1f
+	xorl	%edx, %edx
+	xorl	%eax, %eax
+	movl	$8, %ecx
+	leaq	512(%rsp), %rdi
+	rep stosq
+	movl	$7, %eax
+	xsave64	(%rsp)
+	leaq	88(%rbp), %rdi
+	call	__cfa_slice_over
+	movl	$7, %eax
+	xorl	%edx, %edx
+	xrstor64 (%rsp)
+	jmp	2f
+1:	fxsave64 (%rsp)
+	leaq	88(%rbp), %rdi
+	call	__cfa_slice_over
+	fxrstor64 (%rsp)
+2:	movq	%rbp, %rsp
+	popq	%rbp
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rdi
+	popq	%rsi
+	popq	%rdx
+	popq	%rcx
+	popq	%rax
+	popfq
+	ret	$128
+	.cfi_endproc
+	.size	__cfa_slice_by_return, .-__cfa_slice_by_return
+
 	.section .note.GNU-stack, "", @progbits

@@ -68,6 +68,7 @@ struct __cfa_processor {
 	uint64_t tick_dispatches;           // of the timer: count at its last look
 	int64_t slice_end;
 	volatile bool deferred;             // an event came where the thread could not be interrupted
+	uintptr_t interrupted;              // where the thread goes on after an event, under valgrind
 	void * alternate_stack;
 	void * native_stack, * fiber;       // of the kernel thread, for tools
 	void * dead_fiber;                  // of the context that ended before this one
