@@ -22,7 +22,7 @@ enum { FRAMES = 50, DEPTH = 128 };
 extern int cfa_args_argc __asm__( "_X13cfa_args_argci_1" );
 /* Of the thread library. */
 void __cfa_describe_active( void ) __attribute__(( weak ));
-void __cfa_disable_interrupts( void ) __attribute__(( weak ));
+void __cfa_slices_off( void ) __attribute__(( weak ));
 
 /* The end by SIGABRT, which a handler of the program's sees first. */
 _Noreturn void __cfa_raise_abort( void ) {
@@ -101,7 +101,7 @@ static void back_trace( void * from ) {
 
 _Noreturn void __cfa_vabort( void * from, const char * fmt, va_list args ) {
 	static volatile bool aborting;
-	if ( __cfa_disable_interrupts ) __cfa_disable_interrupts();
+	if ( __cfa_slices_off ) __cfa_slices_off();
 	if ( __atomic_exchange_n( &aborting, true, __ATOMIC_SEQ_CST ) ) __cfa_raise_abort();
 	say( "Cforall Runtime error (UNIX pid:%ld): ", (long)getpid() );
 	vsay( fmt, args );

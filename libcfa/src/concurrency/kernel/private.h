@@ -218,6 +218,7 @@ __CFA_HIDDEN void __cfa_processor_registered( struct __cfa_processor * p );
 __CFA_HIDDEN struct __cfa_processor * __cfa_processor_slot( struct cluster * c );
 __CFA_HIDDEN void __cfa_thread_adopt( struct thread$ * this, const char name[], struct cluster * c );
 __CFA_HIDDEN extern volatile bool __cfa_forked;                    // a child that lost processors
+__CFA_HIDDEN extern struct thread$ * volatile __cfa_exiting;       // executes exit
 __CFA_HIDDEN extern volatile int __cfa_alarm_lock;
 __CFA_HIDDEN void __cfa_timer_after_fork( void );
 __CFA_HIDDEN void __cfa_timer_start( void );                       // makes the timer's kernel thread if there is none
