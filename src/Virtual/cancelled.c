@@ -46,7 +46,7 @@ static const char thread_functions[] =
 	RAISING( "get_thread( this )->self_cor.cancellation" )
 	"\tif ( ! __cfaehm_resume( (exception_t *)&cancelled ) ) __cfa_abort( \"Unhandled thread cancellation.\" );\n}\n";
 
-static Table known;                                     /* name of a coroutine or thread type -> its Agg */
+static Table known, references;                         /* name of a coroutine or thread type, of a reference to one -> its Agg */
 
 static const char * exception_name( const Agg * a ) { return a->key == AGG_THREAD ? "ThreadCancelled" : "CoroutineCancelled"; }
 
@@ -80,6 +80,11 @@ static Agg * concurrent_of( Node * n ) {
 	return intern_cstr( exception_name( a ) )->class ? a : NULL;
 }
 
+static Agg * named( const Table * names, Node * spec ) {
+	const Str * name = spec->kind == T_NAME ? AS( NameSpec, spec )->id : spec->kind == T_TAG ? AS( TagSpec, spec )->id : NULL;
+	return name ? table_get( names, name ) : NULL;
+}
+
 /* The type whose main the declaration defines: void main( T & ) { ... }. */
 static Agg * main_of( Node * n ) {
 	Node * f = n->kind == D_GROUP ? AS( Group, n )->decls : n;
@@ -90,9 +95,22 @@ static Agg * main_of( Node * n ) {
 	Node * spec = p->kind == D_GROUP ? AS( Group, p )->spec : AS( Decl, p )->spec;
 	Node * mods = p->kind == D_GROUP ? AS( Decl, AS( Group, p )->decls )->mods : AS( Decl, p )->mods;
 	while ( spec && spec->kind == T_REFERENCE ) { mods = spec; spec = AS( PointerSpec, spec )->of; }
-	if ( ! spec || ! mods || mods->kind != T_REFERENCE ) return NULL;
-	const Str * name = spec->kind == T_NAME ? AS( NameSpec, spec )->id : spec->kind == T_TAG ? AS( TagSpec, spec )->id : NULL;
-	return name ? table_get( &known, name ) : NULL;
+	return ! spec ? NULL : ! mods ? named( &references, spec ) : mods->kind == T_REFERENCE ? named( &known, spec ) : NULL;
+}
+
+/* typedef T Alias, & Reference; are names of the type as good as T. */
+static void note_aliases( Node * n ) {
+	Group * g = n->kind == D_GROUP ? AS( Group, n ) : NULL;
+	if ( ! g || ! (g->storage & DS_TYPEDEF) || ! g->spec ) return;
+	Agg * defined = defined_by( g->spec ), * of = named( &known, g->spec ), * to = named( &references, g->spec );
+	if ( defined && defined->name ) of = table_get( &known, defined->name );
+	for EACH( n, g->decls ) {
+		Decl * d = AS( Decl, n );
+		bool same = ! d->mods, reference = d->mods && d->mods->kind == T_REFERENCE && ! AS( PointerSpec, d->mods )->of;
+		if ( same && of ) table_put( &known, d->name, of );
+		if ( same && to ) table_put( &references, d->name, to );
+		if ( reference && of ) table_put( &references, d->name, of );
+	}
 }
 
 static const char * functions( const Agg * a ) { return a->key == AGG_THREAD ? thread_functions : coroutine_functions; }
@@ -110,6 +128,7 @@ static void expand( Node ** list ) {
 			table_put( &known, type->name, type );
 			list_push( &all, expansion( type, declarations, "static inline", true ) );
 		}
+		note_aliases( n );
 		list_push( &all, n );
 		if ( type ) list_push( &all, expansion( type, functions( type ), "static inline", true ) );
 		if ( of ) list_push( &tables, expansion( of, definitions, "", (n->flags & NF_HEADER) != 0 ) );
@@ -129,7 +148,7 @@ static void around( Node * n, bool statement, Node ** before, Node ** behind ) {
 
 void virtual_cancellation( Unit * unit ) {
 	if ( options.c_mode ) return;
-	known = (Table){ 0 };
+	known = references = (Table){ 0 };
 	tables = (NodeList){ 0 };
 	expand( &unit->decls );
 	node_expand( unit, around );
