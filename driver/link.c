@@ -1,7 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Linking: objects and libraries in the order of the command line, then the runtime (chapter 10, section 7).
+ * Linking: objects and libraries in the order of the command line, then the runtime (chapter 10, section 7). What the
+ * linker says goes by here: linkage names of C∀ become declarations, and what a beginner may not know is added.
  */
+#include <ctype.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../tools/demangle/demangle.h"
 #include "driver.h"
 
 static void add_runtime( Args * a, const Command * c, const Paths * p ) {
@@ -31,6 +40,53 @@ static void repeat_libraries( Args * a, const Command * c ) {
 	for ( size_t i = 0; i < files; i += 1 ) if ( c->inputs[i].option ) args_add( a, c->inputs[i].name );
 }
 
+/* What the messages of one link complained of. */
+typedef struct Complaints { bool no_main, undefined; } Complaints;
+
+static bool is_part( unsigned char c ) { return isalnum( c ) || c == '_' || c == '$' || c >= 0x80; }
+
+/* One line, with declarations for names of C∀. */
+static void tell( const char * line, Complaints * seen ) {
+	bool undefined = strstr( line, "undefined reference" ) != NULL;
+	if ( undefined && ( strstr( line, "`main'" ) || strstr( line, "‘main’" ) ) ) seen->no_main = true;
+	for ( const char * at = line, * end; *at; at = end ) {
+		for ( end = at + 1; is_part( (unsigned char)*at ) && is_part( (unsigned char)*end ); ) end += 1;
+		char * name = strncmp( at, "_X", 2 ) == 0 ? strndup( at, (size_t)(end - at) ) : NULL;
+		char * text = name ? cforall_demangle( name, 0 ) : NULL;
+		if ( undefined && text && strcmp( text, name ) != 0 && strchr( text, '(' ) ) seen->undefined = true;
+		if ( text ) fputs( text, stderr );
+		else fwrite( at, 1, (size_t)(end - at), stderr );
+		free( text );
+		free( name );
+	}
+}
+
+static void advise( const Command * c, const Complaints * seen ) {
+	if ( seen->no_main )
+		fprintf( stderr, "%s: note: the program has no 'int main()' or 'int main( int, char * [] )', where it begins; 'void main( T & )' "
+			"is the main routine of a coroutine, generator or thread type\n", c->program );
+	if ( seen->undefined )
+		fprintf( stderr, "%s: note: a function that is defined in C is declared within 'extern \"C\" { ... }'\n", c->program );
+}
+
+/* Runs the linker behind a pipe. */
+static int run_linker( const Command * c, const Args * a, bool dialect ) {
+	int ends[2];
+	if ( c->dry_run || pipe2( ends, O_CLOEXEC ) != 0 ) return process_run( a );
+	pid_t pid = process_start( a, -1, -1, ends[1] );
+	close( ends[1] );
+	FILE * said = fdopen( ends[0], "r" );
+	Complaints seen = { false, false };
+	char * line = NULL;
+	size_t room = 0;
+	while ( said && getline( &line, &room, said ) >= 0 ) tell( line, &seen );
+	free( line );
+	if ( said ) fclose( said );
+	int status = process_wait( pid );
+	if ( status != 0 && dialect ) advise( c, &seen );
+	return status;
+}
+
 int link_program( const Command * c, const Paths * p, const char ** objects ) {
 	Args a = { 0 };
 	bool dialect = false;
@@ -46,5 +102,5 @@ int link_program( const Command * c, const Paths * p, const char ** objects ) {
 	if ( dialect ) { args_add( &a, "-Xlinker" ); args_add( &a, "-export-dynamic" ); }
 	add_runtime( &a, c, p );
 	if ( c->output ) { args_add( &a, "-o" ); args_add( &a, c->output ); }
-	return process_run( &a );
+	return run_linker( c, &a, dialect );
 }

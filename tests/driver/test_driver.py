@@ -424,6 +424,22 @@ def test_link_errors(cfa, here):
     assert run([*cfa, "-quiet", "hello.cfa", "-o", "/proc/none"], here, status=1).err
 
 
+def test_what_is_not_defined(cfa, here):
+    """The linker's words with the program's declarations, and what a beginner may not know; C programs get gcc's words."""
+    (here / "calls.cfa").write_text('int f( int * );\nextern int n;\nextern "C" { int g( int ); }\nint main() { return f( &n ) + g( 3 ); }\n')
+    (here / "thread.cfa").write_text("#include <thread.hfa>\nthread T {};\nvoid main( T & ) {}\n")
+    said = run([*cfa, "calls.cfa"], here, status=1).err
+    for name in ("int main( void )", "int f( int * )", "int n", "g"):
+        assert f"`{name}'" in said, said
+    assert "calls.cfa" in said and "_X" not in said and said.endswith("note: a function that is defined in C is declared within 'extern \"C\" { ... }'\n")
+    said = run([*cfa, "thread.cfa"], here, status=1).err
+    assert "note: the program has no 'int main()'" in said and "extern" not in said
+    run([*cfa, "-c", "calls.cfa"], here)
+    assert "`int f( int * )'" in run([*cfa, "calls.o"], here, status=1).err
+    assert "note:" not in run([*cfa, "util.c"], here, status=1).err
+
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("flags", [["-c", "-o", "long.o"], ["-o", "prog"]])
 def test_signals(number, flags, cfa, here):
