@@ -75,6 +75,12 @@ static const Type * resolved( const Type * t ) {
 	return t;
 }
 
+/* The same of a variable that is bound: the last one of the chain. */
+static const Type * last_variable( const Type * t ) {
+	for ( QType to; (to = env_bound( t, NULL )).type && env_is_open( ct( to ) ); ) t = ct( to );
+	return t;
+}
+
 /* ===== structure ============================================================================================== */
 
 static bool unify_dimensions( const Type * a, const Type * b ) {
@@ -89,13 +95,17 @@ static bool unify_lists( const Type * a, const Type * b ) {
 	return true;
 }
 
-/* Canonical types, qualifiers apart. */
-static bool unify_structure( const Type * a, const Type * b, bool exact ) {
-	a = resolved( a );
-	b = resolved( b );
+/* Canonical types, qualifiers apart. What an argument passed by value was taken for may widen to the number that stands
+   inside another's type (4.3.5). */
+static bool unify_structure( const Type * x, const Type * y, bool exact ) {
+	const Type * a = resolved( x ), * b = resolved( y );
 	if ( a == b ) return true;
 	if ( env_is_open( a ) ) return bind( a, qt( b, 0 ), false );
 	if ( env_is_open( b ) ) return bind( b, qt( a, 0 ), false );
+	if ( a->kind == TY_BASIC && b->kind == TY_BASIC ) {
+		if ( env_is_open( x ) ) return bind( last_variable( x ), qt( b, 0 ), false );
+		return env_is_open( y ) && bind( last_variable( y ), qt( a, 0 ), false );
+	}
 	if ( a->kind != b->kind ) return false;
 	switch ( a->kind ) {
 	  case TY_POINTER: case TY_REFERENCE: case TY_VECTOR: return unify_types( a->of, b->of, exact );
@@ -117,7 +127,7 @@ static bool unify_types( QType a, QType b, bool exact ) {
 	if ( exact && env_is_open( x.type ) ) qx |= type_canon( env_bound( x.type, NULL ) ).quals & CV;
 	if ( exact && env_is_open( y.type ) ) qy |= type_canon( env_bound( y.type, NULL ) ).quals & CV;
 	if ( exact && qx != qy ) return false;
-	return unify_structure( p, q, true );
+	return unify_structure( x.type, y.type, true );
 }
 
 bool unify_exact( QType a, QType b ) { return unify_types( a, b, true ); }
@@ -195,7 +205,7 @@ bool unify_argument( QType param, QType argument ) {
 		if ( env_is_open( r ) ) return bind( r, qt( object.type, 0 ), false );
 		if ( env_is_open( want.type ) && KIND_OF( qt( r, 0 ) ) == TY_BASIC && want.quals & QUAL_CONST ) return true;
 		EnvMark m = env_mark();
-		if ( unify_structure( r, object.type, true ) ) return true;
+		if ( unify_structure( want.type, object.type, true ) ) return true;
 		env_undo( m, false );
 		return ! type_has_variables( env_apply( param ) );
 	}
@@ -212,7 +222,7 @@ bool unify_argument( QType param, QType argument ) {
 		if ( env_is_open( open ) ) return bind( open, qt( b.type, b.quals & CV & ~a.quals ), false );
 		if ( env_is_open( resolved( b.type ) ) ) return bind( resolved( b.type ), qt( open, a.quals & CV & ~b.quals ), false );
 		if ( open->kind == TY_VOID ) return true;
-		return unify_structure( open, b.type, true );
+		return unify_structure( a.type, b.type, true );
 	}
 	return unify_structure( p, v, true );
 }
