@@ -334,7 +334,7 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 			note_previous( old );
 			return false;
 		}
-		if ( ! type_compatible( old->type, d->type ) && is_c_linkage( old ) && is_c_linkage( d ) && ! (d->flags & NF_HEADER) ) {
+		if ( ! d->poly && ! type_compatible( old->type, d->type ) && is_c_linkage( old ) && is_c_linkage( d ) && ! (d->flags & NF_HEADER) ) {
 			diag_error( d->loc, "conflicting overload of C function %s", notation_declaration( d, storage ) );
 			return false;
 		}
