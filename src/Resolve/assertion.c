@@ -95,6 +95,7 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 	const Type * t = ct( q );
 	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION || t->kind == TY_TUPLE ) return false;
 	if ( is_life( name, f, &life ) ) {
+		if ( life == LIFE_ASSIGN && type_canon( ct( f->args[0] )->of ).quals & QUAL_CONST ) return false;
 		if ( life_user( life, q ) || ! type_is_complete( q ) ) return false;
 		if ( ! life_possible( life, q ) ) { failed.deleted = true; return false; }
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = life };

@@ -63,6 +63,7 @@ static QType result_of( Node * e, const Type * fn ) {
 	QType left = type_canon( fn->args[0] ), right = fn->n > 1 ? type_canon( fn->args[1] ) : QT_NONE;
 	bool changes = e->kind == E_ASSIGN || (e->kind == E_UNARY && AS( Unary, e )->op >= OP_PREINC && AS( Unary, e )->op <= OP_POSTDEC);
 	if ( (left.type->kind == TY_REFERENCE) != changes || (right.type && right.type->kind == TY_REFERENCE) ) return QT_NONE;
+	if ( changes && type_canon( left.type->of ).quals & QUAL_CONST ) return QT_NONE;
 	QType changed = changes ? type_unqualified( left.type->of ) : QT_NONE;
 	if ( changes && type_is_aggregate( changed ) && (life_user( LIFE_ASSIGN, changed ) || ! life_possible( LIFE_ASSIGN, changed )) )
 		return QT_NONE;
