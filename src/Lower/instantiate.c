@@ -110,10 +110,12 @@ void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make
 
 /* Which generated function of which type does the declaration stand for? False: none, or one that stays as it is. */
 static bool is_generated( const Frame * f, const Decl * d, Life * life, QType * type, unsigned * fields ) {
-	if ( d->kind != D_FUNCTION || ! (d->flags & NF_IMPLICIT) || ! f->poly || ! type_has_variables( d->type ) ) return false;
+	if ( d->kind != D_FUNCTION || ! (d->flags & NF_IMPLICIT) || ! f->poly ) return false;
+	bool open = type_has_variables( d->type );
 	const Type * subject = life_subject( d );
-	if ( ! subject ) return false;
+	if ( ! subject || (! open && ! subject->generic) ) return false;
 	*type = substituted( f, qt( subject, 0 ) );
+	if ( ! open && ct( *type ) == subject ) return false;                  /* no instance of a type of the copied body */
 	unsigned n = ct( d->type )->n;
 	*fields = 0;
 	if ( d->name == life_name( LIFE_ASSIGN ) ) *life = LIFE_ASSIGN;

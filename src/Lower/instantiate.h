@@ -59,6 +59,9 @@ Instance * instance_closed( const Frame *, const Instance * );
 /* Does the instance depend on something that only the block at hand knows? */
 bool instance_is_local( const Instance * );
 
+/* Is it a generic type of a copied body, which stays behind? */
+bool instance_is_pattern( const Node * generic );
+
 /* --- what instances may cost (limit.c) ---------------------------------------------------------------------------------- */
 
 void limits_begin( Unit * );

@@ -214,7 +214,7 @@ static bool stands_in_front( const Type * t ) {
 }
 
 static void local_types( NodeList * out, const Type * t ) {
-	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) ) )
+	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) ) && ! instance_is_pattern( t->generic ) )
 		define( hoisted && stands_in_front( t ) ? hoisted : out, AS( Agg, t->decl ) );
 	if ( t->of.type ) local_types( out, ct( t->of ) );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) local_types( out, ct( t->args[i] ) );

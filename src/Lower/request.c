@@ -23,6 +23,8 @@ static Solution closed_solution( const Frame * f, const Solution * s ) {
 	if ( own ) return *own;
 	Solution made = *s;
 	made.type = instance_type( f, s->type );
+	Decl * copy = s->kind == SOLVED_DECL && ! s->instance && f->subst.copied ? table_get( f->subst.copied, s->decl ) : NULL;
+	if ( copy ) made.decl = copy;                           /* a function of the copied body */
 	if ( s->instance ) made.instance = instance_closed( f, s->instance );
 	return made;
 }
@@ -74,6 +76,10 @@ static bool keeps_objects( const Decl * f ) {
 	return false;
 }
 
+static Table patterns;                                  /* generic types declared in a body that was copied */
+
+bool instance_is_pattern( const Node * generic ) { return table_get( &patterns, generic ) != NULL; }
+
 /* Types declared in a copied body are its own. */
 static void copy_local_types( const Subst * s, const Table * outer ) {
 	const Table * made = s->copied;
@@ -82,12 +88,14 @@ static void copy_local_types( const Subst * s, const Table * outer ) {
 		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) || (outer && table_get( outer, from )) ) continue;
 		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
 		AS( Agg, to )->type = QT_NONE;
-		type_of_agg( AS( Agg, to ) );
+		generate_copied( ct( type_of_agg( AS( Agg, from ) ) ), ct( type_of_agg( AS( Agg, to ) ) ), made );
 		agg_info_copy( AS( Agg, from ), AS( Agg, to ), s->copied );
 	}
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
 		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
-		if ( to && to->kind == D_AGG && AS( Agg, to )->forall && ! (outer && table_get( outer, from )) ) generic_substitute( AS( Agg, to ), s );
+		if ( ! to || to->kind != D_AGG || ! AS( Agg, to )->forall || (outer && table_get( outer, from )) ) continue;
+		table_put( &patterns, from, from );
+		generic_substitute( AS( Agg, to ), s );
 	}
 }
 

@@ -179,9 +179,24 @@ static Decl * self_of( const Type * t, Loc at ) {
 	return self;
 }
 
+static Table functions[4], constructors;                /* what was made: type -> function, type -> number -> function */
+
+void generate_copied( const Type * from, const Type * to, const Table * copied ) {
+	for ( unsigned life = 0; life < sizeof( functions ) / sizeof( *functions ); life += 1 ) {
+		Decl * d = table_get( &functions[life], from ), * copy = d ? table_get( copied, d ) : NULL;
+		if ( copy ) table_put( &functions[life], to, copy );
+	}
+	const Table * of = table_get( &constructors, from );
+	Table * own = of ? NEW( Table ) : NULL;
+	for ( uint32_t i = 0; of && i < of->capacity; i += 1 ) {
+		Decl * copy = of->keys[i] ? table_get( copied, of->values[i] ) : NULL;
+		if ( copy ) table_put( own, (void *)of->keys[i], copy );
+	}
+	if ( own ) table_put( &constructors, to, own );
+}
+
 Decl * generate_function( const Type * t, Life life ) {
-	static Table made[4];
-	Decl * known = table_get( &made[life], t );
+	Decl * known = table_get( &functions[life], t );
 	if ( known ) return known;
 	Agg * a = agg_definition( AS( Agg, t->decl ) );
 	int before = life_horizon( a->order );
@@ -202,15 +217,14 @@ Decl * generate_function( const Type * t, Life life ) {
 	if ( life == LIFE_ASSIGN )
 		add( &b, lifetime_return( AS( ExprStmt, make_return( object_of( b.self ), a->loc ) ), result ) );
 	Decl * d = finish( a, life, &b, result, params );
-	table_put( &made[life], t, d );
+	table_put( &functions[life], t, d );
 	life_horizon( before );
 	return d;
 }
 
 Decl * generate_field_constructor( const Type * t, unsigned count ) {
-	static Table made;
-	Table * of = table_get( &made, t );
-	if ( ! of ) table_put( &made, t, of = NEW( Table ) );
+	Table * of = table_get( &constructors, t );
+	if ( ! of ) table_put( &constructors, t, of = NEW( Table ) );
 	Decl * known = table_get( of, (void *)(uintptr_t)count );
 	if ( known ) return known;
 	Agg * a = agg_definition( AS( Agg, t->decl ) );
