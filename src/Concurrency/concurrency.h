@@ -24,6 +24,8 @@ Node * concurrency_mutex_statement( With * );
 Node * concurrency_waitfor( Wait * );
 /* waituntil as a block, not resolved (its targets are); NULL after a report. */
 Node * concurrency_waituntil( Wait * );
+/* Where the main of a generator, if it is one, cannot suspend (6.4.7). */
+void concurrency_check_main( Decl * function );
 /* What identifies the function for waitfor (6.7.10). */
 Node * concurrency_routine( const Decl * function, Loc );
 /* Is <monitor.hfa> included? */

@@ -11,7 +11,7 @@
 #include "Concurrency/concurrency.h"
 #include "Resolve/resolve.h"
 
-/* The main being rewritten. `live`: an object in scope that jumping past would skip, or NULL. */
+/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would skip, or NULL. */
 typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; } Main;
 
 static bool walk( Node ** slot, void * context );
@@ -63,10 +63,8 @@ static void report( const Main * m, Loc at ) {
 /* Save the position, run the statement, return; the label behind is where the next resume continues. */
 static void lower_suspend( Main * m, Node ** slot ) {
 	Suspend * s = AS( Suspend, *slot );
-	if ( m->live ) {
-		report( m, s->loc );
-		return;
-	}
+	if ( m->live ) report( m, s->loc );
+	if ( m->live || ! m->state ) return;
 	Node * next = s->next;
 	m->suspends += 1;
 	Node * number = make_int( (int64_t)m->suspends, type_basic( B_INT ), s->loc );
@@ -82,9 +80,10 @@ static void lower_suspend( Main * m, Node ** slot ) {
 }
 
 static void note_live( Main * m, Node * decl ) {
+	if ( decl->kind == D_GROUP && AS( Group, decl )->storage & (DS_STATIC | DS_EXTERN) ) return;
 	for EACH( d, decl->kind == D_GROUP ? AS( Group, decl )->decls : decl ) {
 		Decl * x = AS( Decl, d );
-		if ( d->kind != D_OBJECT || ! x->name ) continue;
+		if ( d->kind != D_OBJECT || ! x->name || x->storage & (DS_STATIC | DS_EXTERN) ) continue;
 		if ( x->destroyer || (x->type.type && type_is_vla( x->type )) || statement_of( x ) ) m->live = x;
 	}
 }
@@ -141,6 +140,11 @@ static Decl * first_parameter( Decl * f ) {
 static Decl * state_field( const Decl * f ) {
 	Node * first = agg_of( ct( f->type )->args[0] )->members;
 	return first && first->kind == D_GROUP ? AS( Decl, AS( Group, first )->decls ) : NULL;
+}
+
+void concurrency_check_main( Decl * f ) {
+	Main m = { .self = NULL };
+	if ( ! options.c_mode && ! f->poly && is_generator_main( f ) ) node_children( f->body, walk, &m );
 }
 
 static void lower_main( Decl * f ) {

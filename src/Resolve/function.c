@@ -169,6 +169,7 @@ void resolve_function_body( Decl * d ) {
 		body->items = items.head;
 	} else d->body = resolve_statement( d->body );
 	pack_check( d );
+	concurrency_check_main( d );
 	if ( spec && spec->params && concurrency_constructs( d ) ) d->construct = concurrency_start( d, parameter_name( spec->params ) );
 	scope_leave();
 	if ( d->poly ) scope_leave();
