@@ -180,6 +180,10 @@ static QType pointer_type( PointerSpec * p, QType base ) {
 		diag_error( p->loc, "Mutex argument must be of reference type" );
 		return QT_ERROR;
 	}
+	if ( p->mutex && declaring.parameter != (const Node *)p ) {
+		diag_error( p->loc, "mutex qualifier in non-parameter declarator" );
+		return QT_ERROR;
+	}
 	if ( p->kind == T_REFERENCE ) return qt( type_reference( of ).type, (unsigned)p->quals | (p->mutex ? QUAL_MUTEX : 0) );
 	if ( KIND_OF( of ) == TY_REFERENCE && options.c_mode ) return QT_ERROR;
 	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );               /* typeof( *p ) * q */

@@ -144,8 +144,10 @@ static bool unify_forwarded( QType wanted, QType have, bool loose ) {
 	return ! (of.quals & CV & ~object.quals) && unify_structure( of.type, object.type, true );
 }
 
-/* References to more qualified types serve where less is wanted (chapter 03, 4.4). */
+/* References to more qualified types serve where less is wanted (chapter 03, 4.4), and functions that acquire a monitor
+   where one that does not is wanted, not the reverse (chapter 06, 6.7.5). */
 static bool unify_parameter( QType wanted, QType have, bool loose ) {
+	if ( type_canon( wanted ).quals & QUAL_MUTEX & ~type_canon( have ).quals ) return false;
 	if ( type_is_forward( wanted ) ) return unify_forwarded( wanted, have, loose );
 	EnvMark m = env_mark();
 	if ( unify_structure( ct( wanted ), ct( have ), true ) ) return true;
