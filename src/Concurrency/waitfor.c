@@ -57,6 +57,18 @@ static const char * not_viable( const Binding * b, const QType * args, unsigned 
 	return why;
 }
 
+/* Why no routine is meant; those with mutex parameters first, and not too many. */
+static void note_candidates( Binding * first, const QType * args, unsigned n ) {
+	enum { NOTES = 8 };
+	unsigned total = 0;
+	for ( int with = 1; with >= 0; with -= 1 ) for ( Binding * b = first; b; b = b->outer ) {
+		if ( ! function_of( b ) || (mutex_count( function_of( b ) ) > 0) != with ) continue;
+		total += 1;
+		if ( total <= NOTES ) diag_note( b->decl->loc, "candidate function not viable: %s", not_viable( b, args, n ) );
+	}
+	if ( total > NOTES ) diag_note( first->decl->loc, "and %u more candidates", total - NOTES );
+}
+
 /* The routine a clause means, NULL after a report. */
 static Decl * routine_of( const WaitClause * c, const Name * name, const QType * args, unsigned n ) {
 	Binding * first = scope_lookup( name->id ), * found = NULL;
@@ -80,9 +92,7 @@ static Decl * routine_of( const WaitClause * c, const Name * name, const QType *
 	if ( found ) return AS( Decl, found->decl );
 	diag_error( c->loc, "No alternatives for function in call to waitfor" );
 	if ( ! routines ) diag_note( first->decl->loc, "'%s' is not a routine", name->id->text );
-	for ( Binding * b = first; b; b = b->outer ) {
-		if ( function_of( b ) ) diag_note( b->decl->loc, "candidate function not viable: %s", not_viable( b, args, n ) );
-	}
+	note_candidates( first, args, n );
 	return NULL;
 }
 
@@ -131,6 +141,11 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 	bool destructor = name->id == intern_cstr( "^?{}" );
 	if ( n == 0 ) {
 		diag_error( c->loc, "Waitfor clause must have at least one mutex parameter" );
+		return false;
+	}
+	if ( destructor && n > 1 ) {
+		diag_error( c->loc, "No alternatives for function in call to waitfor" );
+		diag_note( c->loc, "destructors have one mutex parameter, not %u", n );
 		return false;
 	}
 	QType types[n];
