@@ -13,7 +13,12 @@
 /* @ stands for the type, # for its exception, ! for a function's storage class. */
 #define PROTOTYPES \
 	"struct #_vtable( struct @ ) & get_exception_vtable( struct #( struct @ ) * );\n" \
+	"! struct exception_t_vtable * __cfa_cancelled_table( struct #( struct @ ) * );\n" \
 	"! void __cfa_cancelled( struct @ & );\n! void __cfa_joined( struct @ & );\n! void __cfa_ended( struct @ & );\n"
+/* What generic code knows the exception by (is_coroutine, is_thread). */
+#define TABLE \
+	"! struct exception_t_vtable * __cfa_cancelled_table( struct #( struct @ ) * it ) {\n" \
+	"\treturn (struct exception_t_vtable *)&get_exception_vtable( it );\n}\n"
 static const char declarations[] =
 	"struct @;\n"
 	"__attribute__((cfa_linkonce)) struct __cfatid_struct_#( struct @ ) const __cfatid_# @= { &__cfatid_exception_t };\n"
@@ -35,9 +40,9 @@ static const char local_definitions[] =
 	"\tstruct #( struct @ ) cancelled @= { &get_exception_vtable( (struct #( struct @ ) *)0p ), &this, 0p };\n" \
 	"\tstruct __cfaehm_cause cause __attribute__((cleanup( __cfaehm_cause_end )));\n" \
 	"\tcancelled.the_exception = __cfaehm_cause_begin( &cause, (exception_t *)&cancelled, &" cancellation " );\n"
-static const char coroutine_functions[] =
+static const char coroutine_functions[] = TABLE
 	"! void __cfa_cancelled( struct @ & this ) {\n" RAISING( "get_coroutine( this )->cancellation" ) "\tthrowResume cancelled;\n}\n";
-static const char thread_functions[] =
+static const char thread_functions[] = TABLE
 	"! void __cfa_joined( struct @ & this ) {\n"
 	"\tif ( __builtin_expect( get_thread( this )->self_cor.cancellation == 0p, 1 ) ) return;\n"
 	RAISING( "get_thread( this )->self_cor.cancellation" ) "\tthrowResume cancelled;\n}\n"
@@ -55,7 +60,7 @@ static Node * expansion( const Agg * a, const char * pattern, const char * stora
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
 	for ( const char * p = pattern; *p; p += 1 ) {
 		if ( p[0] == '@' && p[1] != '=' ) buf_puts( &b, a->name->text );
-		else if ( strncmp( p, "! void", 6 ) == 0 ) buf_puts( &b, storage );
+		else if ( strncmp( p, "! void", 6 ) == 0 || strncmp( p, "! struct", 8 ) == 0 ) buf_puts( &b, storage );
 		else if ( *p == '#' ) buf_puts( &b, exception_name( a ) );
 		else buf_putc( &b, *p );
 	}
