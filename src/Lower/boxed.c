@@ -63,22 +63,31 @@ static bool is_variable_function( const Type * f ) {
 	return variable;
 }
 
-/* The function's type in C. */
+/* The type in C: of functions, and what leads to them. */
 static QType in_c( QType q ) {
 	const Type * t = ct( q );
-	if ( t->kind == TY_POINTER && KIND_OF( t->of ) == TY_FUNCTION ) return type_pointer( in_c( t->of ) );
-	if ( t->kind != TY_FUNCTION || ! is_variable_function( t ) ) return q;
-	QType args[t->n + 1];
+	if ( t->kind == TY_POINTER || t->kind == TY_ARRAY ) {
+		QType of = in_c( t->of );
+		if ( ct( of ) == ct( t->of ) ) return q;
+		QType made = t->kind == TY_POINTER ? type_pointer( of ) : type_array( of, t->dim, t->length, t->dim_expr );
+		return type_with_quals( made, type_canon( q ).quals );
+	}
+	if ( t->kind != TY_FUNCTION ) return q;
+	QType args[t->n + 1], of = in_c( t->of );
 	unsigned n = 0;
-	bool dynamic = is_value( t->of );
+	bool dynamic = is_value( t->of ), changed = dynamic || ct( of ) != ct( t->of );
 	if ( dynamic ) args[n++] = type_pointer( type_unqualified( t->of ) );
-	for ( uint32_t i = 0; i < t->n; i += 1 )
-		args[n++] = is_value( t->args[i] ) ? type_pointer( t->args[i] ) : t->args[i];
-	return type_function( dynamic ? type_void() : t->of, args, n, t->fn_flags );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) {
+		QType arg = is_value( t->args[i] ) ? type_pointer( t->args[i] ) : in_c( t->args[i] );
+		changed |= ct( arg ) != ct( t->args[i] );
+		args[n++] = arg;
+	}
+	return changed ? type_function( dynamic ? type_void() : of, args, n, t->fn_flags ) : q;
 }
 
 /* ===== expressions ====================================================================================== */
 
+static const Node * called;                             /* what the call at hand calls */
 static bool visit( Node ** slot, void * context );
 
 static QType type_of( const Node * e ) { return AS( const Expr, e )->type; }
@@ -112,7 +121,7 @@ static Node * address( Node * e ) {
 /* As an operand of C: an lvalue. */
 static Node * object( Node * e ) {
 	bool spread = e->kind == E_COND || (e->kind == E_BINARY && AS( Binary, e )->op == OP_COMMA)
-		|| e->kind == E_CAST;
+		|| e->kind == E_CAST || e->kind == E_ASSIGN;
 	if ( ! spread ) return e;
 	QType q = type_of( e );
 	Node * next = e->next;
@@ -144,6 +153,7 @@ static Node * call( Call * c, const Type * f, Node * to ) {
 
 static void visit_call( Call * c, Node * to ) {
 	const Type * f = type_of( c->fn ).type ? boxed_function_type( type_of( c->fn ) ) : NULL;
+	called = c->fn;
 	node_children( (Node *)c, visit, NULL );
 	if ( f && is_variable_function( f ) ) call( c, f, to );
 }
@@ -232,7 +242,15 @@ static void visit_name( Node ** slot ) {
 		(*slot)->next = next;
 		return;
 	}
-	if ( n->type.type && KIND_OF( n->type ) == TY_FUNCTION ) n->type = in_c( n->type );
+	if ( ! n->type.type || KIND_OF( n->type ) != TY_FUNCTION ) return;
+	QType type = in_c( n->type );
+	bool value = *slot != called && ct( type ) != ct( n->type );
+	n->type = type;
+	if ( ! value ) return;
+	Node * next = n->next;
+	n->next = NULL;
+	*slot = make_cast( (Node *)n, type_pointer( type ) );   /* of what takes void pointers, perhaps */
+	(*slot)->next = next;
 }
 
 /* The object at hand as one of a type laid out alike. */
@@ -324,7 +342,7 @@ static void visit_function( Decl * d ) {
 	if ( result ) {
 		d->type = type_function( type_void(), f->args, f->n, 0 );
 		AS( FunctionSpec, d->mods )->results = NULL;
-	} else if ( f->kind == TY_FUNCTION && is_variable_function( f ) ) {
+	} else if ( f->kind == TY_FUNCTION && ct( in_c( d->type ) ) != f ) {
 		FunctionSpec * spec = function_declarator( d );
 		uint32_t i = 0;
 		NodeList params = { 0 };
@@ -342,6 +360,10 @@ static void visit_function( Decl * d ) {
 				param->type = type_pointer( type_unqualified( f->args[i] ) );
 				param->spec = param->mods = NULL;
 				boxed_is_pointer( param );
+				p = (Node *)param;
+			} else if ( i < f->n && param && ct( in_c( f->args[i] ) ) != ct( f->args[i] ) ) {
+				param->type = in_c( f->args[i] );
+				param->spec = param->mods = NULL;
 				p = (Node *)param;
 			}
 			list_push( &params, p );
@@ -400,6 +422,7 @@ static void visit_object( Decl * d, NodeList * behind ) {
 		d->type = is_helper( d ) ? helper_type( in_c( d->type ) ) : in_c( d->type );
 		return;
 	}
+	d->type = in_c( d->type );
 	if ( ! boxed_is_variable( d->type ) ) return;
 	NodeList attrs = { 0 };
 	list_push( &attrs,
@@ -409,6 +432,7 @@ static void visit_object( Decl * d, NodeList * behind ) {
 	if ( ! d->init || ! is_value( d->type ) ) return;
 	Node * init = d->init;
 	d->init = NULL;
+	d->type = type_unqualified( d->type );                  /* what is const is assigned, too */
 	if ( init->kind != I_LIST ) {
 		Node * assign = make_assign( OP_NONE, make_name( d, d->loc ), init );
 		visit( &assign, NULL );
@@ -454,7 +478,8 @@ static void visit_block( Compound * c ) {
 			Agg * a = defined_agg( d );
 			if ( a && boxed_needs_layout( a ) ) list_push( &items, boxed_layout( a ) );
 			if ( d->kind == D_GROUP ) for EACH( o, AS( Group, d )->decls ) if ( o->kind == D_OBJECT ) {
-				if ( boxed_is_variable( AS( Decl, o )->type ) || type_is_function( AS( Decl, o )->type ) )
+				QType q = AS( Decl, o )->type;
+				if ( boxed_is_variable( q ) || type_is_function( q ) || ct( in_c( q ) ) != ct( q ) )
 					AS( Group, d )->new_style = 1;
 				visit_object( AS( Decl, o ), &behind );
 			}
@@ -500,6 +525,11 @@ static bool visit( Node ** slot, void * context ) {
 		(*slot)->next = next;
 		return (*slot)->kind == E_UNARY ? node_children( *slot, visit, context ) : visit( slot, context );
 	  }
+	  case E_CAST:
+		node_children( n, visit, context );
+		if ( is_value( type_of( n ) ) || ! AS( Cast, n )->to.type ) return true;
+		AS( Cast, n )->to = in_c( AS( Cast, n )->to );
+		return true;
 	  case E_MEMBER: {
 		Member * m = AS( Member, n );
 		node_children( n, visit, context );
@@ -540,5 +570,5 @@ static bool visit( Node ** slot, void * context ) {
 }
 
 void lower_boxes( Unit * unit ) {
-	if ( ! options.c_mode && (boxed_used || rank_used) ) node_children( (Node *)unit, visit, NULL );
+	if ( ! options.c_mode && (boxed_used || rank_used || dimension_at_run_time) ) node_children( (Node *)unit, visit, NULL );
 }

@@ -117,6 +117,8 @@ void boxed_open_adapters( Boxed *, const Frame *, NodeList * );
 unsigned boxed_spread( Call *, QType );
 /* A value whose size only the running program knows gets an object. */
 void boxed_hold( Node ** );
+/* Values among the arguments whose copy does nothing else than that get copies of their own: they go by address. */
+void boxed_copies( Call * );
 /* Does the type mention one? */
 bool boxed_is_open( QType );
 

@@ -46,9 +46,10 @@ static Node * is_marked( Node * pointer ) {
 	return make_binary( OP_BITAND, make_cast( pointer, number ), mark( pointer->loc ), number );
 }
 
+/* Of the number: gcc would say that no object lies there. */
 static Node * moved( Op op, Node * pointer ) {
-	QType bytes = type_pointer( type_basic( B_CHAR ) );
-	return boxed_cast_pointer( make_binary( op, make_cast( pointer, bytes ), mark( pointer->loc ), bytes ) );
+	QType number = type_basic( machine.size );
+	return boxed_cast_pointer( make_binary( op, make_cast( pointer, number ), mark( pointer->loc ), number ) );
 }
 
 static Node * unmarked( Node * pointer ) { return moved( OP_SUB, pointer ); }
@@ -227,8 +228,9 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 	Frame * inside = NEW( Frame );
 	*inside = *from;
 	inside->adapts |= pack;
-	instance_place( made, make_group( made ), inside, key, own || boxed_is_open( type )
-		|| instance_is_local( in ) || ! lengths_known( in ) );
+	bool local = own || boxed_is_open( type ) || instance_is_local( in ) || ! lengths_known( in );
+	if ( local ) instance_types( made );
+	instance_place( made, make_group( made ), inside, key, local );
 	return made;
 }
 
@@ -278,4 +280,13 @@ void boxed_hold( Node ** slot ) {
 	t->type = q;
 	t->next = next;
 	*slot = (Node *)t;
+}
+
+void boxed_copies( Call * c ) {
+	for ( Node ** a = &c->args; *a; a = &(*a)->next ) {
+		QType q = AS( Expr, *a )->type;
+		if ( ! q.type || (*a)->kind == E_TEMPORARY || KIND_OF( q ) == TY_ARRAY || ! boxed_is_variable( q ) ) continue;
+		bool stand_in = ! ct( q )->generic && ct( q )->decl->flags & NF_IMPLICIT;       /* of a pack, for instance */
+		if ( ! stand_in && life_trivial( LIFE_COPY, type_unqualified( q ) ) ) boxed_hold( a );
+	}
 }

@@ -103,6 +103,7 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 	Frame * inside = NEW( Frame );
 	*inside = *from;
 	inside->adapts = true;
+	if ( local ) instance_types( made );
 	instance_place( made, make_group( made ), inside, key, local );
 	return made;
 }
@@ -146,15 +147,17 @@ static Node * required( const Frame * from, const Instance * in, unsigned i, Loc
 		if ( s->instance ) n->type = closed( from, in, qt( formal, 0 ) );
 		return boxed_cast_pointer( (Node *)n );
 	}
-	bool local = instance_is_local( in ) || ! lengths_known( in );         /* what calls it stands in the block, too */
+	QType type = closed( from, in, qt( formal, 0 ) );
 	Buf key = { 0 };
-	buf_printf( &key, "%s %p %p ", local ? "nested requirement" : "requirement",
-		(const void *)boxed_signature( formal, 0, NULL ).type,
-		(const void *)closed( from, in, qt( formal, 0 ) ).type );
+	buf_printf( &key, "requirement %p %p ", (const void *)boxed_signature( formal, 0, NULL ).type,
+		(const void *)type.type );
 	put_solution( &key, s );
 	Str * text = intern( key.at, key.len );
 	Decl * made = instance_known( text );
-	if ( ! made ) made = wrapper( from, in, requirement, s, text, local );
+	if ( ! made ) {
+		bool local = solution_is_local( s, type ) || ! solution_lengths_known( s, type );
+		made = wrapper( from, in, requirement, s, text, local );
+	}
 	return boxed_cast_pointer( make_name( made, at ) );
 }
 

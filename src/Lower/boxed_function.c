@@ -39,7 +39,7 @@ static QType stand_in( const TypeParam * p, Decl * size, Decl * align, NodeList 
 	a->level = 2;
 	a->complete = 1;
 	a->flags |= NF_RESOLVED | NF_USED | NF_IMPLICIT;
-	a->attrs = make_attribute( "may_alias", NULL, p->loc );
+	a->attrs = place_may_alias( NULL, p->loc );
 	Decl * at = make_object( intern_cstr( "at" ),
 		type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( size, p->loc ) ), p->loc );
 	at->kind = D_FIELD;

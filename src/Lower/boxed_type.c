@@ -179,6 +179,12 @@ static Node * address_of( Decl * d ) {
 	return make_unary( OP_ADDR, make_name( d, d->loc ), type_pointer( d->type ) );
 }
 
+/* The object as one of a type that is told apart by unsized arguments only. */
+static Node * seen_as( Decl * object, QType q ) {
+	place_punned( q );
+	return boxed_at( address_of( object ), type_unqualified( q ) );
+}
+
 Node * boxed_pass( Decl * d, QType formal ) {
 	Node * e = make_name( d, d->loc );
 	if ( KIND_OF( d->type ) == TY_REFERENCE )
@@ -186,7 +192,7 @@ Node * boxed_pass( Decl * d, QType formal ) {
 	if ( boxed_is_dynamic( formal ) ) return boxed_cast_pointer( address_of( d ) );
 	QType to = boxed_erased( formal );
 	if ( ct( to ) == ct( d->type ) ) return e;
-	return type_is_aggregate( to ) ? boxed_at( address_of( d ), to ) : make_cast( e, to );
+	return type_is_aggregate( to ) ? seen_as( d, to ) : make_cast( e, to );
 }
 
 Node * boxed_receive( Decl * raw, QType formal, QType want ) {
@@ -199,7 +205,7 @@ Node * boxed_receive( Decl * raw, QType formal, QType want ) {
 	}
 	if ( boxed_is_dynamic( formal ) ) return boxed_at( e, type_unqualified( want ) );
 	if ( ct( raw->type ) == ct( want ) ) return e;
-	return type_is_aggregate( want ) ? boxed_at( address_of( raw ), type_unqualified( want ) )
+	return type_is_aggregate( want ) ? seen_as( raw, want )
 		: make_cast( e, type_unqualified( want ) );
 }
 
@@ -222,7 +228,7 @@ void boxed_return( NodeList * items, Node * call, QType of, Decl * result ) {
 		Decl * value = make_object( intern_cstr( "value" ), have, at );
 		list_push( items, make_declaration( value ) );
 		list_push( items, make_expression( make_assign( OP_NONE, make_name( value, at ), call ) ) );
-		list_push( items, make_return( boxed_at( address_of( value ), type_unqualified( of ) ), at ) );
+		list_push( items, make_return( seen_as( value, of ), at ) );
 	}
 }
 

@@ -104,6 +104,8 @@ Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local 
 	return NULL;
 }
 
+void instance_types( Decl * made ) { if ( block ) place_local( &block->declared, (Node *)made ); }
+
 void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make_group( prototype ) ); }
 
 /* ===== lifecycle functions =================================================================================== */
@@ -518,8 +520,10 @@ static void visit_call( const Frame * f, Node ** slot ) {
 		c->fn = NULL;
 	}
 	node_children( (Node *)c, visit, (void *)f );
+	if ( ! f->adapts && (f->boxed || dimension_at_run_time) ) boxed_copies( c );
 	if ( ! c->fn ) c->fn = fn;
 	NodeList args = { 0 };
+	if ( lengths.len ) AS( Expr, c->fn )->type = lengths_called( &lengths, AS( Expr, c->fn )->type );
 	list_push( &args, lengths_arguments( &lengths, c->loc ) );
 	list_push( &args, c->args );
 	c->args = args.head;
@@ -527,7 +531,7 @@ static void visit_call( const Frame * f, Node ** slot ) {
 		*slot = pack_adapt( c, adopt );
 		if ( *slot == (Node *)c ) put_operator( slot );
 	}
-	if ( f->boxed && ! kept ) boxed_hold( slot );
+	if ( ! kept && (f->boxed || dimension_at_run_time) ) boxed_hold( slot );
 }
 
 static bool visit( Node ** slot, void * context ) {
@@ -555,7 +559,7 @@ static bool visit( Node ** slot, void * context ) {
 		return true;
 	  }
 	  case E_ASSIGN:
-		if ( f->boxed && AS( Assign, n )->op == OP_NONE && AS( Assign, n )->rhs->kind == E_CALL ) {
+		if ( (f->boxed || dimension_at_run_time) && AS( Assign, n )->op == OP_NONE && AS( Assign, n )->rhs->kind == E_CALL ) {
 			visit( &AS( Assign, n )->lhs, context );
 			kept_call = AS( Assign, n )->rhs;
 			visit( &AS( Assign, n )->rhs, context );
@@ -563,11 +567,11 @@ static bool visit( Node ** slot, void * context ) {
 		}
 		break;
 	  case S_RETURN:
-		if ( f->boxed && AS( ExprStmt, n )->expr && AS( ExprStmt, n )->expr->kind == E_CALL ) kept_call = AS( ExprStmt, n )->expr;
+		if ( (f->boxed || dimension_at_run_time) && AS( ExprStmt, n )->expr && AS( ExprStmt, n )->expr->kind == E_CALL ) kept_call = AS( ExprStmt, n )->expr;
 		break;
 	  case E_STMT: case E_COMPOUNDLIT: case E_TUPLE:
 		node_children( n, visit, context );
-		if ( f->boxed ) boxed_hold( slot );
+		if ( f->boxed || dimension_at_run_time ) boxed_hold( slot );
 		return true;
 	  case E_CTOR:
 		if ( lower_life( f, &AS( Call, n )->fn ) ) AS( Call, n )->fn = NULL;

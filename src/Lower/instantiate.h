@@ -29,6 +29,8 @@ void instance_is( Str * key, Decl * );
 /* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet to be walked.
    Returns the declaration at file scope. */
 Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
+/* Types that a function to be placed mentions only inside stand in the block, not in that function. */
+void instance_types( Decl * made );
 /* Is a block being walked? */
 bool instance_in_block( void );
 /* Declare a function of another unit. */
@@ -58,6 +60,8 @@ const Solution * instance_solution( const Frame *, const Node * requirement );
 Instance * instance_closed( const Frame *, const Instance * );
 /* Does the instance depend on something that only the block at hand knows? */
 bool instance_is_local( const Instance * );
+/* The same of what satisfies one requirement, whose type is `type`. */
+bool solution_is_local( const Solution *, QType type );
 
 /* Is it a generic type of a copied body, which stays behind? */
 bool instance_is_pattern( const Node * generic );
@@ -98,6 +102,10 @@ NodeList * place_in_front( NodeList * out );
 unsigned types_in_front( void );
 Node * generated_in_front( unsigned from );
 void functions_in_front( unsigned from, NodeList * out );
+/* The attributes of a type whose objects other functions know by another type. */
+Node * place_may_alias( Node * attributes, Loc );
+/* An object of the type is seen as one of another: so is it if it is an instance. */
+void place_punned( QType );
 /* Define at the end what nothing before could. */
 void place_rest( NodeList * out );
 
@@ -119,11 +127,14 @@ Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt );
 
 /* The instance with parameters in place of the lengths that are no constants, or of all; `found`: what the call passes. */
 const Instance * lengths_open( const Instance *, Lengths * found, bool constants );
-/* Are all of an instance's constants? */
+/* Are all of an instance's constants? Those of what satisfies a requirement of that type? */
 bool lengths_known( const Instance * );
+bool solution_lengths_known( const Solution *, QType type );
 Node * lengths_arguments( const Lengths *, Loc );
-/* Give the function the parameters, one of its own types void pointers for pointers to what has a length of its own. */
+/* Give the function the parameters, and void pointers for values of types of its own and for pointers to them. */
 void lengths_parameters( Decl * function, unsigned n );
+/* The type of such a function where it is called. */
+QType lengths_called( const Lengths *, QType );
 /* The type with one structure for all that differ in a length only and do not depend on it. */
 QType lengths_erased( QType );
 /* Define the types of variable size in a function whose body was visited. */

@@ -9,9 +9,8 @@
  *     static int last( const unsigned long __cfa_n0, void * __cfa_a ) {
  *         struct arpk { int strides[__cfa_n0]; };  struct arpk * a = __cfa_a;  return *index( __cfa_n0, a, __cfa_n0 - 1 ); }
  */
-#include "AST/make.h"
 #include "CodeGen/codegen.h"
-#include "Lower/instantiate.h"
+#include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
 /* ===== lengths of an instance ================================================================================= */
@@ -97,6 +96,12 @@ bool lengths_known( const Instance * in ) {
 	return ! found.len;
 }
 
+bool solution_lengths_known( const Solution * s, QType type ) {
+	Lengths found = { 0 };
+	if ( dimension_at_run_time ) note_lengths( &found, type );
+	return ! found.len && (! s->instance || lengths_known( s->instance ));
+}
+
 Node * lengths_arguments( const Lengths * l, Loc at ) {
 	NodeList args = { 0 };
 	QType size = type_basic( B_ULONG );
@@ -135,12 +140,16 @@ static bool is_variable( QType q ) {
 	return variable;
 }
 
-/* The aggregate of variable size that pointers lead to; false: there is none. */
+/* Do pointers lead to an aggregate of variable size, or to a function that takes or gives one? */
 static bool leads_to_variable( QType q ) {
 	TypeKind kind = KIND_OF( q );
 	if ( kind != TY_POINTER && kind != TY_REFERENCE ) return false;
 	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
-	return type_is_aggregate( q ) && is_variable( q );
+	if ( KIND_OF( q ) != TY_FUNCTION ) return type_is_aggregate( q ) && is_variable( q );
+	const Type * f = ct( q );
+	bool leads = is_variable( f->of ) || leads_to_variable( f->of );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) leads |= is_variable( f->args[i] ) || leads_to_variable( f->args[i] );
+	return leads;
 }
 
 QType lengths_erased( QType q ) {
@@ -176,7 +185,7 @@ QType lengths_erased( QType q ) {
 
 /* ===== signatures ================================================================================================== */
 
-static QType foreign( QType q ) { return leads_to_variable( q ) ? qt( type_pointer( type_void() ).type, 0 ) : q; }
+static QType foreign( QType q ) { return leads_to_variable( q ) || is_variable( q ) ? boxed_pointer() : q; }
 
 /* *(T *)e, an object */
 static Node * object_at( Node * e, QType of ) {
@@ -189,12 +198,17 @@ static Node * as_reference( Node * e, QType to ) {
 	return cast;
 }
 
-/* The parameter becomes a variable that is set from one of type void *. */
+/* The parameter becomes a variable that is set from one of type void *, or a pointer to the value (boxed.c). */
 static Node * foreign_parameter( Decl * d, QType is, NodeList * out ) {
 	Decl * made = make_parameter( intern_fmt( "__cfa_%s", d->name ? d->name->text : "unnamed" ), foreign( is ), d->loc );
 	made->attrs = make_attribute( "unused", NULL, d->loc );
 	if ( ! d->name ) return (Node *)made;
 	Node * from = make_name( made, d->loc );
+	if ( is_variable( is ) ) {
+		d->spec = d->mods = NULL;
+		d->type = type_pointer( type_unqualified( is ) );
+		boxed_is_pointer( d );
+	}
 	d->kind = D_OBJECT;
 	d->next = NULL;
 	d->init_kind = INIT_ASSIGN;
@@ -205,11 +219,27 @@ static Node * foreign_parameter( Decl * d, QType is, NodeList * out ) {
 	return (Node *)made;
 }
 
+/* T f( ... ) becomes void f( void * result, ... ): boxed.c assigns there what it returns. */
+static Node * foreign_result( Decl * f, QType is, NodeList * out ) {
+	Decl * made = make_parameter( intern_cstr( "__cfa_result" ), foreign( is ), f->loc );
+	Decl * d = make_object( intern_cstr( "result__" ), type_pointer( type_unqualified( is ) ), f->loc );
+	d->init = make_cast( make_name( made, f->loc ), d->type );
+	d->init_kind = INIT_ASSIGN;
+	d->attrs = make_attribute( "unused", NULL, f->loc );
+	list_push( out, make_declaration( d ) );
+	boxed_returns_to( f, d );
+	return (Node *)made;
+}
+
 void lengths_parameters( Decl * f, unsigned n ) {
 	FunctionSpec * spec = function_declarator( f );
 	const Type * t = ct( f->type );
 	VEC( QType ) types = { 0 };
 	NodeList params = { 0 }, front = { 0 };
+	if ( is_variable( t->of ) ) {
+		list_push( &params, foreign_result( f, t->of, &front ) );
+		vec_push( &types, boxed_pointer() );
+	}
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		Decl * like = parameter( i );
 		Decl * made = make_parameter( like->name, like->type, f->loc );
@@ -222,18 +252,25 @@ void lengths_parameters( Decl * f, unsigned n ) {
 		Node * next = p->next, * ignored;
 		QType is = t->args[i];
 		p->next = NULL;
-		if ( is_variable( is ) ) diag_error( p->loc, "a value whose size depends on a run-time length cannot be passed; pass a reference" );
-		list_push( &params, leads_to_variable( is ) ? foreign_parameter( param_decl( p, &ignored ), is, &front ) : p );
+		bool own = ct( foreign( is ) ) != ct( is );
+		list_push( &params, own ? foreign_parameter( param_decl( p, &ignored ), is, &front ) : p );
 		vec_push( &types, foreign( is ) );
 		p = next;
 	}
-	if ( is_variable( t->of ) ) diag_error( f->loc, "a value whose size depends on a run-time length cannot be returned" );
 	spec->params = params.head;
 	spec->fn_flags &= ~FN_VOID;
-	f->type = type_function( foreign( t->of ), types.at, types.len, t->fn_flags );
+	f->type = type_function( is_variable( t->of ) ? type_void() : foreign( t->of ), types.at, types.len, t->fn_flags );
 	if ( ! front.head ) return;
 	list_push( &front, f->body );
 	f->body = make_block( front.head, f->loc );
+}
+
+QType lengths_called( const Lengths * l, QType q ) {
+	const Type * f = boxed_function_type( q );
+	QType args[l->len + f->n + 1];
+	for ( uint32_t i = 0; i < l->len; i += 1 ) args[i] = type_basic( B_ULONG );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) args[l->len + i] = f->args[i];
+	return type_function( f->of, args, l->len + f->n, f->fn_flags );
 }
 
 /* ===== definitions =================================================================================================== */
@@ -312,6 +349,7 @@ static void define( Places * p, NodeList * out ) {
 		like.next = NULL;
 		Agg * definition = AS( Agg, node_copy( (Node *)&like ) );
 		definition->flags = (uint16_t)((definition->flags & ~NF_HEADER) | NF_USED);
+		definition->attrs = place_may_alias( definition->attrs, definition->loc );
 		list_push( out, statement_of( (Node *)definition ) );
 		Table copied = { 0 };
 		for ( Node * g = node_copy_list( a->generated, &copied ), * next; g; g = next ) {

@@ -7,8 +7,7 @@
  *     S a = 1;  f( a );      S a; S * end __attribute__((cleanup( drop ))) = 0; ctor( &a, 1 ); end = &a;
  *                            { S c; S * end __attribute__((cleanup( drop ))) = 0; f( ( copy( &c, a ), end = &c, c ) ); }
  */
-#include "AST/make.h"
-#include "Lower/lower.h"
+#include "Lower/boxed.h"
 #include "Resolve/resolve.h"
 
 /* Where lowering stands: declarations that go in front of the statement, those of its temporaries, of the block. */
@@ -41,7 +40,7 @@ static Node * drop_function( Node * destroyer, QType object, Loc at ) {
 	test->then = make_expression( make_call( destroyer, node_copy( flag ), type_void() ) );
 	Decl * f = make_function( intern_fmt( "__cfa_drop%u", serial++ ), type_function( type_void(), &param, 1, 0 ), (Node *)end,
 		make_block( (Node *)test, at ), at );
-	bool local = d->level > 1;
+	bool local = d->level > 1 || boxed_is_variable( object );
 	f->storage = local ? DS_INLINE : DS_STATIC | DS_INLINE;
 	if ( local ) {
 		DeclStmt * s = MAKE( DeclStmt, S_DECL, at );

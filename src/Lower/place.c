@@ -5,13 +5,13 @@
  *
  *     duo( int, tag( char ) ) d;        struct tag__c { ... };  struct duo__iS3tag_c_ { int first; struct tag__c second; };
  */
-#include "AST/make.h"
 #include "CodeGen/codegen.h"
-#include "Lower/instantiate.h"
+#include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
 static Table seen;                                      /* types looked at */
 static Table placed;                                    /* aggregates that are defined */
+static Table definitions;                               /* instance -> its definition at file scope */
 static VEC( Agg * ) waiting;                            /* instances mentioned and not defined */
 static Table forwarded;                                 /* plain structures declared in front of a prototype */
 static VEC( Agg * ) local;                              /* defined instances of local types */
@@ -76,6 +76,29 @@ static bool members_ready( NodeList * out, Agg * a ) {
 	return true;
 }
 
+/* Do other functions know objects of the type by another one? Boxed ones do, where stand-ins are its arguments, and those that
+   do not tell unsized arguments apart. */
+static bool has_other_names( const Agg * a ) {
+	if ( hoisted && a->level > 1 ) return true;
+	const Poly * poly = agg_definition( AS( Agg, a->instance->generic ) )->poly;
+	for ( uint32_t i = 0; poly && i < a->instance->n && i < poly->n; i += 1 )
+		if ( KIND_OF( a->instance->args[i] ) == TY_VOID && ! boxed_is_sized( poly->params[i] ) ) return true;
+	return false;
+}
+
+Node * place_may_alias( Node * attributes, Loc at ) {
+	Node * a = make_attribute( "may_alias", NULL, at );
+	a->next = attributes;
+	return a;
+}
+
+void place_punned( QType q ) {
+	Agg * a = ct( q )->generic ? AS( Agg, ct( q )->decl ) : NULL, * definition = a ? table_get( &definitions, a ) : NULL;
+	if ( ! a || attribute_find( a->attrs, "may_alias" ) ) return;
+	a->attrs = place_may_alias( a->attrs, a->loc );
+	if ( definition ) definition->attrs = a->attrs;
+}
+
 static bool define( NodeList * out, Agg * a ) {
 	if ( table_get( &placed, a ) ) return true;
 	name_instance( a );
@@ -90,6 +113,7 @@ static bool define( NodeList * out, Agg * a ) {
 	for ( uint32_t i = before; i < waiting.len; i += 1 ) forward_once( out, waiting.at[i] );       /* its members' functions */
 	table_put( &placed, a, a );
 	a->flags = (uint16_t)((a->flags & ~NF_HEADER) | NF_USED);
+	if ( has_other_names( a ) && ! attribute_find( a->attrs, "may_alias" ) ) a->attrs = place_may_alias( a->attrs, a->loc );
 	if ( a->level > 1 ) {
 		if ( out == hoisted ) {
 			Agg * definition = MAKE( Agg, D_AGG, a->loc );
@@ -107,6 +131,7 @@ static bool define( NodeList * out, Agg * a ) {
 	Agg * definition = MAKE( Agg, D_AGG, a->loc );
 	*definition = *a;
 	definition->generated = NULL;
+	table_put( &definitions, a, definition );
 	list_push( out, (Node *)definition );
 	vec_push( &all, a );
 	return true;

@@ -122,7 +122,8 @@ static Decl * external( Decl * d ) {
 }
 
 static bool local_type( QType q ) {
-	const Type * t = ct( q );
+	const Type * t = q.type ? ct( q ) : NULL;
+	if ( ! t ) return false;
 	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 ) return true;
 	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return true;
 	if ( t->of.type && local_type( t->of ) ) return true;
@@ -130,14 +131,16 @@ static bool local_type( QType q ) {
 	return false;
 }
 
-/* Does the instance depend on something that only the block at hand knows? */
+bool solution_is_local( const Solution * s, QType type ) {
+	if ( local_type( type ) ) return true;
+	if ( s->instance ) return instance_is_local( s->instance );
+	return s->kind == SOLVED_DECL && s->decl->level > 1 && ! (s->decl->storage & DS_EXTERN);
+}
+
 bool instance_is_local( const Instance * in ) {
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && local_type( in->args[i] ) ) return true;
-	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
-		const Solution * s = &in->solutions[i];
-		if ( s->instance ? instance_is_local( s->instance ) : s->kind == SOLVED_DECL && s->decl->level > 1 && ! (s->decl->storage & DS_EXTERN) )
-			return true;
-	}
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 )
+		if ( solution_is_local( &in->solutions[i], in->solutions[i].type ) ) return true;
 	return in->decl->level > 1;
 }
 
@@ -200,6 +203,7 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	Frame * f;
 	Decl * made = instance_copy( def, in, from, &f );
 	made->type = type_substitute( &f->subst, def->type );
+	QType result = type_result( made->type );
 	if ( passed ) lengths_parameters( made, passed );
 	made->type = lengths_erased( made->type );
 	made->cname = instance_name( def, made->type );
@@ -208,7 +212,11 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	Group * g = make_group( made );
 	g->loc = def->loc;
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
-	merge_offer( made, instance_place( made, g, f, key, local ), def, limit_count( def ) );
+	Decl * prototype = instance_place( made, g, f, key, local );
+	merge_offer( made, prototype, def, limit_count( def ) );
+	/* until boxed.c has been there the body returns a value */
+	const Type * type = ct( made->type );
+	if ( passed && boxed_is_variable( result ) ) made->type = type_function( result, type->args, type->n, type->fn_flags );
 	return made;
 }
 

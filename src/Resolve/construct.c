@@ -135,7 +135,9 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 	if ( ! best ) explain_candidates( at, name->text, s->args, s->n, scope_lookup( name ), concerns, ct( q ) );
 	else if ( ties ) explain_ambiguous( &(Node){ .loc = at }, s->found, ties + 1 );
 	else if ( best->deleted ) {
-		diag_error( at, "best candidate '%s' is deleted", name->text );
+		bool copies = best->binding && life_is_copy( AS( const Decl, best->binding->decl ) );
+		if ( copies ) diag_error( at, "'%s' cannot be copied: its copy constructor is deleted", type_text( q ) );
+		else diag_error( at, "best candidate '%s' is deleted", name->text );
 		if ( best->binding ) diag_note( best->binding->decl->loc, "deleted here" );
 		else diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made", type_text( q ) );
 	} else return best;
