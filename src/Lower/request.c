@@ -124,7 +124,8 @@ static Decl * external( Decl * d ) {
 static bool local_type( QType q ) {
 	const Type * t = q.type ? ct( q ) : NULL;
 	if ( ! t ) return false;
-	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 ) return true;
+	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && AS( Agg, t->generic ? t->generic : t->decl )->level > 1 )
+		return true;
 	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return true;
 	if ( t->of.type && local_type( t->of ) ) return true;
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( local_type( t->args[i] ) ) return true;
