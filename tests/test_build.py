@@ -31,7 +31,7 @@ def test_no_warnings(compiler: str, tmp_path: Path):
     if not shutil.which(compiler):
         pytest.skip(f"no {compiler}")
     run(ROOT / "configure", "-q", "--enable-werror", "--enable-debug", f"CC={compiler}", "CFLAGS=-O1", cwd=tmp_path)
-    for part in ("src", "driver"):
+    for part in ("src", "tools", "driver"):
         run("make", "-s", "-j2", "-C", tmp_path / part)
 
 
