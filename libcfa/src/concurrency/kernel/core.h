@@ -331,6 +331,7 @@ struct __cfa_alarm {
 	union { struct thread$ * thrd; struct processor * processor; void (* callback)( struct __cfa_alarm * ); } target;
 };
 int64_t __cfa_now( void );
+int64_t __cfa_time_after( int64_t nanoseconds );        // from now; never before it, and not beyond the end of time
 void __cfa_alarm_register( struct __cfa_alarm * this );
 bool __cfa_alarm_unregister( struct __cfa_alarm * this );      // true: it had not fired for the last time
 
