@@ -15,7 +15,7 @@ ERROR = r"Cforall Runtime error \(UNIX pid:\d+\): "
 # How each case of edges.cases.cfa ends, and what it says.
 CASES = {
     "clusters": (0, ""), "concurrency": (0, ""), "sleepers": (0, ""), "forks": (0, ""), "many-coroutines": (0, ""),
-    "trees": (0, ""), "times": (0, ""), "races": (0, ""), "cancels": (0, ""), "belongings": (0, ""), "choices": (0, ""), "objects": (0, ""),
+    "trees": (0, ""), "times": (0, ""), "races": (0, ""), "cancels": (0, ""), "belongings": (0, ""), "choices": (0, ""), "objects": (0, ""), "fresh-monitors": (0, ""),
     "abandoned": (0, r"CFA warning \(UNIX pid:\d+\) : program terminating with \d+\(0x\w+\) bytes of storage allocated but not freed\.\n.*\n"),
     "exits": (3, ""), "exits-while-made": (3, ""),
     "aborts": (ABORT, ERROR + r"too deep\nError occurred while executing thread Aborter \(0x\w+\) in coroutine Deep \(0x\w+\)\.\n"

@@ -84,6 +84,7 @@ struct monitor$ {
 	struct __condition_criterion_t * signal_stack;          // belongs to the owner
 	struct __waitfor_record_t * mask;                       // of an owner that is blocked in waitfor
 	struct __condition_node_t * dtor_node;
+	volatile int shared;                    // others have waited: enum __cfa_sharing
 };
 
 /* The monitors that a thread holds by its innermost mutex call, in address order, without doubles. */

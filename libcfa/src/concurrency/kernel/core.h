@@ -200,7 +200,7 @@ static inline __attribute__(( always_inline )) void __cfa_monitor_leave_one( str
 	if ( __CFA_UNLIKELY( m->recursion > 1 ) ) { m->recursion -= 1; return; }
 	m->owner = 0;
 	m->recursion = 0;
-	if ( __CFA_UNLIKELY( ! __cfa_change( &m->word, (uintptr_t)t, 0 ) ) ) __cfa_monitor_leave_slow( m, t );
+	if ( __CFA_UNLIKELY( ! __cfa_let_go( &m->word, (uintptr_t)t, &m->shared ) ) ) __cfa_monitor_leave_slow( m, t );
 }
 
 /* Entry and exit of a mutex function with one monitor. */
@@ -274,7 +274,7 @@ static inline void __cfa_monitor_leave_group( struct __cfa_monitor_guard * g ) {
 		if ( __CFA_UNLIKELY( m->recursion > 1 ) ) { __cfa_monitor_leave_rest( g, t, i ); return; }
 		m->owner = 0;
 		m->recursion = 0;
-		if ( __CFA_UNLIKELY( ! __cfa_change( &m->word, (uintptr_t)t, 0 ) ) ) { __cfa_monitor_leave_rest( g, t, i ); return; }
+		if ( __CFA_UNLIKELY( ! __cfa_let_go( &m->word, (uintptr_t)t, &m->shared ) ) ) { __cfa_monitor_leave_rest( g, t, i ); return; }
 	}
 }
 

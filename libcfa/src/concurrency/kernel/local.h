@@ -76,7 +76,21 @@ static inline __attribute__(( always_inline )) bool __cfa_change( volatile uintp
 		: "=@ccz"( done ), "+m"( *word ), "+a"( old ) : "m"( __cfa_multi ), "r"( new ) : "memory" );
 	return done;
 }
+/* Changes *word from old to 0 without locking the bus, unless *shared; false also if that changed meanwhile. For a word that
+   others change only after they have set *shared and seen to it that nobody is in here (__cfa_monitor_enter_slow). */
+static inline __attribute__(( always_inline )) bool __cfa_let_go( volatile uintptr_t * word, uintptr_t old, volatile int * shared ) {
+	bool done;
+	__asm__ volatile ( "cmpl $0, %3\n\tjne 3f\n\tcmpq %2, %1\n\tjne 2f\n\tmovq %5, %1\n\t" __CFA_CHANGE_MARK "\n2:\n\t"
+		".subsection 1\n3:\tcmpl $0, %4\n\tjne 4f\n\tcmpq %2, %1\n\tjne 2b\n\tmovq %5, %1\n\tjmp 2b\n"
+		"4:\tlock cmpxchgq %5, %1\n\tjmp 2b\n\t.previous"
+		: "=@ccz"( done ), "+m"( *word ), "+a"( old ) : "m"( __cfa_multi ), "m"( *shared ), "r"( (uintptr_t)0 ) : "memory" );
+	return done;
+}
 #else
+static inline bool __cfa_let_go( volatile uintptr_t * word, uintptr_t old, volatile int * shared ) {
+	(void)shared;
+	return __atomic_compare_exchange_n( word, &old, 0, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED );
+}
 static inline bool __cfa_change( volatile uintptr_t * word, uintptr_t old, uintptr_t new ) {
 	return __atomic_compare_exchange_n( word, &old, new, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED );
 }

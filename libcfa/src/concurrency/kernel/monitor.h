@@ -16,6 +16,13 @@ struct __cfa_handover { struct thread$ * ready; struct __condition_node_t * node
 
 enum { TIMED_OUT = -2, UNCLAIMED = -3 };
 
+/* How a monitor is left (monitor.cfa): by a plain store as long as nobody has ever waited for it. */
+enum __cfa_sharing { ALONE, BECOMES_SHARED, SHARED };
+__CFA_HIDDEN void __cfa_monitor_share( struct monitor$ * m );
+static inline void __cfa_monitor_is_shared( struct monitor$ * m ) {
+	if ( __CFA_UNLIKELY( m->shared != SHARED ) && __cfa_multi ) __cfa_monitor_share( m );
+}
+
 /* Room for the pieces of a thread that waits for n monitors. */
 #define __CFA_PIECES( pieces, n ) \
 	struct __condition_criterion_t * pieces = (struct __condition_criterion_t *)__builtin_alloca( ( n ) * sizeof( pieces[0] ) )

@@ -177,6 +177,7 @@ __CFA_HIDDEN extern volatile int __cfa_n_busy;                     // processors
 __CFA_HIDDEN void __cfa_wake_one( struct cluster * c );
 __CFA_HIDDEN void __cfa_wake_processor( struct __cfa_processor * p );
 __CFA_HIDDEN void __cfa_idle_loop( struct __cfa_processor * p );
+__CFA_HIDDEN bool __cfa_fence_init( void );                        // does the system have that?
 __CFA_HIDDEN void __cfa_fence_others( void );
 __CFA_HIDDEN long __cfa_futex_wait( volatile int * word, int value, const struct timespec * limit );
 __CFA_HIDDEN void __cfa_futex_wake( volatile int * word );
@@ -236,6 +237,7 @@ __CFA_HIDDEN int __cfa_kernel_thread_create( pthread_t * id, const pthread_attr_
 	void * argument );
 __CFA_HIDDEN int __cfa_kernel_thread_join( pthread_t id );
 
+__CFA_HIDDEN void __cfa_monitors_init( bool has_fence );
 __CFA_HIDDEN void __cfa_tools_init( void );
 __CFA_HIDDEN void __cfa_tools_stack_new( struct __stack_t * s );
 __CFA_HIDDEN void __cfa_tools_stack_free( struct __stack_t * s );
