@@ -21,7 +21,7 @@ typedef struct Block { NodeList declared, defined; VEC( Str * ) keys; struct Blo
 static Block * block;
 static VEC( Request ) queue;
 static Table known;                                     /* text of the key -> Decl */
-static NodeList prototypes, hoisted;                    /* to stand before what is walked */
+static NodeList prototypes;                             /* to stand before what is walked */
 static VEC( Node * ) dormant;                           /* functions of headers that may be needed later */
 static bool visit( Node ** slot, void * context );
 static void visit_made( Decl * function, Frame * );
@@ -34,43 +34,6 @@ static QType substituted( const Frame * f, QType q ) { return f->poly ? type_sub
 QType instance_type( const Frame * f, QType q ) { return substituted( f, q ); }
 
 /* ===== where instances stand ================================================================================= */
-
-static bool names_label( Node ** slot, void * found ) {
-	if ( (*slot)->kind == E_LABELADDR ) *(bool *)found = true;
-	return node_children( *slot, names_label, found );
-}
-
-/* Objects with static storage exist once for all instances (4.7.6): they move in front of the function. Tables of labels
-   stay: their function is boxed, hence one. */
-static bool hoist( Node ** slot, void * context ) {
-	Node * n = *slot;
-	if ( n->kind != S_DECL || AS( DeclStmt, n )->decl->kind != D_GROUP ) return node_children( n, hoist, context );
-	Group * g = AS( Group, AS( DeclStmt, n )->decl );
-	Node * keep = NULL, ** end = &keep;
-	for ( Node * d = g->decls, * next; d; d = next ) {
-		next = d->next;
-		d->next = NULL;
-		Decl * o = AS( Decl, d );
-		bool is_static = d->kind == D_OBJECT && (o->storage | g->storage) & DS_STATIC && ! type_is_function( o->type );
-		if ( is_static && o->init ) {
-			bool label = false;
-			names_label( &o->init, &label );
-			is_static = ! label;
-		}
-		if ( ! is_static ) { *end = d; end = &d->next; continue; }
-		static unsigned number;
-		o->cname = intern_fmt( "%s__static%u", o->name ? o->name->text : "", number++ );
-		o->storage |= DS_STATIC;
-		o->level = 1;
-		list_push( &hoisted, (Node *)make_group( o ) );
-	}
-	bool empty = g->decls && ! keep;
-	g->decls = keep;
-	if ( empty ) n->kind = S_NULL;
-	return true;
-}
-
-void instance_hoist( Decl * def ) { node_children( (Node *)def, hoist, NULL ); }
 
 bool instance_in_block( void ) { return block != NULL; }
 
@@ -217,6 +180,8 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 		return;
 	}
 	if ( ! n->decl || ! f->poly ) return;
+	Node * object = hoisted_name( n );
+	if ( object ) { *slot = object; return; }
 	Life life;
 	QType q;
 	unsigned fields;
@@ -631,11 +596,12 @@ static void place_lengths( Node * n ) {
 }
 
 static void push_needed( NodeList * out, Node * n ) {
-	for ( Node * h = hoisted.head; h; h = h->next ) visit( &h, (void *)&no_frame );
+	Node * objects = hoisted_objects();
+	for ( Node * h = objects; h; h = h->next ) visit( &h, (void *)&no_frame );
 	NodeList before = { 0 };
-	list_push( &before, hoisted.head );
+	list_push( &before, objects );
 	list_push( &before, prototypes.head );
-	hoisted = prototypes = (NodeList){ 0 };
+	prototypes = (NodeList){ 0 };
 	for ( Node * p = before.head, * next; p; p = next ) {
 		next = p->next;
 		p->next = NULL;

@@ -35,8 +35,6 @@ void instance_types( Decl * made );
 bool instance_in_block( void );
 /* Declare a function of another unit. */
 void instance_declare( Decl * prototype );
-/* Move a function's static objects in front of it. */
-void instance_hoist( Decl * def );
 /* The value of a dimension argument. */
 Node * instance_length( QType, Loc );
 /* What the compiler makes for a type's life, or the constructor of that many members. */
@@ -84,6 +82,15 @@ bool limit_growth( const Frame * from, const Instance *, unsigned depth, unsigne
 void merge_offer( Decl * made, Decl * prototype, const Decl * def, unsigned nodes );
 /* Their bodies are complete. */
 void merge_instances( void );
+
+/* --- static objects (hoist.c) ------------------------------------------------------------------------------------------ */
+
+/* Move those of a polymorphic function to the file, once. */
+void hoist_statics( Decl * def );
+/* What has moved since. */
+Node * hoisted_objects( void );
+/* The object that the body means by the name of one, or NULL: the name itself. */
+Node * hoisted_name( Name * );
 
 /* --- place.c --------------------------------------------------------------------------------------------------------- */
 

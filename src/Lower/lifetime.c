@@ -150,7 +150,7 @@ static void lower_closed( Node ** e ) {
 /* ===== objects (10.2, 10.4) ================================================================================ */
 
 /* const objects that are constructed must be writable, in all their declarations (8.8.2). */
-static void make_writable( Decl * d ) {
+void lifetime_make_writable( Decl * d ) {
 	for ( ; d; d = AS( Decl, d->prev ) ) {
 		QType q = type_canon( d->type );
 		if ( q.type->kind == TY_ARRAY ) q = qt( q.type, 0 );
@@ -159,15 +159,13 @@ static void make_writable( Decl * d ) {
 	}
 }
 
-/* C's atexit, under a name that nothing of the program hides; declared at the first use. */
-static Node * at_exit( Loc at ) {
+static bool exits;                                      /* atexit is called */
+
+/* Under a name that nothing of the program hides. */
+Node * lifetime_at_exit( Loc at ) {
 	static Decl * f;
-	if ( ! f ) {
-		f = make_function( intern_cstr( "__cfa_at_exit" ), type_function( type_basic( B_INT ), NULL, 0, 0 ), NULL, NULL, at );
-		Directive * n = MAKE( Directive, D_DIRECTIVE, at );
-		n->text = intern_cstr( "extern int __cfa_at_exit( void (*)( void ) ) __asm__( \"atexit\" );" );
-		list_push( top, (Node *)n );
-	}
+	if ( ! f ) f = make_function( intern_cstr( "__cfa_at_exit" ), type_function( type_basic( B_INT ), NULL, 0, 0 ), NULL, NULL, at );
+	exits = true;
 	return make_name( f, at );
 }
 
@@ -206,7 +204,7 @@ static void lower_static_local( Decl * d, NodeList * out ) {
 		list_push( top, (Node *)make_group( f ) );
 		list_push( &items, make_expression( make_assign( OP_NONE, make_name( holder, at ),
 			make_unary( OP_ADDR, make_name( d, at ), pointer ) ) ) );
-		list_push( &items, make_expression( make_call( at_exit( at ), make_name( f, at ), type_basic( B_INT ) ) ) );
+		list_push( &items, make_expression( make_call( lifetime_at_exit( at ), make_name( f, at ), type_basic( B_INT ) ) ) );
 	}
 	test->then = make_block( items.head, at );
 	list_push( out, (Node *)test );
@@ -240,7 +238,7 @@ static Node * guard_object( Decl * d, Node * destroyer, NodeList * out ) {
 }
 
 static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
-	if ( d->construct || d->destroyer ) make_writable( d );
+	if ( d->construct || d->destroyer ) lifetime_make_writable( d );
 	if ( d->storage & (DS_STATIC | DS_THREAD) || (d->owner && d->owner->kind == D_GROUP
 		&& AS( Group, d->owner )->storage & (DS_STATIC | DS_THREAD)) ) {
 		list_push( out, declaration );
@@ -542,7 +540,7 @@ static void lower_globals( Node * n ) {
 	for ( Node * x = list; x; x = n->kind == D_GROUP ? x->next : NULL ) {
 		Decl * d = AS( Decl, x );
 		if ( d->kind != D_OBJECT || (! d->construct && ! d->destroyer) ) continue;
-		make_writable( d );
+		lifetime_make_writable( d );
 		for ( Node * s = d->construct, * next; s; s = next ) {
 			next = s->next;
 			s->next = NULL;
@@ -585,6 +583,12 @@ void lower_lifetimes( Unit * unit ) {
 		visit( &n, NULL );
 		list_push( &all, before.head );
 		list_push( &all, n );
+	}
+	if ( exits ) {
+		Directive * n = MAKE( Directive, D_DIRECTIVE, ((Loc){ 0 }) );
+		n->text = intern_cstr( "extern int __cfa_at_exit( void (*)( void ) ) __asm__( \"atexit\" );" );
+		n->next = all.head;
+		all.head = (Node *)n;
 	}
 	if ( starts.head ) list_push( &all, unit_function( "__cfa_construct", "constructor", starts.head ) );
 	if ( ends.head ) list_push( &all, unit_function( "__cfa_destruct", "destructor", ends.head ) );

@@ -13,6 +13,10 @@ void lower_instances( Unit * );
 void lower_control( Unit * );
 /* Construction, destruction, temporaries (chapter 03, section 8). */
 void lower_lifetimes( Unit * );
+/* C's atexit. */
+Node * lifetime_at_exit( Loc );
+/* An object that is constructed cannot be const. */
+void lifetime_make_writable( Decl * );
 /* References become pointers (chapter 03, section 7). */
 void lower_references( Unit * );
 /* Nested functions that the exception runtime calls. */

@@ -176,7 +176,7 @@ Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame
 	resolve_function_body( def );
 	if ( ! def->sem && ! keeps_objects( def ) ) {
 		def->sem = 1;
-		instance_hoist( def );
+		hoist_statics( def );
 	}
 	Table * copied = NEW( Table );
 	bool nested = def->level > 1 && from->poly;
