@@ -85,9 +85,10 @@ static int compare( const Cand * a, const Cand * b ) {
 
 /* Keep the best of each result type; groups without a unique best vanish (5.3). Commits if one is left. */
 Set set_prune( Node * e, Cand ** at, unsigned n ) {
-	Cand ** kept = scratch( sizeof( Cand * ) * (n ? n : 1) );
 	unsigned k = 0, ambiguous = 0;
 	n = polymorph_satisfy( at, n );
+	at = polymorph_with_int( at, &n );
+	Cand ** kept = scratch( sizeof( Cand * ) * (n ? n : 1) );
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		bool best = true, tied = false;
 		const Type * t = ct( at[i]->type );

@@ -530,6 +530,45 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 	return kept;
 }
 
+/* Is a literal's type an argument of a generic type, or pointed to? */
+static bool has_literal_inside( QType q, bool inside ) {
+	const Type * t = ct( q );
+	if ( t->kind == TY_BASIC ) return inside && basic_info[t->basic].cls & BC_LITERAL;
+	if ( t->kind == TY_POINTER ) return has_literal_inside( t->of, true );
+	for ( uint32_t i = 0; t->generic && i < t->n; i += 1 ) if ( has_literal_inside( t->args[i], true ) ) return true;
+	return false;
+}
+
+/* The same call with int for the types of the literals 0 and 1; it costs more. NULL: its requirements do not hold. */
+static Cand * with_int( const Cand * c ) {
+	Cand * made = cand_new( c->type, c->cost, c->own, 0 );
+	*made = *c;
+	made->poly = scratch( sizeof( PolyCand ) );
+	*made->poly = *c->poly;
+	made->poly->instance = NULL;
+	made->poly->args = scratch( sizeof( QType ) * (c->poly->poly->n + 1) );
+	memcpy( made->poly->args, c->poly->args, sizeof( QType ) * c->poly->poly->n );
+	if ( ! satisfy_as_int( made ) ) return NULL;
+	made->own = cost_add( c->own, cost_of( COST_SAFE, 1 ) );
+	made->cost = cost_add( c->cost, cost_of( COST_SAFE, 1 ) );
+	return made;
+}
+
+Cand ** polymorph_with_int( Cand ** at, unsigned * n ) {
+	Cand ** all = NULL;
+	unsigned count = *n;
+	for ( unsigned i = 0; i < *n; i += 1 ) {
+		if ( ! at[i]->poly || at[i]->open || ! at[i]->n_sub || at[i]->deleted || ! has_literal_inside( at[i]->type, false ) ) continue;
+		Cand * made = with_int( at[i] );
+		if ( ! made ) continue;
+		if ( ! all ) memcpy( all = scratch( sizeof( Cand * ) * 2 * *n ), at, sizeof( Cand * ) * *n );
+		all[count++] = made;
+	}
+	if ( ! all ) return at;
+	*n = count;
+	return all;
+}
+
 /* ===== open candidates ============================================================================================= */
 
 /* The arguments that wait for what the requirements tell of the function's types. */

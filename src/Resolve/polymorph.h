@@ -89,6 +89,9 @@ void pack_check( Decl * function );
 Agg * generic_root( Agg * );
 /* Name( args ): an instance, or QT_ERROR after a report. */
 QType generic_use( Agg *, Node * args, bool has_args, Loc );
+/* Do the requirements on the parameters hold for an instance here (4.9.5)? True of other types. Say why not: notes. */
+bool generic_fits( QType );
+void generic_explain( QType );
 /* What a generated function of an instance costs beyond its conversions, the generic's being polymorphic: the copy
    constructor, or the field constructor of `n` members. */
 Cost generic_cost( const Type *, unsigned n, bool copy );
@@ -166,6 +169,8 @@ typedef struct Instance {
 
 /* Satisfy the requirements of a clause. `args`: what its parameters stand for; unknown ones may become known. */
 bool assertion_solve( const Poly *, QType * args, Solution * solutions );
+/* Could it be satisfied for these types? May be asked in the middle of another search. */
+bool assertion_holds( const Poly *, const QType * args );
 /* Did the last assertion_solve fail because types were unknown? */
 bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */
@@ -202,6 +207,8 @@ typedef struct PolyCand {
 Cand * polymorph_name( Binding * );
 /* Satisfy the candidates' requirements in order of cost, drop those that fail. Returns how many are left. */
 unsigned polymorph_satisfy( Cand ** at, unsigned n );
+/* With the same calls with int for literals 0 and 1 inside of their results: pair( int, int ) p = pair_of( 3, 1 ) (4.3.5). */
+Cand ** polymorph_with_int( Cand ** at, unsigned * n );
 /* The candidate with its open variables bound as the context wants (`target` without type: nothing wanted); NULL if that
    does not determine them. */
 Cand * polymorph_close( Cand *, QType target );
