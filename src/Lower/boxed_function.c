@@ -160,6 +160,13 @@ static QType open_length( const TypeParam * p, Decl * size, NodeList * items ) {
 	return dimension_object( d );
 }
 
+/* The parameter's name; of two in a clause that share one, which an inner group may hide, the second has its number. */
+static const char * name_in( const Poly * poly, unsigned i ) {
+	const Str * name = poly->params[i]->name;
+	for ( unsigned k = 0; k < i; k += 1 ) if ( poly->params[k]->name == name ) return intern_fmt( "%s_%u", name->text, i )->text;
+	return name->text;
+}
+
 /* Sizes and alignments: the types that stand for the parameters, the objects that hold lengths. */
 static QType * open_types( const Poly * poly, NodeList * params, NodeList * items, NodeList * lengths,
 	Loc at ) {
@@ -168,8 +175,8 @@ static QType * open_types( const Poly * poly, NodeList * params, NodeList * item
 		const TypeParam * p = poly->params[i];
 		args[i] = type_void();
 		if ( ! boxed_is_sized( p ) ) continue;
-		Decl * size = hidden( params, intern_fmt( "size_%s", p->name->text ), size_type, at );
-		Decl * align = hidden( params, intern_fmt( "align_%s", p->name->text ), size_type, at );
+		Decl * size = hidden( params, intern_fmt( "size_%s", name_in( poly, i ) ), size_type, at );
+		Decl * align = hidden( params, intern_fmt( "align_%s", name_in( poly, i ) ), size_type, at );
 		if ( p->kind_of == TP_DIMENSION ) args[i] = open_length( p, size, lengths );
 		else args[i] = stand_in( p, size, align, items );
 		if ( p->kind_of == TP_PACK ) boxed_stands_for_pack( args[i] );

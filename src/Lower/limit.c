@@ -40,7 +40,7 @@ static Expense * expense_of( Decl * def ) {
 	Node * slot = def->body;
 	if ( slot ) count( &slot, c );
 	Group * g = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
-	c->never |= attribute_of( g, def, "cold" ) != NULL;
+	c->never |= attribute_of( g, def, "cold" ) || attribute_of( g, def, "cfa_linkonce" );         /* one for all units */
 	c->is_inline = (def->storage | (g ? g->storage : 0)) & DS_INLINE;
 	return c;
 }
