@@ -447,6 +447,22 @@ bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 	return solved;
 }
 
+bool assertion_holds( const Poly * poly, const QType * args ) {
+	Failed before = failed;
+	unsigned taken = steps;
+	bool left = left_open, grew = growth;
+	Mark mark = scratch_mark();
+	QType * own = scratch( sizeof( QType ) * (poly->n + 1) );
+	for ( unsigned i = 0; i < poly->n; i += 1 ) own[i] = args[i];
+	bool holds = assertion_solve( poly, own, scratch( sizeof( Solution ) * (poly->n_assertions + 1) ) );
+	scratch_release( mark );
+	failed = before;
+	steps = taken;
+	left_open = left;
+	growth = grew;
+	return holds;
+}
+
 bool assertion_left_open( void ) { return left_open; }
 
 bool assertion_growing( void ) { return failed.growing; }

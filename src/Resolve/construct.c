@@ -63,6 +63,7 @@ static void generated_constructors( Search * s, QType q ) {
 	unsigned n = s->n - 1;
 	bool aggregate = t->kind == TY_STRUCT || t->kind == TY_UNION;
 	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION ) return;
+	if ( scope_level() > 1 && ! generic_fits( q ) ) return;
 	s->subject = t;
 	bool concurrent = concurrency_key( q ) >= AGG_GENERATOR;
 	bool suppressed = (concurrent || ! t->n) && life_has_constructor( q );
@@ -132,7 +133,10 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 		ties = 0;
 		best = s->found[0] = c;
 	}
-	if ( ! best ) explain_candidates( at, name->text, s->args, s->n, scope_lookup( name ), concerns, ct( q ) );
+	if ( ! best ) {
+		explain_candidates( at, name->text, s->args, s->n, scope_lookup( name ), concerns, ct( q ) );
+		if ( ! generic_fits( q ) ) generic_explain( q );
+	}
 	else if ( ties ) explain_ambiguous( &(Node){ .loc = at }, s->found, ties + 1 );
 	else if ( best->deleted ) {
 		bool copies = best->binding && life_is_copy( AS( const Decl, best->binding->decl ) );

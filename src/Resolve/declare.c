@@ -169,6 +169,13 @@ static void check_object_type( Decl * d, int storage ) {
 		d->type = QT_ERROR;
 		return;
 	}
+	QType element = q;
+	while ( KIND_OF( element ) == TY_ARRAY ) element = ct( element )->of;
+	if ( ! (storage & DS_EXTERN) && ! life_managed( element ) && ! generic_fits( element ) ) {
+		diag_error( d->loc, "No alternatives with satisfiable assertions for '%s'", type_text( element ) );
+		generic_explain( element );
+		return;
+	}
 	if ( t->kind == TY_VOID ) {
 		/* gcc lets C programs name a place of no type */
 		if ( options.c_mode && (d->level == 1 || storage & DS_EXTERN) ) return;

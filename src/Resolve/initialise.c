@@ -289,6 +289,11 @@ static void fill( Reader * in, QType type, Node * designators, bool top, uint64_
 		if ( designators && ! designate( &p, designators, &at, &last, &rest ) ) excess( in );
 		else if ( at >= p.limit ) {
 			if ( ! top ) return;
+			if ( p.t->generic ) {                           /* its constructors take no more (chapter 04, 4.9.8) */
+				diag_error( in->item->loc, "excess elements in initializer of '%s'", type_text( type ) );
+				while ( in->item ) excess( in );
+				return;
+			}
 			excess( in );
 		} else {
 			QType part = subobject( &p, at );

@@ -8,6 +8,7 @@
  */
 #include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
+#include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
 static Table places;                                    /* Type of an instance -> where it was mentioned last */
@@ -30,6 +31,29 @@ static Poly * clause_of( Agg * a ) {
 	scope_leave();
 	if ( lazy ) scope_back( here );
 	return a->poly;
+}
+
+/* ===== requirements on the parameters ====================================================================== */
+
+bool generic_fits( QType q ) {
+	static Table known;                                     /* those that fit, or are being asked about */
+	const Type * t = ct( q );
+	if ( ! t->generic || type_is_tuple( q ) || table_get( &known, t ) ) return true;
+	const Poly * poly = clause_of( AS( Agg, t->generic ) );
+	if ( ! poly->n_assertions ) return true;
+	table_put( &known, t, (void *)t );
+	bool fits = assertion_holds( poly, t->args );
+	if ( ! fits || type_has_variables( q ) ) table_put( &known, t, NULL );
+	return fits;
+}
+
+void generic_explain( QType q ) {
+	const Type * t = ct( q );
+	const Poly * poly = clause_of( AS( Agg, t->generic ) );
+	QType args[poly->n + 1];
+	for ( unsigned i = 0; i < poly->n; i += 1 ) args[i] = t->args[i];
+	assertion_solve( poly, args, scratch( sizeof( Solution ) * (poly->n_assertions + 1) ) );
+	assertion_explain( poly, args, AS( Agg, t->decl )->name );
 }
 
 /* ===== uses ================================================================================================ */

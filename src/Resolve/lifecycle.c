@@ -181,6 +181,7 @@ bool life_possible( Life life, QType q ) {
 	if ( user ) return AS( Decl, user->decl )->init_kind != INIT_DELETED;
 	if ( life == LIFE_DEFAULT && ! t->n && life_has_constructor( qt( t, 0 ) ) ) return false;
 	if ( t->kind == TY_VAR ) return false;
+	if ( life != LIFE_DESTROY && scope_level() > 1 && ! generic_fits( qt( t, 0 ) ) ) return false;
 	if ( t->kind != TY_STRUCT || life_trivial( life, qt( t, 0 ) ) ) return true;
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );

@@ -4,6 +4,7 @@
  * typing of operator nodes in both modes. The built-in operators of C∀ are in rule.c.
  */
 #include "Resolve/lifecycle.h"
+#include "Resolve/polymorph.h"
 
 /* ===== C's rules ====================================================================================================== */
 
@@ -504,7 +505,13 @@ static bool same_object( const Node * a, const Node * b ) {
 
 /* Aggregates whose assignment is more than copying bits: a call of the generated function. */
 static Node * assign_by_call( Assign * a, QType left ) {
-	if ( options.c_mode || a->op != OP_NONE || ! type_is_aggregate( left ) || life_trivial( LIFE_ASSIGN, left ) ) return NULL;
+	if ( options.c_mode || a->op != OP_NONE || ! type_is_aggregate( left ) ) return NULL;
+	if ( scope_level() > 1 && ! generic_fits( left ) && ! life_user( LIFE_ASSIGN, left ) ) {
+		diag_error( a->loc, "No alternatives with satisfiable assertions for '?=?'" );
+		generic_explain( left );
+		return rexpr_bad( (Node *)a );
+	}
+	if ( life_trivial( LIFE_ASSIGN, left ) ) return NULL;
 	if ( ! life_possible( LIFE_ASSIGN, left ) ) {
 		if ( ! explain_deleted( (Node *)a ) ) diag_error( a->loc, "best candidate '?=?' is deleted" );
 		return rexpr_bad( (Node *)a );
