@@ -37,6 +37,7 @@ Node * agg_mutex( Node * head, Loc loc ) {
 	if ( spec->key == AGG_GENERATOR || spec->key == AGG_COROUTINE || spec->key == AGG_THREAD ) {
 		diag_error( loc, "monitor %s is currently unimplemented.", keys[spec->key] );
 	} else {
+		if ( spec->key != AGG_STRUCT ) illegal( loc, "only a struct can be mutex." );
 		spec->key = AGG_MONITOR;
 	}
 	spec->loc = loc;

@@ -245,6 +245,7 @@ Node * stmt_with( int kind, Loc loc, Node * exprs, Node * body ) {
 }
 
 Node * stmt_suspend( Loc loc, int key, Node * body ) {
+	if ( key && key != AGG_GENERATOR && key != AGG_COROUTINE ) illegal( loc, "only a generator or coroutine can be named in a suspend." );
 	Suspend * n = MAKE( Suspend, S_SUSPEND, loc );
 	n->key = key;
 	n->body = body;

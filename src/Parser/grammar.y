@@ -67,7 +67,7 @@ static void yyerror( const char * text ) { parse_error( text ); }
 %left '*' '/' '%'
 %left '\\'
 
-%type <list> externals items members enumerators strings attrs attrs_opt params idents params_forward args args_opt asgns type_args
+%type <list> externals items item_list members enumerators strings attrs attrs_opt params idents params_forward args args_opt asgns type_args
 %type <list> init_items designators fields attr_items kr_opt kr_list asm_operands asm_operands_opt asm_clobbers label_names
 %type <list> assocs offset_path type_params assertions case_values for_controls handlers label_decls with_opt wu_or wu_and
 %type <list> wf_chain assertion_args mdecls labels
@@ -777,13 +777,17 @@ asgn_opt
 
 compound
 	: '{' push_block label_decls items '}'			{ $$ = block_end( $1.loc, $2, $3.head, $4.head, $5.loc ); }
-	| '{' push_block label_decls items labels '}'	{ $$ = block_end_labels( $1.loc, $2, $3.head, $4, $5.head, $6.loc ); }
-	| '{' push_block label_decls items error '}'	{ yyerrok; $$ = block_end( $1.loc, $2, $3.head, $4.head, $6.loc ); }
+	| '{' push_block label_decls labels '}'			{ $$ = block_end_labels( $1.loc, $2, $3.head, (NodeList){ 0 }, $4.head, $5.loc ); }
+	| '{' push_block label_decls item_list labels '}'	{ $$ = block_end_labels( $1.loc, $2, $3.head, $4, $5.head, $6.loc ); }
+	| '{' push_block label_decls error '}'			{ yyerrok; $$ = block_end( $1.loc, $2, $3.head, NULL, $5.loc ); }
+	| '{' push_block label_decls item_list error '}'	{ yyerrok; $$ = block_end( $1.loc, $2, $3.head, $4.head, $6.loc ); }
 	;
 body		/* of a function: its scope is open already */
 	: '{' label_decls items '}'						{ $$ = stmt_compound( $1.loc, $2.head, $3.head, $4.loc ); }
-	| '{' label_decls items error '}'				{ yyerrok; $$ = stmt_compound( $1.loc, $2.head, $3.head, $5.loc ); }
-	| '{' label_decls items labels '}'				{ $$ = block_end_labels( $1.loc, -1, $2.head, $3, $4.head, $5.loc ); }
+	| '{' label_decls error '}'						{ yyerrok; $$ = stmt_compound( $1.loc, $2.head, NULL, $4.loc ); }
+	| '{' label_decls item_list error '}'			{ yyerrok; $$ = stmt_compound( $1.loc, $2.head, $3.head, $5.loc ); }
+	| '{' label_decls labels '}'					{ $$ = block_end_labels( $1.loc, -1, $2.head, (NodeList){ 0 }, $3.head, $4.loc ); }
+	| '{' label_decls item_list labels '}'			{ $$ = block_end_labels( $1.loc, -1, $2.head, $3, $4.head, $5.loc ); }
 	;
 push_block
 	: %empty										{ $$ = block_begin(); }
@@ -794,7 +798,11 @@ label_decls
 	;
 items
 	: %empty										{ $$ = (NodeList){ 0 }; }
-	| items item									{ $$ = $1; list_push( &$$, $2 ); }
+	| item_list
+	;
+item_list
+	: item											{ $$ = list_of( $1 ); }
+	| item_list item								{ $$ = $1; list_push( &$$, $2 ); }
 	;
 item
 	: statement
