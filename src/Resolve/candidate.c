@@ -190,7 +190,7 @@ Node * cand_choose( Node * e, Set s ) { return one_of( e, choose_cost( e, s, NUL
 /* Statement context: void is free, other values are discarded (5.4). */
 static Cost discard( const Cand * c, const void * context ) {
 	(void)context;
-	return KIND_OF( c->type ) == TY_VOID ? COST_ZERO : cost_of( COST_SAFE, 2 );
+	return KIND_OF( c->type ) == TY_VOID ? COST_ZERO : convert_cost( type_bare( c->type ), type_void(), false );
 }
 Node * cand_choose_statement( Node * e, Set s ) { return one_of( e, choose_cost( e, s, discard, NULL ) ); }
 
@@ -498,8 +498,34 @@ static Set tuple_function_set( Assign * a, Set * operands ) {
 	return k ? set_prune( (Node *)a, found, k ) : (Set){ 0 };
 }
 
+/* What it costs to assign to the components, one by one: each must be an object, whatever else has its name (04, 4.9). */
+static Cost assigned_by_parts( const Cand * target, const void * right ) {
+	Set values = *(const Set *)right;
+	unsigned n, parts = ct( target->type )->n;
+	Cand ** list = set_list( &values, &n );
+	Cost least = COST_INFINITE;
+	for ( unsigned j = 0; j < n; j += 1 ) {
+		QType from = type_bare( list[j]->type );
+		bool multiple = type_is_tuple( from ) && ct( from )->n == parts;
+		Cost cost = list[j]->cost;
+		for ( unsigned i = 0; i < parts && cost != COST_INFINITE; i += 1 ) {
+			const Cand * part = target->sub[i];
+			QType to = ct( target->type )->args[i];
+			bool object = (part->lvalue || KIND_OF( part->type ) == TY_REFERENCE) && ! type_is_function( type_bare( part->type ) );
+			Cost one = object ? convert_cost( type_bare( multiple ? ct( from )->args[i] : from ), to, true ) : COST_INFINITE;
+			cost = one == COST_INFINITE ? one : cost_add( cost, one );
+		}
+		if ( cost < least ) least = cost;
+	}
+	return least;
+}
+
 static Set assign_set( Assign * a ) {
 	Set operands[2] = { cand_set( a->lhs ), cand_set( a->rhs ) };
+	if ( a->lhs->kind == E_TUPLE && ! operands[0].single && operands[0].n ) {
+		Node * chosen = choose_cost( a->lhs, operands[0], assigned_by_parts, &operands[1] );
+		if ( chosen ) operands[0] = set_single( chosen );
+	}
 	if ( operands[0].single && tuple_assigns( a, operands[0].single ) ) {
 		a->lhs = operands[0].single;
 		Set s = tuple_function_set( a, operands );

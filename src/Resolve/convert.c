@@ -184,6 +184,14 @@ static Cost reference_cost( QType from, QType to, bool lvalue ) {
 	return cost_add( convert_cost( have, qt( want.type, 0 ), true ), cost_of( COST_REF, 2 ) );
 }
 
+/* A value is discarded; a tuple is as many as it has components. */
+static unsigned discarded( QType q ) {
+	if ( KIND_OF( q ) != TY_STRUCT || ! type_is_tuple( q ) ) return 1;
+	unsigned n = 0;
+	for ( uint32_t i = 0; i < ct( q )->n; i += 1 ) n += discarded( ct( q )->args[i] );
+	return n;
+}
+
 static Cost direct_cost( QType from, QType to, bool lvalue ) {
 	const Type * t = ct( to );
 	if ( t->kind != TY_REFERENCE ) from = type_decay( from );
@@ -193,7 +201,7 @@ static Cost direct_cost( QType from, QType to, bool lvalue ) {
 	if ( type_is_forward( to ) ) return convert_cost( type_decay( from ), type_unqualified( t->of ), lvalue );
 	if ( f->kind == TY_REFERENCE || t->kind == TY_REFERENCE ) return reference_cost( from, to, lvalue );
 	if ( f == t ) return COST_ZERO;
-	if ( t->kind == TY_VOID ) return safe( 1, 0 );
+	if ( t->kind == TY_VOID ) return safe( 1 + discarded( from ), 0 );
 	if ( t->kind == TY_FUNCTION ) return convert_cost( from, type_pointer( to ), lvalue );
 	switch ( f->kind ) {
 	  case TY_BASIC:
