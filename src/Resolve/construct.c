@@ -143,7 +143,7 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 		if ( copies ) diag_error( at, "'%s' cannot be copied: its copy constructor is deleted", type_text( q ) );
 		else diag_error( at, "best candidate '%s' is deleted", name->text );
 		if ( best->binding ) diag_note( best->binding->decl->loc, "deleted here" );
-		else diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made", type_text( q ) );
+		else explain_no_copy( q, at );
 	} else return best;
 	return NULL;
 }

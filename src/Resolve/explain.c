@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "Concurrency/concurrency.h"
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
@@ -37,6 +38,16 @@ bool explain_deleted( const Node * e ) {
 	if ( ! options.deterministic || options.c_mode ) return false;
 	diag_error( e->loc, "Unique best alternative includes deleted identifier in %s", notation_untyped( e ) );
 	return true;
+}
+
+/* Why there is no copy or assignment of the type. */
+void explain_no_copy( QType q, Loc at ) {
+	static const char * const kinds[] = { [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine", [AGG_MONITOR] = "monitor",
+		[AGG_THREAD] = "thread" };
+	int key = concurrency_key( q );
+	if ( key >= AGG_GENERATOR && key <= AGG_THREAD )
+		diag_note( at, "deleted copy of '%s': objects of a %s type are not copied", type_text( type_bare( q ) ), kinds[key] );
+	else diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made", type_text( q ) );
 }
 
 /* What type parameters in operands lack. */
