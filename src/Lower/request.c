@@ -187,8 +187,8 @@ Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame
 	Decl * made = AS( Decl, node_copy_list( (Node *)def, copied ) );
 	def->next = next;
 	Frame * f = *frame = NEW( Frame );
-	*f = (Frame){ .subst = { def->poly->params, in->args, def->poly->n, copied }, .poly = def->poly, .solutions = in->solutions,
-		.depth = from->depth + 1, .boxed = nested ? from->boxed : NULL };
+	*f = (Frame){ .subst = { .params = def->poly->params, .args = in->args, .n = def->poly->n, .copied = copied },
+		.poly = def->poly, .solutions = in->solutions, .depth = from->depth + 1, .boxed = nested ? from->boxed : NULL };
 	if ( nested ) enclose( f, from );
 	copy_local_types( &f->subst, nested ? from->subst.copied : NULL );
 	pack_parameters( made, &f->subst );

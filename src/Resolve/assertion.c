@@ -10,7 +10,7 @@
 #include "Resolve/polymorph.h"
 #include "Virtual/virtual.h"
 
-enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };
+enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };            /* the latter for one expression */
 
 /* A requirement being satisfied; those around it are its chain. */
 typedef struct Need { const Decl * assertion; QType type; const struct Need * outer; unsigned level; } Need;
@@ -20,6 +20,8 @@ typedef struct Blamed { const Str * name; QType type; } Blamed;
 typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
 static Failed failed;
 static unsigned steps;
+static bool exhausted;                  /* there were too many, and that was reported */
+static Loc place;
 static bool left_open;                  /* a function would have served if its types were known */
 static bool growth;                     /* a requirement was given up because of its depth */
 
@@ -327,17 +329,18 @@ static bool try_candidates( const Need * need, Solution * out, Goal * goals, uns
 
 /* What has no open types has the same answer wherever it is required; `failed`: why there is none, from there inwards. */
 typedef struct Memo { const Str * name; bool solved; Solution solution; Failed failed; struct Memo * next; } Memo;
-static Table * memos;                   /* canonical type -> Memo */
+static Table memos;                     /* canonical type -> Memo */
+static unsigned memos_version;          /* the scope that they hold in */
 
 static Memo * memo_of( const Need * need ) {
-	Memo * m = table_get( memos, ct( need->type ) );
+	Memo * m = table_get( &memos, ct( need->type ) );
 	while ( m && m->name != need->assertion->name ) m = m->next;
 	return m;
 }
 
 static void memorise( const Need * need, bool solved, Solution * s ) {
 	Memo * m = NEW( Memo );
-	*m = (Memo){ .name = need->assertion->name, .solved = solved, .failed = failed, .next = table_get( memos, ct( need->type ) ) };
+	*m = (Memo){ .name = need->assertion->name, .solved = solved, .failed = failed, .next = table_get( &memos, ct( need->type ) ) };
 	if ( solved ) {
 		s->type = env_apply( s->type );
 		if ( s->instance ) close_instance( s->instance );
@@ -345,7 +348,7 @@ static void memorise( const Need * need, bool solved, Solution * s ) {
 	} else if ( m->failed.level >= need->level && m->failed.level - need->level < MAX_LEVELS )
 		m->failed.outer[m->failed.level - need->level].name = NULL;
 	else m->failed.name = NULL;
-	table_put( memos, ct( need->type ), m );
+	table_put( &memos, ct( need->type ), m );
 }
 
 /* The answer known: what is to blame was found below another requirement. */
@@ -376,12 +379,25 @@ static bool solve_closed( const Need * need, Solution * out ) {
 	return solved;
 }
 
+/* Was so much tried for the expression that it is better to give up? Where that becomes true it is reported. */
+static bool is_too_much( const Need * need ) {
+	if ( exhausted || ++steps <= MAX_STEPS ) return exhausted;
+	exhausted = true;
+	diag_error( place, "requirements too complex: gave up after %u attempts to satisfy them", (unsigned)MAX_STEPS );
+	for ( const Need * n = need; n; n = n->outer ) {
+		Buf text = { 0 };
+		type_print( NULL, &text, env_apply( n->type ), n->assertion->name->text );
+		diag_note( n->assertion->loc, n == need ? "the last was for '%s'" : "which is required for '%s'", buf_text( &text ) );
+	}
+	return true;
+}
+
 static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	Need now = g->need;
 	now.type = type_now( g );
 	bool closed = ! env_unbound( now.type ), known = closed && memo_of( &now );
 	if ( is_shrinking( &now ) ) now.level -= 1;
-	if ( ! known && (++steps > MAX_STEPS || is_growing( &now )) ) {
+	if ( ! known && (is_too_much( &now ) || is_growing( &now )) ) {
 		growth = true;
 		fail( &now, true );
 		return false;
@@ -393,14 +409,18 @@ static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
 	return false;
 }
 
-/* How well is what it asks for known? Lifecycle functions wait for their first parameter (4.4.5d). */
+/* How well is what it asks for known? Lifecycle functions wait for their first parameter (4.4.5d); operators on types none
+   of which is known are those of any number. */
 static int readiness( const Goal * g ) {
 	QType q = type_now( g );
 	if ( ! env_unbound( q ) ) return 2;
 	const Type * f = function_of( q );
+	if ( ! f || ! f->n || ! env_is_open( ct( type_bare( f->args[0] ) ) ) ) return 1;
 	const Str * name = g->need.assertion->name;
-	bool life = is_lifecycle_name( name ) || name == life_name( LIFE_ASSIGN );
-	return life && f && f->n && env_is_open( ct( type_bare( f->args[0] ) ) ) ? 0 : 1;
+	if ( is_lifecycle_name( name ) || name == life_name( LIFE_ASSIGN ) ) return 0;
+	if ( ! intrinsic_family( (Str *)name ).type ) return 1;
+	for ( uint32_t i = 1; i < f->n; i += 1 ) if ( ! env_is_open( ct( type_bare( f->args[i] ) ) ) ) return 1;
+	return 0;
 }
 
 static bool solve_goals( Goal * goals, unsigned n ) {
@@ -433,23 +453,31 @@ static bool solve_clause( const Poly * poly, QType * args, Solution * solutions,
 
 bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 	if ( ! poly->n_assertions ) return true;
+	if ( exhausted ) return false;
+	static unsigned depth;                  /* whether a lifecycle function serves may depend on its own requirements */
+	Failed outer_failed = failed;
+	bool outer_open = left_open, outer_growth = growth;
 	EnvMark mark = env_mark();
+	depth += 1;
 	for ( unsigned i = 0; i < poly->n; i += 1 )
 		if ( ! args[i].type || env_is_open( ct( args[i] ) ) ) args[i] = env_open( poly->params[i] );
 	failed = (Failed){ 0 };
-	steps = 0;
 	left_open = growth = false;
-	Table own = { 0 }, * outer = memos;
-	memos = &own;
+	if ( memos_version != scope_version ) memos = (Table){ 0 };
+	memos_version = scope_version;
 	bool solved = solve_clause( poly, args, solutions, NULL );
-	memos = outer;
 	env_undo( mark, true );
+	depth -= 1;
+	if ( depth ) {
+		failed = outer_failed;
+		left_open = outer_open;
+		growth = outer_growth;
+	}
 	return solved;
 }
 
 bool assertion_holds( const Poly * poly, const QType * args ) {
 	Failed before = failed;
-	unsigned taken = steps;
 	bool left = left_open, grew = growth;
 	Mark mark = scratch_mark();
 	QType * own = scratch( sizeof( QType ) * (poly->n + 1) );
@@ -457,11 +485,20 @@ bool assertion_holds( const Poly * poly, const QType * args ) {
 	bool holds = assertion_solve( poly, own, scratch( sizeof( Solution ) * (poly->n_assertions + 1) ) );
 	scratch_release( mark );
 	failed = before;
-	steps = taken;
 	left_open = left;
 	growth = grew;
 	return holds;
 }
+
+void assertion_renew( void ) {
+	steps = 0;
+	exhausted = false;
+	memos = (Table){ 0 };
+}
+
+void assertion_at( Loc at ) { place = at; }
+
+bool assertion_exhausted( void ) { return exhausted; }
 
 bool assertion_left_open( void ) { return left_open; }
 

@@ -31,8 +31,14 @@ void * scratch( size_t size ) {
 	return __builtin_memset( memory, 0, size );
 }
 
-Mark scratch_mark( void ) { return (Mark){ chunk, used, env_mark().slots }; }
+static unsigned marks;                  /* expressions around */
+
+Mark scratch_mark( void ) {
+	if ( marks++ == 0 ) assertion_renew();
+	return (Mark){ chunk, used, env_mark().slots };
+}
 void scratch_release( Mark m ) {
+	marks -= 1;
 	env_forget( m.variables );
 	chunk = m.chunk;
 	used = m.used;
@@ -86,6 +92,7 @@ static int compare( const Cand * a, const Cand * b ) {
 /* Keep the best of each result type; groups without a unique best vanish (5.3). Commits if one is left. */
 Set set_prune( Node * e, Cand ** at, unsigned n ) {
 	unsigned k = 0, ambiguous = 0;
+	assertion_at( e->loc );
 	n = polymorph_satisfy( at, n );
 	at = polymorph_with_int( at, &n );
 	Cand ** kept = scratch( sizeof( Cand * ) * (n ? n : 1) );
@@ -151,6 +158,7 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 	Cost * cost = scratch( sizeof( Cost ) * s.n ), * own = scratch( sizeof( Cost ) * s.n );
 	unsigned possible = 0;
 	const Cand * open = NULL;
+	assertion_at( e->loc );
 	for ( unsigned i = 0; i < s.n; i += 1 ) {
 		if ( s.at[i]->open ) {
 			Cand * closed = polymorph_close( s.at[i], context ? *(const QType *)context : QT_NONE );

@@ -29,6 +29,7 @@ bool explain_unknown( const Node * e ) {
 }
 
 bool explain_unfit( const Node * e ) {
+	if ( assertion_exhausted() ) return true;                  /* reported already */
 	if ( ! options.deterministic || options.c_mode ) return false;
 	diag_error( e->loc, "Invalid application of existing declaration(s) in expression %s", notation_untyped( e ) );
 	return true;
@@ -189,6 +190,7 @@ static void note_candidates( const Set * args, unsigned n, Binding * first, bool
 void explain_candidates( Loc at, const char * name, const Set * args, unsigned n, Binding * first,
 	bool (*relevant)( const Binding *, const void * ), const void * context ) {
 	Buf text = { 0 };
+	if ( assertion_exhausted() ) return;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( type_is_error( argument_type( &args[i] ) ) ) return;
 		buf_printf( &text, "%s%s", i ? ", " : "", type_text( argument_type( &args[i] ) ) );
@@ -221,6 +223,7 @@ static const char * cost_text( Cost cost ) {
 }
 
 void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
+	if ( assertion_exhausted() ) return;
 	if ( options.deterministic && ! options.c_mode && e->kind ) {
 		Buf text = { 0 };
 		buf_printf( &text, "Cannot choose between %u alternatives for expression\n%s Alternatives are:\n", n, notation_untyped( e ) );

@@ -680,7 +680,7 @@ static const TypeParam * uninferred( const PolyCand * p ) {
 
 void polymorph_undetermined( const Node * at, const Cand * c, QType target ) {
 	const PolyCand * p = first_poly( c );
-	if ( ! p ) return;
+	if ( ! p || assertion_exhausted() ) return;
 	EnvMark mark = env_mark();
 	QType args[p->poly->n + 1];
 	if ( target.type && ! unify_wanted( target, c->type ) ) env_undo( mark, false );
@@ -719,6 +719,7 @@ Node * polymorph_commit( Node * name, Cand * c ) {
 bool polymorph_unsatisfied( Loc at, Cand ** found, unsigned n ) {
 	PolyCand * best = NULL;
 	unsigned nearest = 0;
+	if ( assertion_exhausted() ) return true;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		PolyCand * p = found[i]->poly;
 		if ( ! p || p->instance || found[i]->open || loc_file_name( p->decl->loc.file )[0] == '<' ) continue;

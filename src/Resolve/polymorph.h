@@ -41,6 +41,7 @@ typedef struct Subst {
 	const QType * args;                 /* without type: the parameter stays */
 	unsigned n;
 	Table * copied;                     /* local types of a copied body: declaration -> copy; NULL: none */
+	bool open;                          /* params are all open variables in order; what they stand for mentions others */
 } Subst;
 QType type_substitute( const Subst *, QType );
 
@@ -171,6 +172,11 @@ typedef struct Instance {
 bool assertion_solve( const Poly *, QType * args, Solution * solutions );
 /* Could it be satisfied for these types? May be asked in the middle of another search. */
 bool assertion_holds( const Poly *, const QType * args );
+/* A full expression begins: what may be tried for its requirements has a limit. Is that reached, hence reported, at the
+   place given last? Then all fail. */
+void assertion_renew( void );
+void assertion_at( Loc );
+bool assertion_exhausted( void );
 /* Did the last assertion_solve fail because types were unknown? */
 bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */

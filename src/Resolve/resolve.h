@@ -198,6 +198,7 @@ typedef struct Binding {
 	uint32_t level;
 	bool shadows;               /* a local one of a name that had a meaning before */
 } Binding;
+extern unsigned scope_version;                       /* changes with what is declared where we are */
 enum { SCOPE_FILE, SCOPE_PROTOTYPE, SCOPE_FUNCTION, SCOPE_BLOCK, SCOPE_AGG };
 void scope_enter( int kind );
 void scope_leave( void );

@@ -18,6 +18,7 @@ typedef struct Scope {
 static Scope * current, * file_scope;
 static unsigned local_types, local_hiding;              /* bindings that a detour to the file scope would meet */
 static uint32_t detour;                                 /* level of the scope that a detour to the file left, or 0 */
+unsigned scope_version;
 const Type lazy_key;
 
 void scope_enter( int kind ) {
@@ -54,6 +55,7 @@ static void unlink_type( TypeBinding * b ) {
 void scope_leave( void ) {
 	for ( Binding * b = current->bindings; b; b = b->sibling ) unlink_binding( b );
 	for ( TypeBinding * t = current->types; t; t = t->sibling ) unlink_type( t );
+	scope_version += current->bindings || current->types;
 	current = current->outer;
 }
 
@@ -84,6 +86,7 @@ static Binding * push( Scope * s, Str * name, Node * decl, const Type * key ) {
 	b->outer = name->decls;
 	b->sibling = s->bindings;
 	name->decls = s->bindings = b;
+	scope_version += 1;
 	return b;
 }
 
@@ -170,6 +173,7 @@ static void push_type( Scope * s, Str * name, Node * node ) {
 	t->sibling = s->types;
 	name->tags = s->types = t;
 	if ( s->level > 1 ) local_types += 1;
+	scope_version += 1;
 }
 
 void scope_bind_tag( Str * name, Node * node ) { push_type( current, name, node ); }
@@ -193,7 +197,7 @@ Node * scope_lookup_tag( const Str * name, bool current_only ) {
 
 void scope_redefine_tag( const Str * name, Node * old, Node * node ) {
 	for ( TypeBinding * t = name->tags; t; t = t->outer )
-		if ( t->node == old ) { t->node = node; return; }
+		if ( t->node == old ) { t->node = node; scope_version += 1; return; }
 }
 
 Node * scope_type_here( const Str * name ) {
@@ -275,6 +279,7 @@ Suspended scope_to_file( void ) {
 	if ( local_types || local_hiding ) {
 		hide_locals( current );
 		s.unlinked = true;
+		scope_version += 1;
 	}
 	if ( current->level > detour ) detour = current->level;
 	current = file_scope;
@@ -287,5 +292,7 @@ void scope_back( Suspended s ) {
 	current = s.scope;
 	detour = s.scope->detour;
 	current_function = s.function;
-	if ( s.unlinked ) show_locals( s.scope );
+	if ( ! s.unlinked ) return;
+	show_locals( s.scope );
+	scope_version += 1;
 }

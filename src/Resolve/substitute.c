@@ -9,7 +9,14 @@
 
 static QType copied_length( const Subst * s, const Type * t );
 
+/* What parameter number `i` stands for; without type: the parameter stays. */
+static QType argument( const Subst * s, unsigned i ) { return s->open ? type_substitute( s, s->args[i] ) : s->args[i]; }
+
 static QType parameter( const Subst * s, const Type * t ) {
+	if ( s->open ) {
+		unsigned slot = (unsigned)AS( TypeParam, t->decl )->slot;
+		return slot > 0 && slot <= s->n && s->args[slot - 1].type ? argument( s, slot - 1 ) : qt( t, 0 );
+	}
 	for ( unsigned i = 0; i < s->n; i += 1 )
 		if ( (const Node *)s->params[i] == t->decl ) return s->args[i].type ? s->args[i] : qt( t, 0 );
 	return s->copied && AS( TypeParam, t->decl )->value ? copied_length( s, t ) : qt( t, 0 );
@@ -24,9 +31,10 @@ static bool dimension_names( Node ** slot, void * context ) {
 	for ( unsigned i = 0; i < s->n; i += 1 ) {
 		int64_t value;
 		if ( ! s->params[i]->value || s->params[i]->value != name->decl || ! s->args[i].type ) continue;
-		if ( dimension_value( s->args[i], &value ) ) *slot = make_int( value, type_basic( B_ULONG ), name->loc );
-		else if ( KIND_OF( s->args[i] ) == TY_VAR )
-			*slot = make_name( AS( Decl, AS( TypeParam, ct( s->args[i] )->decl )->value ), name->loc );
+		QType length = argument( s, i );
+		if ( dimension_value( length, &value ) ) *slot = make_int( value, type_basic( B_ULONG ), name->loc );
+		else if ( KIND_OF( length ) == TY_VAR )
+			*slot = make_name( AS( Decl, AS( TypeParam, ct( length )->decl )->value ), name->loc );
 		return true;
 	}
 	Decl * d = s->copied ? table_get( s->copied, name->decl ) : NULL;
