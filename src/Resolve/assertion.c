@@ -6,6 +6,8 @@
  *
  *     forall( T | { void show( T ); } ) void show( box( T ) );       show( box( int ) ) is required: T = int, show( int )
  */
+#include <string.h>
+
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 #include "Virtual/virtual.h"
@@ -16,29 +18,34 @@ enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };            /* the latter for one exp
 typedef struct Need { const Decl * assertion; QType type; const struct Need * outer; unsigned level; } Need;
 /* The one to blame, for messages, and those around it: the first that failed, or one around it that a function of the
    user's nearly satisfies. */
-typedef struct Blamed { const Str * name; QType type; } Blamed;
+typedef struct Blamed { const Need * need; const Str * name; QType type; } Blamed;         /* the first only to be told from others */
 typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
 static Failed failed;
+/* A requirement that several functions satisfy at the same price, and those around it. */
+enum { MAX_TIED = 4 };
+typedef struct Tie { const Str * name; QType type; const Decl * decls[MAX_TIED]; unsigned n; Blamed outer[MAX_LEVELS]; } Tie;
+static Tie tie;                         /* of the last search; none: without name */
 static unsigned steps;
 static bool exhausted;                  /* there were too many, and that was reported */
 static Loc place;
 static bool left_open;                  /* a function would have served if its types were known */
 static bool growth;                     /* a requirement was given up because of its depth */
 
-static bool solve_clause( const Poly *, QType * args, Solution *, const Need * outer );
-
 static bool is_built_in( Loc at ) { return at.file && loc_file_name( at.file )[0] == '<'; }
 
 /* What functions of the prelude need tells the user nothing. */
 static bool is_of_prelude( const Need * need ) { return need->outer && is_built_in( need->assertion->loc ); }
 
+static void blame_outer( Blamed * outer, unsigned n, const Need * need ) {
+	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
+		outer[n++] = (Blamed){ o, o->assertion->name, env_apply( o->type ) };
+}
+
 static void fail( const Need * need, bool growing ) {
 	if ( ! growing && (failed.name || is_of_prelude( need )) ) return;
 	bool deleted = ! failed.name && failed.deleted;
 	failed = (Failed){ .deleted = deleted, .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
-	unsigned n = 0;
-	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
-		failed.outer[n++] = (Blamed){ o->assertion->name, env_apply( o->type ) };
+	blame_outer( failed.outer, 0, need );
 }
 
 static const Type * function_of( QType q ) {
@@ -181,49 +188,7 @@ static bool is_growing( const Need * need ) {
 	return above >= 3;
 }
 
-/* ===== declarations ============================================================================================= */
-
-/* Does the declaration serve? Binds variables of the requirement and its own; fills in the solution. `fits`: it has the
-   type, but something that it requires may be missing. */
-static bool solve_by( const Need * need, Binding * b, bool loose, Solution * s, bool * fits ) {
-	if ( b->decl->kind == D_ENUMERATOR || (b->with_object && ! b->with_alias) || ! life_visible( b ) ) return false;
-	Decl * d = b->with_alias ? b->with_alias : AS( Decl, b->decl );
-	if ( ! d->type.type || type_is_error( d->type ) ) return false;
-	const Type * wanted = function_of( need->type );
-	if ( ! d->poly ) {
-		*fits = wanted ? function_of( d->type ) && unify_function( wanted, function_of( d->type ), loose )
-			: unify_exact( type_unqualified( need->type ), type_unqualified( d->type ) );
-		if ( ! *fits || d->init_kind == INIT_DELETED ) {
-			failed.deleted |= *fits;
-			return false;
-		}
-		*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .type = need->type };
-		return true;
-	}
-	const Type * have = function_of( d->type );
-	if ( ! wanted || ! have ) return false;
-	if ( have->n != wanted->n && ! pack_structured( have ) && ! pack_structured( wanted ) ) return false;
-	Instance * made = NEW( Instance );
-	made->decl = d;
-	made->poly = d->poly;
-	made->args = NEW_ARRAY( QType, d->poly->n + 1 );
-	made->solutions = NEW_ARRAY( Solution, d->poly->n_assertions + 1 );
-	for ( unsigned i = 0; i < d->poly->n; i += 1 ) made->args[i] = env_open( d->poly->params[i] );
-	Subst open = { .params = d->poly->params, .args = made->args, .n = d->poly->n };
-	QType type = type_substitute( &open, d->type );
-	*fits = unify_function( wanted, function_of( type ), loose );
-	if ( ! *fits ) return false;
-	if ( ! solve_clause( d->poly, made->args, made->solutions, need ) ) return false;
-	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
-		bool unbound = env_unbound( made->args[i] );
-		if ( unbound ) made->args[i] = type_void();
-		if ( unify_kind( d->poly->params[i], made->args[i] ) ) continue;
-		left_open |= unbound;
-		return false;
-	}
-	*s = (Solution){ .kind = SOLVED_DECL, .decl = d, .instance = made, .type = need->type };
-	return true;
-}
+/* ===== prices =================================================================================================== */
 
 static int spec_of( QType q ) {
 	if ( ! type_has_variables( q ) ) return -1;
@@ -238,31 +203,88 @@ static int spec_of( QType q ) {
 }
 
 /* 4.4.5e: monomorphic ones first, then few variables, then many requirements and specialised parameters. */
-static Cost price( const Binding * b, bool loose ) {
+static Cost price_of( const Binding * b ) {
 	const Decl * d = AS( const Decl, b->decl );
-	Cost cost = loose ? cost_of( COST_SAFE, 1 ) : COST_ZERO;
-	if ( ! d->poly ) return cost;
+	if ( ! d->poly ) return COST_ZERO;
 	int spec = (int)d->poly->n_assertions;
 	const Type * f = function_of( d->type );
 	for ( uint32_t i = 0; f && i < f->n; i += 1 ) spec += spec_of( f->args[i] ) > 0 ? spec_of( f->args[i] ) : 0;
-	return cost_add( cost, cost_add( cost_of( COST_VAR, (int)d->poly->n ), cost_of( COST_SPEC, spec ) ) );
+	return cost_add( cost_of( COST_VAR, (int)d->poly->n ), cost_of( COST_SPEC, spec ) );
 }
 
-/* ===== search ===================================================================================================== */
+/* What the functions chosen cost, level by level from that of the requirement they are for; upper levels decide first. */
+typedef struct Price { Cost at[MAX_LEVELS + 1]; } Price;
 
-typedef struct Goal { Need need; Solution * out; bool done; } Goal;
+static Price price_none( void ) {
+	Price p;
+	for ( int i = 0; i <= MAX_LEVELS; i += 1 ) p.at[i] = COST_ZERO;
+	return p;
+}
 
-static bool solve_goals( Goal * goals, unsigned n );
+static void price_add( Price * p, unsigned level, Cost cost ) {
+	if ( level > MAX_LEVELS ) level = MAX_LEVELS;
+	p->at[level] = cost_add( p->at[level], cost );
+}
 
-/* The requirement's type as far as it is known. */
-static QType type_now( const Goal * g ) { return env_apply( g->need.type ); }
+static int price_compare( const Price * a, const Price * b ) {
+	for ( int i = 0; i <= MAX_LEVELS; i += 1 ) if ( a->at[i] != b->at[i] ) return a->at[i] < b->at[i] ? -1 : 1;
+	return 0;
+}
+
+/* ===== candidates =============================================================================================== */
+
+typedef struct Choice { Binding * b; Cost price; bool fits; } Choice;
+
+/* Can no types for variables make them the same? */
+static bool is_excluded( QType wanted, QType have ) {
+	const Type * w = ct( wanted ), * h = ct( have );
+	if ( w == h || w->kind == TY_VAR || h->kind == TY_VAR || type_is_forward( wanted ) || type_is_forward( have ) ) return false;
+	if ( w->kind != h->kind ) return true;
+	if ( w->kind == TY_POINTER || w->kind == TY_REFERENCE ) return is_excluded( w->of, h->of );
+	if ( w->kind == TY_STRUCT || w->kind == TY_UNION ) return ! w->generic || w->generic != h->generic;
+	return w->kind == TY_BASIC || w->kind == TY_ENUM;
+}
+
+/* May it serve, by what is seen at a glance? */
+static bool is_candidate( const Type * wanted, Binding * b ) {
+	if ( b->decl->kind == D_ENUMERATOR || (b->with_object && ! b->with_alias) || ! life_visible( b ) ) return false;
+	const Decl * d = b->with_alias ? b->with_alias : AS( Decl, b->decl );
+	if ( ! d->type.type || type_is_error( d->type ) ) return false;
+	const Type * have = function_of( d->type );
+	if ( ! wanted ) return ! d->poly;
+	if ( ! have ) return false;
+	if ( pack_structured( have ) || pack_structured( wanted ) ) return true;
+	if ( have->n != wanted->n ) return false;
+	for ( uint32_t i = 0; i < have->n; i += 1 ) if ( is_excluded( wanted->args[i], have->args[i] ) ) return false;
+	return true;
+}
+
+/* The functions that may serve, cheap ones first; built-in ones on pointers last. */
+static Choice * choices( const Need * need, uint32_t * n ) {
+	VEC( Choice ) order = { 0 };
+	const Type * wanted = function_of( need->type );
+	for ( Binding * b = scope_lookup( need->assertion->name ); b; b = b->outer ) {
+		if ( ! is_candidate( wanted, b ) ) continue;
+		Choice c = { .b = b, .price = price_of( b ) };
+		uint32_t k = order.len;
+		vec_push( &order, c );
+		for ( ; k > 0 && order.at[k - 1].price > c.price; k -= 1 ) order.at[k] = order.at[k - 1];
+		order.at[k] = c;
+	}
+	const Str * on_pointers = intrinsic_on_pointers( need->assertion->name );
+	for ( Binding * b = on_pointers ? scope_lookup( on_pointers ) : NULL; b; b = b->outer )
+		if ( is_candidate( wanted, b ) ) vec_push( &order, ((Choice){ b, cost_add( price_of( b ), cost_of( COST_SIGN, 1 ) ), false }) );
+	*n = order.len;
+	return order.at;
+}
 
 /* Is there a function of that name for the very type, though its type is another than required? */
-static bool is_nearly( const Need * need, Binding * const at[], uint32_t n ) {
+static bool is_nearly( const Need * need ) {
 	const Type * f = function_of( need->type );
 	if ( ! f || f->n == 0 || env_unbound( f->args[0] ) ) return false;
-	for ( uint32_t i = 0; i < n; i += 1 ) {
-		const Type * have = binding_polymorphic( at[i] ) ? NULL : function_of( binding_type( at[i] ) );
+	for ( Binding * b = scope_lookup( need->assertion->name ); b; b = b->outer ) {
+		if ( b->decl->kind == D_ENUMERATOR || binding_polymorphic( b ) ) continue;
+		const Type * have = function_of( binding_type( b ) );
 		if ( have && have->n && ct( type_bare( have->args[0] ) ) == ct( type_bare( f->args[0] ) ) ) return true;
 	}
 	return false;
@@ -275,60 +297,42 @@ static bool is_refused( const Need * need ) {
 	return q.type && ! env_unbound( q ) && KIND_OF( q ) != TY_VAR && ! virtual_is_exception( q );
 }
 
-static void close_instance( Instance * made ) {
-	for ( unsigned i = 0; i < made->poly->n; i += 1 ) made->args[i] = env_apply( made->args[i] );
-	for ( unsigned i = 0; i < made->poly->n_assertions; i += 1 ) {
-		made->solutions[i].type = env_apply( made->solutions[i].type );
-		if ( made->solutions[i].instance ) close_instance( made->solutions[i].instance );
-	}
-}
+/* ===== search ===================================================================================================== */
 
-/* The functions of that name, those first that are tried first; built-in ones on pointers last. */
-static Binding ** by_price( const Str * name, uint32_t * n ) {
-	VEC( Binding * ) order = { 0 };
-	for ( Binding * b = scope_lookup( name ); b; b = b->outer ) if ( b->decl->kind != D_ENUMERATOR ) vec_push( &order, b );
-	for ( uint32_t i = 1; i < order.len; i += 1 ) {
-		Binding * b = order.at[i];
-		uint32_t k = i;
-		for ( ; k > 0 && price( order.at[k - 1], false ) > price( b, false ); k -= 1 ) order.at[k] = order.at[k - 1];
-		order.at[k] = b;
-	}
-	const Str * on_pointers = intrinsic_on_pointers( name );
-	for ( Binding * b = on_pointers ? scope_lookup( on_pointers ) : NULL; b; b = b->outer ) vec_push( &order, b );
-	*n = order.len;
-	return order.at;
-}
+/* A requirement to be satisfied; `asked`: its type when its turn came last. */
+typedef struct Goal { Need need; QType asked; Solution * out; bool done; } Goal;
 
-/* Candidates by price; those that fail for the goals that follow, if there are any, give way to the next. */
-static bool try_candidates( const Need * need, Solution * out, Goal * goals, unsigned n_goals ) {
-	const Str * name = need->assertion->name;
-	uint32_t n;
-	Binding ** order = by_price( name, &n );
-	bool met = false, * fits = scratch( n + 1 );               /* those that fit exactly do so loosely, with the same result */
-	for ( int loose = 0; loose < 2; loose += 1 ) {
-		bool built_in = false;
-		for ( uint32_t i = 0; i <= n; i += 1 ) {
-			EnvMark mark = env_mark();
-			bool generated = ! loose && ! built_in && (i == n || AS( Decl, order[i]->decl )->poly);
-			if ( generated ) {                                    /* like functions of the very type */
-				built_in = true;
-				if ( solve_built_in( name, need->type, out ) && (met = true) && solve_goals( goals, n_goals ) ) return true;
-				env_undo( mark, false );
-			}
-			if ( i == n ) break;
-			if ( fits[i] ) continue;
-			if ( solve_by( need, order[i], loose, out, &fits[i] ) && (met = true) && solve_goals( goals, n_goals ) ) return true;
-			env_undo( mark, false );
-		}
-	}
-	if ( met && failed.name ) return false;                    /* others are to blame */
-	if ( failed.level > need->level && is_nearly( need, order, n ) ) failed = (Failed){ 0 };
-	fail( need, false );
-	return false;
-}
+/* All ways to satisfy some requirements, and those of the functions chosen for them, are tried; the cheapest wins, several
+   cheapest are a tie (4.4.5e). */
+typedef struct Search {
+	VEC( Goal * ) goals;
+	unsigned level, complete;           /* of the first goals; how many ways were found */
+	Price price;                        /* of the functions chosen at present */
+	const Tie * part;                   /* a tie among them */
+	Solution * solutions;               /* for the first goals */
+	unsigned n;
+	const Poly * poly;                  /* whose clause it is, NULL: none; what its parameters stand for */
+	QType * args;
+	Price least;                        /* of the best so far */
+	Solution * best;
+	QType * best_args;
+	const Decl ** best_decls;           /* for each goal */
+	uint32_t n_decls;
+	Tie tie;
+} Search;
+
+static void search( Search * );
 
 /* What has no open types has the same answer wherever it is required; `failed`: why there is none, from there inwards. */
-typedef struct Memo { const Str * name; bool solved; Solution solution; Failed failed; struct Memo * next; } Memo;
+typedef struct Memo {
+	const Str * name;
+	bool solved;
+	Solution solution;
+	Price price;
+	Tie tie;
+	Failed failed;
+	struct Memo * next;
+} Memo;
 static Table memos;                     /* canonical type -> Memo */
 static unsigned memos_version;          /* the scope that they hold in */
 
@@ -338,14 +342,10 @@ static Memo * memo_of( const Need * need ) {
 	return m;
 }
 
-static void memorise( const Need * need, bool solved, Solution * s ) {
-	Memo * m = NEW( Memo );
-	*m = (Memo){ .name = need->assertion->name, .solved = solved, .failed = failed, .next = table_get( &memos, ct( need->type ) ) };
-	if ( solved ) {
-		s->type = env_apply( s->type );
-		if ( s->instance ) close_instance( s->instance );
-		m->solution = *s;
-	} else if ( m->failed.level >= need->level && m->failed.level - need->level < MAX_LEVELS )
+static void memorise( const Need * need, Memo * m ) {
+	m->failed = failed;
+	m->next = table_get( &memos, ct( need->type ) );
+	if ( m->failed.level >= need->level && m->failed.level - need->level < MAX_LEVELS )
 		m->failed.outer[m->failed.level - need->level].name = NULL;
 	else m->failed.name = NULL;
 	table_put( &memos, ct( need->type ), m );
@@ -359,24 +359,197 @@ static void fail_again( const Need * need, const Memo * m ) {
 	unsigned n = 0;
 	while ( n < MAX_LEVELS && failed.outer[n].name ) n += 1;
 	failed.level = need->level + n;
-	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
-		failed.outer[n++] = (Blamed){ o->assertion->name, env_apply( o->type ) };
+	blame_outer( failed.outer, n, need );
+}
+
+/* A copy that later choices do not change, its types known; false where parameters are bound to what they cannot be. */
+static bool close_solution( Solution * s ) {
+	s->type = env_apply( s->type );
+	if ( ! s->instance || s->instance->closed ) return true;
+	const Instance * in = s->instance;
+	Instance * made = s->instance = NEW( Instance );
+	*made = *in;
+	made->closed = true;
+	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
+	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) {
+		made->args[i] = env_apply( in->args[i] );
+		bool unbound = env_unbound( made->args[i] );
+		if ( unbound ) made->args[i] = type_void();
+		if ( unify_kind( in->poly->params[i], made->args[i] ) ) continue;
+		left_open |= unbound;
+		return false;
+	}
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
+		made->solutions[i] = in->solutions[i];
+		if ( ! close_solution( &made->solutions[i] ) ) return false;
+	}
+	return true;
+}
+
+/* The goal that the best way so far satisfies differently, at the same price. */
+static void note_tie( Search * s ) {
+	uint32_t i = 0;
+	while ( i < s->goals.len && i < s->n_decls && s->goals.at[i]->out->decl == s->best_decls[i] ) i += 1;
+	if ( i == s->goals.len || i == s->n_decls ) return;
+	const Goal * g = s->goals.at[i];
+	if ( ! s->tie.n || s->tie.name != g->need.assertion->name ) {
+		s->tie = (Tie){ .name = g->need.assertion->name, .type = g->asked, .decls = { s->best_decls[i] }, .n = 1 };
+		blame_outer( s->tie.outer, 0, &g->need );
+	}
+	for ( unsigned k = 0; k < s->tie.n; k += 1 ) if ( s->tie.decls[k] == g->out->decl ) return;
+	if ( s->tie.n < MAX_TIED ) s->tie.decls[s->tie.n++] = g->out->decl;
+}
+
+/* All goals are reached. */
+static void complete( Search * s ) {
+	int order = s->best ? price_compare( &s->price, &s->least ) : -1;
+	if ( order > 0 ) return;
+	Solution * made = NEW_ARRAY( Solution, s->n + 1 );
+	for ( unsigned i = 0; i < s->n; i += 1 ) {
+		made[i] = s->solutions[i];
+		if ( ! close_solution( &made[i] ) ) return;
+	}
+	s->complete += 1;
+	if ( order == 0 ) { note_tie( s ); return; }
+	s->best = made;
+	s->least = s->price;
+	s->tie = s->part ? *s->part : (Tie){ 0 };
+	unsigned n = s->poly ? s->poly->n : 0;
+	s->best_args = scratch( sizeof( QType ) * (n + 1) );
+	for ( unsigned i = 0; i < n; i += 1 ) s->best_args[i] = env_apply( s->args[i] );
+	s->n_decls = s->goals.len;
+	s->best_decls = scratch( sizeof( Decl * ) * (s->n_decls + 1) );
+	for ( uint32_t i = 0; i < s->n_decls; i += 1 ) s->best_decls[i] = s->goals.at[i]->out->decl;
+}
+
+static void add_goals( Search * s, const Poly * poly, const QType * args, Solution * solutions, const Need * outer ) {
+	Goal * goals = scratch( sizeof( Goal ) * (poly->n_assertions + 1) );
+	Subst types = { .params = poly->params, .args = args, .n = poly->n };
+	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
+		const Decl * a = poly->assertions[i];
+		goals[i] = (Goal){ .need = { a, type_substitute( &types, a->type ), outer, outer ? outer->level + 1 : 1 }, .out = &solutions[i] };
+		vec_push( &s->goals, &goals[i] );
+	}
+}
+
+/* Take the function if it fits: variables of the requirement and its own are bound, what it requires is added. */
+static bool take( Search * s, const Need * need, Choice * c, bool loose, Solution * out ) {
+	Decl * d = c->b->with_alias ? c->b->with_alias : AS( Decl, c->b->decl );
+	const Type * wanted = function_of( need->type );
+	if ( ! d->poly ) {
+		c->fits = wanted ? unify_function( wanted, function_of( d->type ), loose )
+			: unify_exact( type_unqualified( need->type ), type_unqualified( d->type ) );
+		if ( c->fits && d->init_kind == INIT_DELETED ) failed.deleted = true;
+		*out = (Solution){ .kind = SOLVED_DECL, .decl = d, .type = need->type };
+		return c->fits && d->init_kind != INIT_DELETED;
+	}
+	Instance * made = NEW( Instance );
+	made->decl = d;
+	made->poly = d->poly;
+	made->args = NEW_ARRAY( QType, d->poly->n + 1 );
+	made->solutions = NEW_ARRAY( Solution, d->poly->n_assertions + 1 );
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) made->args[i] = env_open( d->poly->params[i] );
+	Subst open = { .params = d->poly->params, .args = made->args, .n = d->poly->n };
+	c->fits = unify_function( wanted, function_of( type_substitute( &open, d->type ) ), loose );
+	if ( ! c->fits ) return false;
+	add_goals( s, d->poly, made->args, made->solutions, need );
+	*out = (Solution){ .kind = SOLVED_DECL, .decl = d, .instance = made, .type = need->type };
+	return true;
+}
+
+/* Is what is chosen dearer than the best way with this, whatever follows? What lowers prices counts less than variables. */
+static bool is_too_dear( const Search * s, const Need * need, Cost more ) {
+	if ( ! s->best ) return false;
+	for ( unsigned i = 0; i <= MAX_LEVELS; i += 1 ) {
+		Cost cost = i == need->level - s->level ? cost_add( s->price.at[i], more ) : s->price.at[i];
+		Cost have = cost_above( cost, COST_VAR ), least = cost_above( s->least.at[i], COST_VAR );
+		if ( have != least ) return have > least;
+	}
+	return false;
+}
+
+/* Go on with what the compiler provides if that serves. */
+static bool try_built_in( Search * s, const Need * need, Solution * out ) {
+	EnvMark mark = env_mark();
+	bool serves = solve_built_in( need->assertion->name, need->type, out );
+	if ( serves ) search( s );
+	env_undo( mark, false );
+	return serves;
+}
+
+static bool is_polymorphic( const Choice * c ) { return AS( Decl, c->b->decl )->poly; }
+
+/* Go on with each function that fits, those that take more qualified references if no other will do; what the compiler
+   provides is like a function of the very type, which the user's hides. */
+static bool try_choices( Search * s, const Need * need, Choice * at, uint32_t n, bool loose, Solution * out ) {
+	bool built_in = loose, any = false;
+	uint32_t goals = s->goals.len;
+	Price before = s->price;
+	for ( uint32_t i = 0; i <= n; i += 1 ) {
+		if ( ! built_in && (i == n || is_polymorphic( &at[i] )) ) {
+			built_in = true;
+			any |= (! any || env_unbound( need->type )) && try_built_in( s, need, out );
+		}
+		if ( i == n ) break;
+		Cost cost = loose ? cost_add( at[i].price, cost_of( COST_SAFE, 1 ) ) : at[i].price;
+		if ( at[i].fits ) continue;                            /* exactly: hence loosely, with the same result */
+		if ( is_too_dear( s, need, cost ) ) continue;
+		EnvMark mark = env_mark();
+		if ( take( s, need, &at[i], loose, out ) ) {
+			price_add( &s->price, need->level - s->level, cost );
+			search( s );
+		}
+		any |= at[i].fits;
+		s->goals.len = goals;
+		s->price = before;
+		env_undo( mark, false );
+	}
+	return any;
+}
+
+/* Was the failure to be reported found below the requirement? */
+static bool is_below( const Need * need ) {
+	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) if ( failed.outer[i].need == need ) return true;
+	return false;
+}
+
+static void try_candidates( Search * s, const Need * need, Solution * out ) {
+	uint32_t n;
+	Choice * at = choices( need, &n );
+	unsigned before = s->complete;
+	bool met = try_choices( s, need, at, n, false, out );
+	if ( s->complete == before ) met |= try_choices( s, need, at, n, true, out );
+	if ( s->complete != before || (met && failed.name && ! is_below( need )) ) return;         /* others are to blame */
+	if ( failed.level > need->level && is_nearly( need ) ) failed = (Failed){ 0 };
+	fail( need, false );
 }
 
 /* A goal whose types are known does not depend on the others. */
-static bool solve_closed( const Need * need, Solution * out ) {
+static const Memo * solve_closed( const Need * need ) {
 	Memo * m = memo_of( need );
 	if ( m ) {
-		if ( m->solved ) *out = m->solution;
-		else fail_again( need, m );
-		return m->solved;
+		if ( ! m->solved ) fail_again( need, m );
+		return m;
 	}
+	m = NEW( Memo );
 	bool grew = growth;
 	growth = false;
-	bool solved = try_candidates( need, out, NULL, 0 );
-	if ( solved || ! growth ) memorise( need, solved, out );
+	Search s = { .level = need->level, .price = price_none(), .solutions = &m->solution, .n = 1 };
+	Goal goal = { .need = *need, .asked = need->type, .out = &m->solution, .done = true };
+	vec_push( &s.goals, &goal );
+	try_candidates( &s, need, &m->solution );
+	m->name = need->assertion->name;
+	m->solved = s.best != NULL;
+	if ( m->solved ) m->solution = s.best[0];
+	m->price = s.least;
+	m->tie = s.tie;
+	unsigned kept = MAX_LEVELS;                            /* of the requirements around the tie those that are below this one */
+	while ( kept > 0 && m->tie.outer[kept - 1].need != need ) kept -= 1;
+	if ( kept < MAX_LEVELS ) m->tie.outer[kept].name = NULL;
+	if ( m->solved || ! growth ) memorise( need, m );
 	growth |= grew;
-	return solved;
+	return m;
 }
 
 /* Was so much tried for the expression that it is better to give up? Where that becomes true it is reported. */
@@ -392,27 +565,46 @@ static bool is_too_much( const Need * need ) {
 	return true;
 }
 
-static bool solve_goal( Goal * goals, unsigned n, Goal * g ) {
+/* The tie of a requirement that is known, with what is around the requirement here. */
+static const Tie * tie_below( const Need * need, const Memo * m ) {
+	Tie * t = scratch( sizeof( Tie ) );
+	unsigned n = 0;
+	*t = m->tie;
+	while ( n < MAX_LEVELS && t->outer[n].name ) n += 1;
+	blame_outer( t->outer, n, need );
+	return t;
+}
+
+static void solve_goal( Search * s, Goal * g ) {
 	Need now = g->need;
-	now.type = type_now( g );
+	g->asked = now.type = env_apply( now.type );
 	bool closed = ! env_unbound( now.type ), known = closed && memo_of( &now );
 	if ( is_shrinking( &now ) ) now.level -= 1;
 	if ( ! known && (is_too_much( &now ) || is_growing( &now )) ) {
 		growth = true;
 		fail( &now, true );
-		return false;
+		return;
 	}
-	if ( is_refused( &now ) ) { fail( &now, false ); return false; }
+	if ( is_refused( &now ) ) { fail( &now, false ); return; }
 	g->done = true;
-	if ( closed ? solve_closed( &now, g->out ) && solve_goals( goals, n ) : try_candidates( &now, g->out, goals, n ) ) return true;
+	if ( closed ) {
+		const Memo * m = solve_closed( &now );
+		const Tie * part = s->part;
+		Price before = s->price;
+		*g->out = m->solution;
+		if ( m->tie.n && ! part ) s->part = tie_below( &now, m );
+		for ( unsigned i = 0; i <= MAX_LEVELS; i += 1 ) price_add( &s->price, now.level - s->level + i, m->price.at[i] );
+		if ( m->solved ) search( s );
+		s->part = part;
+		s->price = before;
+	} else try_candidates( s, &now, g->out );
 	g->done = false;
-	return false;
 }
 
 /* How well is what it asks for known? Lifecycle functions wait for their first parameter (4.4.5d); operators on types none
    of which is known are those of any number. */
 static int readiness( const Goal * g ) {
-	QType q = type_now( g );
+	QType q = env_apply( g->need.type );
 	if ( ! env_unbound( q ) ) return 2;
 	const Type * f = function_of( q );
 	if ( ! f || ! f->n || ! env_is_open( ct( type_bare( f->args[0] ) ) ) ) return 1;
@@ -423,32 +615,17 @@ static int readiness( const Goal * g ) {
 	return 0;
 }
 
-static bool solve_goals( Goal * goals, unsigned n ) {
+/* Go on with the goal that is known best. */
+static void search( Search * s ) {
 	Goal * next = NULL;
 	int best = -1;
-	for ( unsigned i = 0; i < n && best < 2; i += 1 ) {
-		if ( goals[i].done ) continue;
-		int ready = readiness( &goals[i] );
-		if ( ready > best ) { best = ready; next = &goals[i]; }
+	for ( uint32_t i = 0; i < s->goals.len && best < 2; i += 1 ) {
+		if ( s->goals.at[i]->done ) continue;
+		int ready = readiness( s->goals.at[i] );
+		if ( ready > best ) { best = ready; next = s->goals.at[i]; }
 	}
-	if ( ! next ) return true;
-	return best > 0 && solve_goal( goals, n, next );
-}
-
-static bool solve_clause( const Poly * poly, QType * args, Solution * solutions, const Need * outer ) {
-	Goal * goals = scratch( sizeof( Goal ) * (poly->n_assertions + 1) );
-	Subst s = { .params = poly->params, .args = args, .n = poly->n };
-	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
-		const Decl * a = poly->assertions[i];
-		goals[i] = (Goal){ .need = { a, type_substitute( &s, a->type ), outer, outer ? outer->level + 1 : 1 }, .out = &solutions[i] };
-	}
-	if ( ! solve_goals( goals, poly->n_assertions ) ) return false;
-	for ( unsigned i = 0; i < poly->n; i += 1 ) args[i] = env_apply( args[i] );
-	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
-		solutions[i].type = env_apply( solutions[i].type );
-		if ( solutions[i].instance ) close_instance( solutions[i].instance );
-	}
-	return true;
+	if ( ! next ) complete( s );
+	else if ( best > 0 ) solve_goal( s, next );
 }
 
 bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
@@ -456,20 +633,36 @@ bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 	if ( exhausted ) return false;
 	static unsigned depth;                  /* whether a lifecycle function serves may depend on its own requirements */
 	Failed outer_failed = failed;
+	Tie outer_tie = tie;
 	bool outer_open = left_open, outer_growth = growth;
 	EnvMark mark = env_mark();
 	depth += 1;
-	for ( unsigned i = 0; i < poly->n; i += 1 )
+	bool unknown = false;
+	for ( unsigned i = 0; i < poly->n; i += 1 ) {
 		if ( ! args[i].type || env_is_open( ct( args[i] ) ) ) args[i] = env_open( poly->params[i] );
+		unknown |= env_unbound( args[i] );
+	}
 	failed = (Failed){ 0 };
+	tie = (Tie){ 0 };
 	left_open = growth = false;
 	if ( memos_version != scope_version ) memos = (Table){ 0 };
 	memos_version = scope_version;
-	bool solved = solve_clause( poly, args, solutions, NULL );
+	Search s = { .level = 1, .price = price_none(), .solutions = solutions, .n = poly->n_assertions, .poly = poly, .args = args };
+	add_goals( &s, poly, args, solutions, NULL );
+	search( &s );
+	bool solved = s.best && ! s.tie.n;
+	if ( solved ) {
+		memcpy( args, s.best_args, sizeof( QType ) * poly->n );
+		memcpy( solutions, s.best, sizeof( Solution ) * poly->n_assertions );
+	} else if ( s.best ) {
+		tie = s.tie;
+		left_open = unknown;
+	}
 	env_undo( mark, true );
 	depth -= 1;
 	if ( depth ) {
 		failed = outer_failed;
+		tie = outer_tie;
 		left_open = outer_open;
 		growth = outer_growth;
 	}
@@ -500,6 +693,8 @@ void assertion_at( Loc at ) { place = at; }
 
 bool assertion_exhausted( void ) { return exhausted; }
 
+bool assertion_tied( void ) { return tie.n > 0; }
+
 bool assertion_left_open( void ) { return left_open; }
 
 bool assertion_growing( void ) { return failed.growing; }
@@ -519,20 +714,49 @@ static bool is_of_another_type( QType have, QType wanted ) {
 	return a->kind != TY_VAR && a != b && (! a->generic || a->generic != b->generic);
 }
 
-void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
-	if ( ! failed.name ) return;
-	Buf text = { 0 }, which = { 0 };
-	type_print( NULL, &text, failed.type, failed.name->text );
+/* The functions whose requirements need what is missing or tied. */
+static void explain_outer( const Poly * poly, const Blamed * outer ) {
+	for ( unsigned i = 0; i < MAX_LEVELS && outer[i].name; i += 1 ) {
+		Buf text = { 0 };
+		type_print( NULL, &text, outer[i].type, outer[i].name->text );
+		diag_note( poly->clause->loc, "which is required for '%s'", buf_text( &text ) );
+	}
+}
+
+/* "T = int, U = char", what is known of it. */
+static const char * arguments_text( const Poly * poly, const QType * args ) {
+	Buf text = { 0 };
 	for ( unsigned i = 0; i < poly->n; i += 1 )
 		if ( args[i].type && ! env_unbound( args[i] ) )
-			buf_printf( &which, "%s%s = %s", which.len ? ", " : "", poly->params[i]->name->text, type_text( args[i] ) );
-	diag_note( poly->clause->loc, "no function '%s' as required for %s by '%s'%s", buf_text( &text ), buf_text( &which ), name->text,
-		failed.deleted ? ": it is deleted" : "" );
-	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) {
-		Buf outer = { 0 };
-		type_print( NULL, &outer, failed.outer[i].type, failed.outer[i].name->text );
-		diag_note( poly->clause->loc, "which is required for '%s'", buf_text( &outer ) );
+			buf_printf( &text, "%s%s = %s", text.len ? ", " : "", poly->params[i]->name->text, type_text( args[i] ) );
+	return buf_text( &text );
+}
+
+/* Several functions do equally well. */
+static void explain_tie( const Poly * poly, const QType * args, const Str * name ) {
+	Buf text = { 0 };
+	const char * known = arguments_text( poly, args );
+	type_print( NULL, &text, tie.type, tie.name->text );
+	diag_note( poly->clause->loc, "several functions satisfy '%s' as required%s%s by '%s' equally well", buf_text( &text ),
+		*known ? " for " : "", known, name->text );
+	explain_outer( poly, tie.outer );
+	for ( unsigned i = 0; i < tie.n; i += 1 ) {
+		if ( ! tie.decls[i] || ! tie.decls[i]->loc.file ) continue;
+		Buf candidate = { 0 };
+		type_print( NULL, &candidate, tie.decls[i]->type, tie.name->text );
+		diag_note( tie.decls[i]->loc, "candidate '%s'", buf_text( &candidate ) );
 	}
+	if ( tie.name == intern_cstr( "?`inner" ) ) diag_note( poly->clause->loc, "ambiguous link; use DLINK_VIA or EMBEDDED_VIA" );
+}
+
+void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
+	if ( tie.n ) { explain_tie( poly, args, name ); return; }
+	if ( ! failed.name ) return;
+	Buf text = { 0 };
+	type_print( NULL, &text, failed.type, failed.name->text );
+	diag_note( poly->clause->loc, "no function '%s' as required for %s by '%s'%s", buf_text( &text ), arguments_text( poly, args ),
+		name->text, failed.deleted ? ": it is deleted" : "" );
+	explain_outer( poly, failed.outer );
 	unsigned shown = 0;
 	for ( Binding * b = scope_lookup( failed.name ); b && shown < 5; b = b->outer ) {
 		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || is_built_in( b->decl->loc ) ) continue;

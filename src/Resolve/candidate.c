@@ -97,7 +97,7 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 	at = polymorph_with_int( at, &n );
 	Cand ** kept = scratch( sizeof( Cand * ) * (n ? n : 1) );
 	for ( unsigned i = 0; i < n; i += 1 ) {
-		bool best = true, tied = false;
+		bool best = true, tied = at[i]->tied;
 		const Type * t = ct( at[i]->type );
 		unsigned quals = type_canon( at[i]->type ).quals;
 		for ( unsigned j = 0; j < n && best; j += 1 ) {

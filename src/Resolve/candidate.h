@@ -31,6 +31,7 @@ typedef struct Cand {
 	struct Cand * valued;       /* the value of the enumerator that this one means */
 	int generated;              /* constructors: which of those the compiler makes (construct.c) */
 	bool lvalue, deleted;
+	bool tied;                  /* several functions satisfy a requirement of it equally well */
 } Cand;
 /* `single`: the one interpretation, committed. Otherwise `n` candidates; none after an error that was reported. */
 typedef struct Set { Node * single; Cand ** at; unsigned n; } Set;

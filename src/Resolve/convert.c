@@ -23,6 +23,8 @@ int cost_units( Cost c, int component ) {
 	return component == COST_SPEC ? units - SPEC_BIAS : units;
 }
 
+Cost cost_above( Cost c, int component ) { return c >> component * LANE; }
+
 Cost cost_of( int component, int units ) {
 	if ( component == COST_SPEC ) return lane( COST_SPEC, SPEC_BIAS - units );
 	return COST_ZERO + lane( component, units );

@@ -237,6 +237,7 @@ void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
 		diag_error( e->loc, "%s", buf_text( &text ) );
 		return;
 	}
+	if ( polymorph_tied( e->loc, tied, n ) ) return;
 	diag_error( e->loc, "ambiguous expression: %u interpretations cost the same", n );
 	for ( unsigned i = 0; i < n && i < 10; i += 1 ) {
 		Loc at = tied[i]->binding ? tied[i]->binding->decl->loc : e->loc;

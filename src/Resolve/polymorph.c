@@ -237,7 +237,7 @@ static void complete( Match * m ) {
 		Cand * a = m->chosen[i];
 		QType wanted = a->open && i < f->n ? env_apply( f->args[i] ) : QT_NONE;
 		Cand * closed = ! a->open ? a : rank_of( wanted ) ? polymorph_close( a, wanted ) : polymorph_closed( a );
-		if ( ! closed && ! waits( a ) ) return;
+		if ( ! closed && (! waits( a ) || (wanted.type && ! env_unbound( wanted ))) ) return;      /* nobody will tell more */
 		open |= ! closed;
 		a = closed ? closed : linked( a );
 		sub[i] = a;
@@ -465,31 +465,11 @@ static bool settled_by_requirements( const PolyCand * p ) {
 	return true;
 }
 
-/* Do several functions serve for a requirement whose result is unknown? Then the context chooses. */
-static bool several_serve( const PolyCand * p ) {
-	Subst s = { .params = p->poly->params, .args = p->args, .n = p->poly->n };
-	for ( unsigned i = 0; i < p->poly->n_assertions; i += 1 ) {
-		const Decl * required = p->poly->assertions[i];
-		const Type * wanted = function_of( type_substitute( &s, required->type ) );
-		unsigned n = 0;
-		if ( ! wanted || ! env_unbound( wanted->of ) ) continue;
-		for ( Binding * b = scope_lookup( required->name ); b; b = b->outer ) {
-			const Type * have = binding_polymorphic( b ) ? NULL : function_of( binding_type( b ) );
-			EnvMark mark = env_mark();
-			n += have && unify_function( wanted, have, false );
-			env_undo( mark, false );
-		}
-		if ( n > 1 ) return true;
-	}
-	return false;
-}
-
 /* Close a call that is open though its requirements determine it. If they leave it open after all, nothing has happened. */
 static void settle( Cand * c ) {
 	PolyCand * p = c->poly;
 	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return;
 	if ( ! c->open || ! p || ! c->n_sub || ! p->poly->n_assertions || ! settled_by_requirements( p ) ) return;
-	if ( several_serve( p ) ) return;
 	c->open = false;
 	QType args[p->poly->n + 1];
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) args[i] = p->args[i];
@@ -522,7 +502,8 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 		bool beaten = false;
 		for ( unsigned k = 0; k < kept && ! beaten; k += 1 )
 			beaten = same_type( at[k], at[i] ) && (at[k]->cost < at[i]->cost || at[k]->own < at[i]->own);
-		if ( beaten || (at[i]->poly && ! at[i]->open && ! satisfy( at[i]->poly )) ) continue;
+		if ( beaten ) continue;
+		if ( at[i]->poly && ! at[i]->open && ! satisfy( at[i]->poly ) && ! (at[i]->tied = assertion_tied()) ) continue;
 		at[kept++] = at[i];
 	}
 	if ( kept ) return kept;
@@ -666,7 +647,8 @@ static bool explain_open( const Node * at, const PolyCand * p, QType * args ) {
 
 /* The requirement that nothing satisfies, of a search that failed. */
 static void explain_failed( Loc at, const PolyCand * p, const QType * args ) {
-	if ( assertion_growing() ) diag_error( at, "Too many recursive assertions, possible cause is circular relationship between a forall "
+	if ( assertion_tied() ) diag_error( at, "ambiguous %s of '%s'", KIND_OF( p->decl->type ) == TY_FUNCTION ? "call" : "use", p->decl->name->text );
+	else if ( assertion_growing() ) diag_error( at, "Too many recursive assertions, possible cause is circular relationship between a forall "
 		"assertion and defined function prototype." );
 	else diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
 	assertion_explain( p->poly, args, p->decl->name );
@@ -684,10 +666,13 @@ void polymorph_undetermined( const Node * at, const Cand * c, QType target ) {
 	EnvMark mark = env_mark();
 	QType args[p->poly->n + 1];
 	if ( target.type && ! unify_wanted( target, c->type ) ) env_undo( mark, false );
-	bool explained = explain_open( at, p, args );
+	Solution * solutions = scratch( sizeof( Solution ) * (p->poly->n_assertions + 1) );
+	for ( unsigned i = 0; i < p->poly->n; i += 1 ) args[i] = env_apply( p->args[i] );
+	assertion_solve( p->poly, args, solutions );
+	bool explained = ! assertion_tied() && explain_open( at, p, args );
 	env_undo( mark, false );
 	if ( explained ) return;
-	assertion_solve( p->poly, args, scratch( sizeof( Solution ) * (p->poly->n_assertions + 1) ) );
+	assertion_solve( p->poly, args, solutions );
 	explain_failed( at->loc, p, args );
 }
 
@@ -714,6 +699,19 @@ Node * polymorph_commit( Node * name, Cand * c ) {
 	mark_type_used( AS( Name, name )->type );
 	mark_solutions( made );
 	return name;
+}
+
+bool polymorph_tied( Loc at, Cand ** found, unsigned n ) {
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		PolyCand * p = found[i]->poly;
+		if ( ! found[i]->tied ) continue;
+		QType args[p->poly->n + 1];
+		memcpy( args, p->args, sizeof( QType ) * p->poly->n );
+		assertion_solve( p->poly, args, p->solutions );
+		explain_failed( at, p, args );
+		return true;
+	}
+	return false;
 }
 
 bool polymorph_unsatisfied( Loc at, Cand ** found, unsigned n ) {

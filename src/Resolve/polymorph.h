@@ -166,6 +166,7 @@ typedef struct Instance {
 	QType * args;
 	Solution * solutions;
 	Decl * made;                        /* Lower: the function */
+	bool closed;                        /* assertion.c: nothing in it will change */
 } Instance;
 
 /* Satisfy the requirements of a clause. `args`: what its parameters stand for; unknown ones may become known. */
@@ -177,6 +178,8 @@ bool assertion_holds( const Poly *, const QType * args );
 void assertion_renew( void );
 void assertion_at( Loc );
 bool assertion_exhausted( void );
+/* Did it fail because several functions satisfy a requirement equally well? */
+bool assertion_tied( void );
 /* Did the last assertion_solve fail because types were unknown? */
 bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */
@@ -230,6 +233,8 @@ const char * polymorph_reason( Binding *, const Set * args, unsigned n );
 /* A call of a function of a type's lives; does the function serve for the type? */
 Node * polymorph_call( Binding *, Node * object, Node * source, Loc );
 bool polymorph_serves( Binding *, QType subject );
+/* Report that several functions satisfy a requirement of a candidate equally well; false: that is not it. */
+bool polymorph_tied( Loc, Cand ** at, unsigned n );
 /* No candidate's requirements are satisfied: say so. False if there is none whose arguments fit. */
 bool polymorph_unsatisfied( Loc, Cand ** at, unsigned n );
 /* The function as candidates for `n` arguments: one for each type of result, cheapest first, linked by `other`. */

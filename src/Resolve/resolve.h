@@ -144,6 +144,7 @@ bool enum_inherits( const Enum * to, const Enum * from, int * offset, int * leve
 enum { COST_REF, COST_SPEC, COST_VAR, COST_SIGN, COST_SAFE, COST_POLY, COST_IMPLICIT, COST_UNSAFE };
 Cost cost_of( int component, int units );
 Cost cost_add( Cost, Cost );                         /* saturating per component; infinite absorbs */
+Cost cost_above( Cost, int component );              /* what its components from that one upwards are, to be compared */
 int cost_units( Cost, int component );               /* one of the eight; specialisation is negative */
 extern const Cost COST_ZERO;
 /* Of one tuple to another (tuple.c), component by component. */

@@ -117,6 +117,12 @@ static bool unify_structure( const Type * x, const Type * y, bool exact ) {
 	}
 }
 
+/* Qualifiers of what a variable is bound to. */
+static unsigned bound_quals( const Type * t ) {
+	QType bound = env_is_open( t ) ? env_bound( t, NULL ) : QT_NONE;
+	return bound.type ? type_canon( bound ).quals & CV : 0;
+}
+
 /* A variable takes the qualifiers that the other side has and it has not. */
 static bool unify_types( QType a, QType b, bool exact ) {
 	QType x = type_canon( a ), y = type_canon( b );
@@ -124,8 +130,10 @@ static bool unify_types( QType a, QType b, bool exact ) {
 	const Type * p = resolved( x.type ), * q = resolved( y.type );
 	if ( env_is_open( p ) && ! (qx & ~qy) ) return bind( p, qt( q, qy & ~qx ), false );
 	if ( env_is_open( q ) && ! (qy & ~qx) ) return bind( q, qt( p, qx & ~qy ), false );
-	if ( exact && env_is_open( x.type ) ) qx |= type_canon( env_bound( x.type, NULL ) ).quals & CV;
-	if ( exact && env_is_open( y.type ) ) qy |= type_canon( env_bound( y.type, NULL ) ).quals & CV;
+	if ( exact ) {
+		qx |= bound_quals( x.type );
+		qy |= bound_quals( y.type );
+	}
 	if ( exact && qx != qy ) return false;
 	return unify_structure( x.type, y.type, true );
 }
