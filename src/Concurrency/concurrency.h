@@ -28,14 +28,26 @@ Node * concurrency_waituntil( Wait * );
 void concurrency_check_main( Decl * function );
 /* What identifies the function for waitfor (6.7.10). */
 Node * concurrency_routine( const Decl * function, Loc );
+/* The object whose address that is; `is_new`: it is to be declared. */
+Decl * concurrency_routine_object( const Decl * function, Loc, bool * is_new );
+/* The requirement, a routine, whose own object that stands for, or NULL. */
+Node * concurrency_required_routine( const Node * object );
 /* Is <monitor.hfa> included? */
 bool concurrency_has_monitors( void );
-/* Does the function construct a thread? */
+/* Does the function construct a thread, or a coroutine of a generic type? */
 bool concurrency_constructs( const Decl * function );
-/* What starts the thread at the end of a constructor of a thread type: a resolved statement, NULL for other functions. */
+/* What stands at the end of such a constructor, and starts the thread: resolved statements, NULL for other functions. */
 Node * concurrency_start( Decl * constructor, Node * self );
+/* A function made of a thread's constructor that constructs the object of that name: it calls bodies when it delegates. */
+void concurrency_delegates( Decl * function, Decl * object );
+/* The body of a constructor made in two parts. */
+void concurrency_body_is( Decl * constructor, Decl * body );
 /* After it: constructors of threads, in two parts. */
 void lower_threads( Unit * );
+/* Is it the main of a generator? */
+bool concurrency_is_generator_main( const Decl * function );
+/* It has a copy of another type that has the object under that name, and the body. */
+void concurrency_main_is( Decl * copy, Decl * object, Node * body );
 /* After it: the mains of generators become state machines (6.4). */
 void lower_generators( Unit * );
 

@@ -9,10 +9,16 @@
 
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
+#include "Lower/boxed.h"
 #include "Resolve/resolve.h"
 
-/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would skip, or NULL. */
-typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; } Main;
+/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would skip, or NULL. `copy`: types stand for
+   those of the generator's parameters, sizes are not known (src/Lower/boxed_main.c). */
+typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; bool copy; } Main;
+
+/* A main of another type than a generator's. */
+typedef struct Copy { Decl * object; Compound * body; } Copy;
+static Table copies;
 
 static bool walk( Node ** slot, void * context );
 
@@ -21,8 +27,7 @@ static Agg * agg_of( QType q ) {
 	return KIND_OF( q ) == TY_STRUCT ? AS( Agg, ct( q )->decl ) : NULL;
 }
 
-/* Is it the main of a generator? */
-static bool is_generator_main( const Decl * f ) {
+bool concurrency_is_generator_main( const Decl * f ) {
 	if ( ! f->name || f->name != intern_cstr( "main" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
 	if ( t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return false;
@@ -83,7 +88,7 @@ static void note_live( Main * m, Node * decl ) {
 	if ( decl->kind == D_GROUP && AS( Group, decl )->storage & (DS_STATIC | DS_EXTERN) ) return;
 	for EACH( d, decl->kind == D_GROUP ? AS( Group, decl )->decls : decl ) {
 		Decl * x = AS( Decl, d );
-		if ( d->kind != D_OBJECT || ! x->name || x->storage & (DS_STATIC | DS_EXTERN) ) continue;
+		if ( d->kind != D_OBJECT || ! x->name || (m->copy && boxed_moves( x->type )) || x->storage & (DS_STATIC | DS_EXTERN) ) continue;
 		if ( x->destroyer || (x->type.type && type_is_vla( x->type )) || statement_of( x ) ) m->live = x;
 	}
 }
@@ -109,16 +114,29 @@ static bool walk( Node ** slot, void * context ) {
 	}
 }
 
+/* goto label; of a copy goto *&&label, by which gcc jumps past pointers to types of unknown size, too. */
+static Node * jump( const Main * m, Str * label, Loc at ) {
+	if ( ! m->copy ) {
+		Jump * direct = MAKE( Jump, S_GOTO, at );
+		direct->label = label;
+		direct->flags |= NF_IMPLICIT;
+		return (Node *)direct;
+	}
+	LabelAddr * address = MAKE( LabelAddr, E_LABELADDR, at );
+	address->label = label;
+	address->type = type_pointer( type_void() );
+	ExprStmt * computed = MAKE( ExprStmt, S_GOTOEXPR, at );
+	computed->expr = (Node *)address;
+	return (Node *)computed;
+}
+
 /* switch ( state ) { case 1: goto __suspend1; ... }: unlike a jump through a table of labels it lets gcc put main in line. */
 static Node * dispatch( Main * m, Loc at ) {
 	NodeList cases = { 0 };
 	for ( unsigned i = 1; i <= m->suspends; i += 1 ) {
-		Jump * jump = MAKE( Jump, S_GOTO, at );
-		jump->label = label_name( i );
-		jump->flags |= NF_IMPLICIT;
 		Case * c = MAKE( Case, S_CASE, at );
 		c->values = make_int( (int64_t)i, type_basic( B_INT ), at );
-		c->stmt = (Node *)jump;
+		c->stmt = jump( m, label_name( i ), at );
 		list_push( &cases, (Node *)c );
 	}
 	Switch * choice = MAKE( Switch, S_SWITCH, at );
@@ -137,35 +155,49 @@ static Decl * first_parameter( Decl * f ) {
 }
 
 /* The injected field is the first. */
-static Decl * state_field( const Decl * f ) {
-	Node * first = agg_of( ct( f->type )->args[0] )->members;
+static Decl * state_field( QType generator ) {
+	Node * first = agg_of( generator )->members;
 	return first && first->kind == D_GROUP ? AS( Decl, AS( Group, first )->decls ) : NULL;
 }
 
 void concurrency_check_main( Decl * f ) {
 	Main m = { .self = NULL };
-	if ( ! options.c_mode && ! f->poly && is_generator_main( f ) ) node_children( f->body, walk, &m );
+	if ( ! options.c_mode && ! f->poly && concurrency_is_generator_main( f ) ) node_children( f->body, walk, &m );
+}
+
+static void lower_body( Main * m, Compound * body ) {
+	node_children( (Node *)body, walk, m );
+	if ( ! m->suspends ) return;
+	NodeList items = { 0 };
+	list_push( &items, dispatch( m, body->loc ) );
+	list_push( &items, body->items );
+	body->items = items.head;
 }
 
 static void lower_main( Decl * f ) {
-	Main m = { .self = first_parameter( f ), .state = state_field( f ) };
+	Main m = { .self = first_parameter( f ), .state = state_field( ct( f->type )->args[0] ) };
 	if ( ! m.self || ! m.state || f->body->kind != S_COMPOUND ) return;
-	if ( ! type_is_void( type_result( f->type ) ) ) {
-		diag_error( f->loc, "Generator main must return void." );
-		return;
-	}
-	node_children( f->body, walk, &m );
-	if ( ! m.suspends ) return;
-	NodeList items = { 0 };
-	list_push( &items, dispatch( &m, f->body->loc ) );
-	list_push( &items, AS( Compound, f->body )->items );
-	AS( Compound, f->body )->items = items.head;
+	if ( type_is_void( type_result( f->type ) ) ) lower_body( &m, AS( Compound, f->body ) );
+	else diag_error( f->loc, "Generator main must return void." );
+}
+
+void concurrency_main_is( Decl * f, Decl * object, Node * body ) {
+	Copy * copy = NEW( Copy );
+	*copy = (Copy){ object, AS( Compound, body ) };
+	table_put( &copies, f, copy );
+}
+
+static void lower_copy( const Copy * c ) {
+	Main m = { .self = c->object, .state = state_field( c->object->type ), .copy = true };
+	lower_body( &m, c->body );
 }
 
 static bool find_mains( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
-	if ( n->kind == D_FUNCTION && AS( Decl, n )->body && n->flags & NF_RESOLVED && is_generator_main( AS( Decl, n ) ) )
+	const Copy * copy = n->kind == D_FUNCTION ? table_get( &copies, n ) : NULL;
+	if ( copy ) lower_copy( copy );
+	else if ( n->kind == D_FUNCTION && AS( Decl, n )->body && n->flags & NF_RESOLVED && concurrency_is_generator_main( AS( Decl, n ) ) )
 		lower_main( AS( Decl, n ) );
 	return node_children( n, find_mains, context );
 }

@@ -47,20 +47,41 @@ static bool has_threads( void ) {
 	return is_defined( "thread$" ) && life_user( LIFE_DESTROY, type_of_agg( AS( Agg, scope_lookup_tag( intern_cstr( "thread$" ), false ) ) ) );
 }
 
-Node * concurrency_routine( const Decl * f, Loc at ) {
-	Str * name = intern_fmt( "__cfa_routine_%s", f->cname ? f->cname->text : f->name->text );
+/* Is it declared by a forall clause (forall.c)? */
+static bool is_requirement( const Decl * f ) { return f->kind == D_OBJECT && f->flags & NF_IMPLICIT && f->level > 1; }
+
+static Table required;                                  /* object -> the required routine that it stands for */
+
+Decl * concurrency_routine_object( const Decl * f, Loc at, bool * is_new ) {
 	static Table made;
+	Str * name = intern_fmt( "__cfa_routine_%s", f->cname ? f->cname->text : f->name->text );
 	Decl * d = table_get( &made, name );
-	if ( ! d ) {
-		d = make_object( name, qt( type_basic( B_CHAR ).type, QUAL_CONST ), at );
-		d->level = 1;
-		d->flags |= NF_C_LINKAGE;
-		d->init_kind = INIT_ASSIGN;
-		d->init = make_int( 0, type_basic( B_INT ), at );
-		d->attrs = make_attribute( "weak", NULL, at );
-		resolve_add_in_front( (Node *)make_group( d ) );
-		table_put( &made, name, d );
-	}
+	*is_new = ! d;
+	if ( d ) return d;
+	d = make_object( name, qt( type_basic( B_CHAR ).type, QUAL_CONST ), at );
+	d->level = 1;
+	d->flags |= NF_C_LINKAGE;
+	d->init_kind = INIT_ASSIGN;
+	d->init = make_int( 0, type_basic( B_INT ), at );
+	d->attrs = make_attribute( "weak", NULL, at );
+	table_put( &made, name, d );
+	return d;
+}
+
+Node * concurrency_required_routine( const Node * object ) { return object ? table_get( &required, object ) : NULL; }
+
+/* A requirement's own is not known before the function is called. */
+static Decl * required_object( const Decl * f, Loc at ) {
+	Decl * d = make_object( intern_fmt( "__cfa_required_%s", f->name->text ), qt( type_basic( B_CHAR ).type, QUAL_CONST ), at );
+	d->level = 1;
+	table_put( &required, d, (void *)f );
+	return d;
+}
+
+Node * concurrency_routine( const Decl * f, Loc at ) {
+	bool is_new = false;
+	Decl * d = is_requirement( f ) ? required_object( f, at ) : concurrency_routine_object( f, at, &is_new );
+	if ( is_new ) resolve_add_in_front( (Node *)make_group( d ) );
 	Node * address = make_unary( OP_ADDR, make_name( d, at ), type_pointer( d->type ) );
 	QType function = type_pointer( type_function( type_void(), NULL, 0, 0 ) );
 	return make_cast( make_cast( address, type_pointer( type_void() ) ), function );

@@ -2,7 +2,7 @@
  *
  * Threads start when the constructor of the complete object has finished (chapter 06, 6.6.1): a constructor of a thread
  * type becomes two functions, its body and one that calls the body and starts the thread; a constructor that delegates to
- * another calls the other's body.
+ * another calls the other's body. Those of generic types, also of coroutines, note there what cancelled objects raise.
  *
  *     void ?{}( T & t, int n ) { t.n = n; }      void body( T * t, int n ) { t->n = n; }
  *                                                void ctor( T * t, int n ) { body( t, n ); start( t ); }
@@ -11,18 +11,38 @@
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
 #include "Resolve/resolve.h"
+#include "Virtual/virtual.h"
 
-/* Does the function construct a thread? */
-bool concurrency_constructs( const Decl * f ) {
-	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
+/* The type of threads, or the generic one of coroutines, that the function constructs; none for other functions. */
+static QType constructed( const Decl * f ) {
+	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return QT_NONE;
 	const Type * t = ct( f->type );
-	return t->n && concurrency_key( t->args[0] ) == AGG_THREAD;
+	QType q = t->n ? type_bare( t->args[0] ) : QT_NONE;
+	int key = t->n ? concurrency_key( q ) : 0;
+	return key == AGG_THREAD || (key == AGG_COROUTINE && ct( q )->n) ? q : QT_NONE;
+}
+
+bool concurrency_constructs( const Decl * f ) { return constructed( f ).type; }
+
+/* What is raised if the object is cancelled: boxed code that resumes or joins it may not know its type. */
+static Node * note_cancellation( QType made, bool is_thread, Node * self ) {
+	Node * nodes[] = { node_copy( self ), virtual_type_operand( made, self->loc ) };
+	return template_statements( self->loc, is_thread
+		? "__cfa_note_cancelled( &get_thread( $0 )->self_cor, __cfa_cancelled_table( (ThreadCancelled( __typeof__( $1 ) ) *)0p ) );"
+		: "__cfa_note_cancelled( get_coroutine( $0 ), __cfa_cancelled_table( (CoroutineCancelled( __typeof__( $1 ) ) *)0p ) );", nodes, 2 );
 }
 
 Node * concurrency_start( Decl * f, Node * self ) {
 	if ( options.c_mode || ! concurrency_constructs( f ) ) return NULL;
 	Node * header = scope_lookup_tag( intern_cstr( "thread$" ), false );
-	if ( ! header || ! AS( Agg, header )->complete ) return NULL;
+	QType made = constructed( f );
+	bool is_thread = concurrency_key( made ) == AGG_THREAD;
+	if ( is_thread && (! header || ! AS( Agg, header )->complete) ) return NULL;
+	Node * noted = ct( made )->n ? note_cancellation( made, is_thread, self ) : NULL;
+	if ( ! is_thread ) {
+		resolve_list_of_statements( &noted );
+		return noted;
+	}
 	QType param = ct( f->type )->args[0], any = type_pointer( type_void() );
 	Cast * chosen = MAKE( Cast, E_CAST, f->loc );
 	Name * name = MAKE( Name, E_NAME, f->loc );
@@ -31,14 +51,17 @@ Node * concurrency_start( Decl * f, Node * self ) {
 	chosen->arg = (Node *)name;
 	Node * object = node_copy( self );
 	Node * nodes[] = { self, make_cast( resolve_expr( (Node *)chosen ), type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };
-	Node * s = template_statements( f->loc, "__cfa_thread_start( get_thread( $0 ), $1, (void *)&$2 );", nodes, 3 );
-	resolve_list_of_statements( &s );
-	return s;
+	NodeList all = { 0 };
+	list_push( &all, noted );
+	list_push( &all, template_statements( f->loc, "__cfa_thread_start( get_thread( $0 ), $1, (void *)&$2 );", nodes, 3 ) );
+	resolve_list_of_statements( &all.head );
+	return all.head;
 }
 
 /* ===== two functions =================================================================================== */
 
 static Table bodies;                                    /* constructor -> its body's function */
+static Table delegating;                                /* function made of a constructor -> its object */
 static NodeList * before, * in_block;                   /* in front of the declaration at file scope, of the block's statement */
 
 static FunctionSpec * spec_of( const Decl * f ) {
@@ -89,6 +112,10 @@ static bool delegate( Node ** slot, void * context ) {
 	}
 	return node_children( n, delegate, context );
 }
+
+void concurrency_delegates( Decl * function, Decl * object ) { table_put( &delegating, function, object ); }
+
+void concurrency_body_is( Decl * constructor, Decl * body ) { table_put( &bodies, constructor, body ); }
 
 static void split( Group * g, Decl * f ) {
 	FunctionSpec * spec = spec_of( f );
@@ -150,6 +177,8 @@ static bool find( Node ** slot, void * context ) {
 		split( f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner ) : NULL, f );
 		return true;
 	}
+	Decl * object = n->kind == D_FUNCTION ? table_get( &delegating, n ) : NULL;
+	if ( object ) node_children( AS( Decl, n )->body, delegate, object );
 	if ( n->kind == S_COMPOUND ) {
 		find_in_block( AS( Compound, n ) );
 		return true;
@@ -174,7 +203,6 @@ static void find_in_block( Compound * c ) {
 
 void lower_threads( Unit * unit ) {
 	if ( options.c_mode ) return;
-	bodies = (Table){ 0 };
 	NodeList all = { 0 };
 	for ( Node * n = unit->decls, * next; n; n = next ) {
 		next = n->next;

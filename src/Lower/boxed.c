@@ -571,4 +571,5 @@ static bool visit( Node ** slot, void * context ) {
 
 void lower_boxes( Unit * unit ) {
 	if ( ! options.c_mode && (boxed_used || rank_used || dimension_at_run_time) ) node_children( (Node *)unit, visit, NULL );
+	boxed_open_mains();
 }

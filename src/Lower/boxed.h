@@ -43,8 +43,7 @@ const Type * boxed_function_type( QType );
 /* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind
    them. */
 QType boxed_signature( const Type * formal, unsigned hidden, const QType * types );
-/* Is there a boxed version of the function? Not of those that pass a pack to a C-variadic one, of mains of
-   generators, of constructors of threads. */
+/* Is there a boxed version of the function? Not of those that pass a pack to a C-variadic one. */
 bool boxed_is_possible( Decl * );
 /* Does a function of the type take or give dynamic values? */
 bool boxed_needs_adapter( const Type * function );
@@ -84,6 +83,10 @@ Node * boxed_pack_size( Op, QType pack, Loc );
 
 /* The boxed version of a function, declared. */
 Decl * boxed_function( Decl * def, const Frame * from );
+/* Of a thread's constructor: the part that constructors call which delegate to it. */
+Decl * boxed_body( Decl * def, const Frame * from );
+/* The call starts the main of a coroutine or thread: a main that needs hidden arguments is passed with them. */
+void boxed_start( const Frame *, Call * );
 /* May other units call the function defined here? */
 bool boxed_is_exported( Decl * def );
 /* Is it declared to leave by other ways than by returning? */
@@ -92,9 +95,6 @@ bool boxed_never_returns( const Decl * def );
 void boxed_rank( const Frame *, Node ** name, Poly * rank );
 /* Must a call of the instance go through it? */
 bool boxed_is_wanted( const Frame * from, const Instance *, const Decl * def );
-/* Must it rather not? Mains of generators, constructors of threads and what they are cancelled with are instances: so is what
-   works on such types, as long as they are known; C-variadic functions may be asked for their address. */
-bool boxed_is_avoided( const Instance *, const Decl * def );
 /* A function of the instance's own type that calls the boxed one; NULL if there is none. */
 Decl * boxed_call( const Frame * from, const Instance *, Decl * def, Str * key, bool local );
 /* Names of the requirements count while the body is walked; generic types it mentions go to its front. */
@@ -102,6 +102,14 @@ void boxed_enter( Boxed * );
 void boxed_leave( Boxed *, Node * types, Node * functions );
 /* Call a function pointer whose type mentions sizes by its adapter. */
 void boxed_adapt( const Frame *, Call *, bool is_function );
+/* A pointer with a bit that no address has, without it; is it set? */
+Node * boxed_marked( Node * pointer );
+Node * boxed_unmarked( Node * pointer );
+Node * boxed_is_marked( Node * pointer );
+/* The name of a required routine's id becomes that of what satisfies it (boxed_routine.c): false if it is another name. */
+bool boxed_routine( const Frame *, Node ** name );
+/* What a function passed for the requirement begins with if it is a routine of monitors: it may be asked for its id. */
+Node * boxed_answer( const Frame *, const Decl * requirement, const Solution *, Decl * const * params, QType returned );
 /* A function's name as a value of such a type: false if it is of another. */
 bool boxed_mark( const Frame *, Node ** name, QType pattern );
 /* What the caller passed for the requirement named; NULL: the name is no requirement. It lives longer than
@@ -119,7 +127,9 @@ unsigned boxed_spread( Call *, QType );
 void boxed_hold( Node ** );
 /* Values among the arguments whose copy does nothing else than that get copies of their own: they go by address. */
 void boxed_copies( Call * );
-/* Does the type mention one? */
+/* The type stands for a type parameter whose size is not passed. */
+void boxed_stands_for_unsized( QType );
+/* Does the type mention one, or one whose size is not passed? */
 bool boxed_is_open( QType );
 
 /* Is there any boxed function? */
@@ -144,5 +154,14 @@ Node * boxed_alignment( QType, Loc );
 bool boxed_needs_layout( Agg * );
 /* Lay out a structure with such members; declarations to stand in front of it. */
 Node * boxed_layout( Agg * );
+/* Is the object one of the constants a layout is made of? */
+bool boxed_is_layout( const Decl * );
+/* The block is the body of a generator's main (boxed_main.c): declarations that a resume jumps past go to its front. */
+void boxed_main_is( Node * body );
+/* The object in front of a body holds a dimension. */
+void boxed_is_length( Decl * );
+/* Is the type one of those declarations? Not of arrays whose length the body makes. */
+bool boxed_moves( QType );
+void boxed_open_mains( void );
 
 #endif

@@ -16,11 +16,15 @@
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
+static Table unsized;                                   /* types that stand for parameters whose size is not passed */
+
+void boxed_stands_for_unsized( QType q ) { table_put( &unsized, ct( q ), (void *)ct( q ) ); }
+
 static bool mentions_variable( QType q, int depth ) {
 	const Type * t = ct( q );
 	if ( depth > 8 ) return false;
 	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->n && AS( Agg, t->decl )->level > 1 )
-		return boxed_is_variable( q );
+		return boxed_is_variable( q ) || table_get( &unsized, t );
 	if ( t->kind == TY_ARRAY && t->dim == DIM_VLA ) return true;
 	if ( t->of.type && mentions_variable( t->of, depth + 1 ) ) return true;
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( mentions_variable( t->args[i], depth + 1 ) ) return true;
@@ -41,7 +45,7 @@ static Node * mark( Loc at ) {
 	return make_int( machine.pointer == 8 ? (int64_t)1 << 62 : 1, type_basic( machine.size ), at );
 }
 
-static Node * is_marked( Node * pointer ) {
+Node * boxed_is_marked( Node * pointer ) {
 	QType number = type_basic( machine.size );
 	return make_binary( OP_BITAND, make_cast( pointer, number ), mark( pointer->loc ), number );
 }
@@ -52,7 +56,9 @@ static Node * moved( Op op, Node * pointer ) {
 	return boxed_cast_pointer( make_binary( op, make_cast( pointer, number ), mark( pointer->loc ), number ) );
 }
 
-static Node * unmarked( Node * pointer ) { return moved( OP_SUB, pointer ); }
+Node * boxed_marked( Node * pointer ) { return moved( OP_ADD, pointer ); }
+
+Node * boxed_unmarked( Node * pointer ) { return moved( OP_SUB, pointer ); }
 
 bool boxed_mark( const Frame * f, Node ** slot, QType pattern ) {
 	const Name * n = AS( Name, *slot );
@@ -62,7 +68,7 @@ bool boxed_mark( const Frame * f, Node ** slot, QType pattern ) {
 		return false;
 	QType type = instance_type( f, pattern );
 	bool open = is_open_function( ct( type ) );
-	Node * next = n->next, * made = open ? moved( OP_ADD, boxed_value( f, n, pattern, type ) )
+	Node * next = n->next, * made = open ? boxed_marked( boxed_value( f, n, pattern, type ) )
 		: boxed_needs_adapter( ct( pattern ) ) ? NULL
 		: boxed_own( f, n, pattern );
 	if ( ! made ) return false;
@@ -106,7 +112,7 @@ static Decl * adapter_function( const Adapter * a, Loc at ) {
 				at ), NULL, type_void() ) );
 			continue;
 		}
-		Node * fn = direct ? unmarked( make_name( real, at ) ) : make_name( a->raw, at );
+		Node * fn = direct ? boxed_unmarked( make_name( real, at ) ) : make_name( a->raw, at );
 		Node * call = make_call( make_cast( fn, type_pointer( direct ? plain : with ) ), args.head,
 			type_result( plain ) );
 		if ( ! dynamic && ! is_void ) {
@@ -118,7 +124,7 @@ static Decl * adapter_function( const Adapter * a, Loc at ) {
 	}
 	if ( ! is_void ) list_push( &items, make_declaration( result ) );
 	If * test = MAKE( If, S_IF, at );
-	test->cond = is_marked( make_name( real, at ) );
+	test->cond = boxed_is_marked( make_name( real, at ) );
 	test->then = ways[1];
 	test->els = ways[0];
 	list_push( &items, (Node *)test );
@@ -208,7 +214,7 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 		first->next = args.head;
 		call = make_call( make_name( own->function, at ), first, f->of );
 	} else call = make_call( make_cast( make_name( real, at ), type_pointer( type ) ), args.head, f->of );
-	Node * marked_call = make_call( make_cast( unmarked( make_name( real, at ) ), type_pointer( plain ) ),
+	Node * marked_call = make_call( make_cast( boxed_unmarked( make_name( real, at ) ), type_pointer( plain ) ),
 		direct.head, type_result( plain ) );
 	bool returns = ! dynamic && ! is_void;
 	if ( dynamic )
@@ -217,7 +223,7 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 		call = make_cast( call, boxed_erased( pattern->of ) );
 	if ( ! own ) {
 		If * test = MAKE( If, S_IF, at );
-		test->cond = is_marked( make_name( real, at ) );
+		test->cond = boxed_is_marked( make_name( real, at ) );
 		test->then = returns ? make_return( marked_call, at ) : make_expression( marked_call );
 		test->els = returns ? make_return( call, at ) : make_expression( call );
 		list_push( &items, (Node *)test );

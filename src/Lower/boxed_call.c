@@ -70,13 +70,15 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 	Decl * result = make_parameter( intern_cstr( "result" ), boxed_pointer(), at );
 	if ( dynamic ) list_push( &params, (Node *)result );
 	bool pack = boxed_has_pack( formal );
+	Decl * raw[formal->n + 1];
 	for ( uint32_t i = 0; i < formal->n; i += 1 ) {
-		Decl * p = make_parameter( intern_fmt( "p%u", i ), boxed_erased( formal->args[i] ), at );
+		Decl * p = raw[i] = make_parameter( intern_fmt( "p%u", i ), boxed_erased( formal->args[i] ), at );
 		p->attrs = make_attribute( "unused", NULL, at );
 		list_push( &params, (Node *)p );
 		if ( pack && i == formal->n - 1 ) boxed_unpack( p, f->args + i, f->n - i, &items, &args );
 		else list_push( &args, boxed_receive( p, formal->args[i], f->args[i] ) );
 	}
+	list_push( &items, boxed_answer( from, requirement, s, raw, type_result( boxed ) ) );
 	Node * e = solution_call( s, type, args.head, at );
 	if ( e && dynamic )
 		e = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), e );
@@ -217,25 +219,61 @@ static bool mentions_boxed( const Frame * from, const Instance * in ) {
 	return false;
 }
 
-static bool is_concurrent( QType q ) {
-	while ( KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ) q = type_pointee( q );
-	return concurrency_key( q ) >= AGG_GENERATOR;
-}
-
-bool boxed_is_avoided( const Instance * in, const Decl * def ) {
-	const Type * f = boxed_function_type( def->type );
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && is_concurrent( in->args[i] ) ) return true;
-	for ( uint32_t i = 0; f && i < f->n; i += 1 ) if ( is_concurrent( f->args[i] ) ) return true;
-	return f && f->fn_flags & FN_VARIADIC;
-}
-
 bool boxed_is_wanted( const Frame * from, const Instance * in, const Decl * def ) {
 	if ( ! def->body || (from->boxed && mentions_boxed( from, in )) ) return true;
-	return options.no_instantiate && ! boxed_is_avoided( in, def );
+	return options.no_instantiate;
 }
 
-Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local ) {
-	if ( ! boxed_is_possible( def ) ) return NULL;
+/* A function of the runtime (libcfa/src/concurrency/kernel/core.h) that takes so many pointers. */
+static Decl * runtime_function( const char * name, unsigned n, Loc at ) {
+	static Table known;
+	Str * id = intern_cstr( name );
+	Decl * made = table_get( &known, id );
+	if ( made ) return made;
+	QType params[] = { boxed_pointer(), boxed_pointer() };
+	made = make_object( id, type_function( type_void(), params, n, 0 ), at );
+	made->level = 1;
+	made->flags |= NF_C_LINKAGE;
+	instance_declare( made );
+	table_put( &known, id, made );
+	return made;
+}
+
+/* The declaration of __cfa_cancelled_table for ThreadCancelled or CoroutineCancelled of any type. */
+static Decl * table_function( QType type ) {
+	bool is_thread = concurrency_key( type ) == AGG_THREAD;
+	const Str * wanted = intern_cstr( is_thread ? "ThreadCancelled" : "CoroutineCancelled" );
+	for ( Binding * b = scope_lookup( intern_cstr( "__cfa_cancelled_table" ) ); b; b = b->outer ) {
+		Decl * d = AS( Decl, b->decl );
+		QType of = type_pointee( ct( d->type )->args[0] );
+		if ( d->poly && AS( const Agg, ct( of )->decl )->name == wanted ) return d;
+	}
+	return NULL;
+}
+
+/* note( this, table( (E( C ) *)0 ) ): of a constructor whose type is known here but not to the boxed function. */
+static Node * note_cancellation( Decl * object, Loc at ) {
+	QType type = type_bare( object->type );
+	Decl * table = table_function( type );
+	if ( ! table ) return NULL;
+	Instance * in = NEW( Instance );
+	QType * args = NEW_ARRAY( QType, 1 );
+	args[0] = type;
+	*in = (Instance){ .decl = table, .poly = table->poly, .args = args };
+	Subst s = { .params = in->poly->params, .args = args, .n = 1 };
+	QType own = type_substitute( &s, table->type );
+	Name * function = AS( Name, make_name( table, at ) );
+	function->instance = in;
+	function->type = own;
+	Node * none = make_cast( make_int( 0, type_basic( B_INT ), at ), ct( own )->args[0] );
+	Node * got = make_call( (Node *)function, none, type_result( own ) );
+	Node * descriptor = boxed_cast_pointer( make_unary( OP_ADDR, make_name( object, at ), type_pointer( type ) ) );
+	descriptor->next = boxed_cast_pointer( got );
+	Node * note = make_name( runtime_function( "__cfa_coroutine_cancels", 2, at ), at );
+	return make_expression( make_call( note, descriptor, type_void() ) );
+}
+
+static Decl * caller( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local, bool body ) {
 	Loc at = def->loc;
 	Instance here = *wanted, * in = &here;
 	here.decl = def;
@@ -244,7 +282,7 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	QType type = closed( from, in, qt( formal, 0 ) );
 	const Type * f = ct( type );
 	bool pointer = ! type_is_function( def->type );           /* a parameter of polymorphic function type */
-	Decl * callee = pointer ? def : boxed_function( def, from );
+	Decl * callee = pointer ? def : body ? boxed_body( def, from ) : boxed_function( def, from );
 	bool dynamic = boxed_is_dynamic( formal->of );
 	NodeList params = { 0 }, args = { 0 }, items = { 0 };
 	Decl * made = make_function( def->name, type, NULL, NULL, at );
@@ -280,6 +318,8 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	else AS( Expr, fn )->type = called;
 	Node * call = make_call( fn, args.head, returned );
 	boxed_return( &items, call, f->of, dynamic ? result : NULL );
+	if ( ! body && concurrency_constructs( def ) && ! mentions_boxed( from, in ) )
+		list_push( &items, note_cancellation( AS( Decl, params.head ), at ) );
 	AS( FunctionSpec, made->mods )->params = params.head;
 	AS( FunctionSpec, made->mods )->fn_flags = (formal->fn_flags & FN_VARIADIC) | (params.head ? 0 : FN_VOID);
 	if ( formal->fn_flags & FN_VARIADIC ) {
@@ -291,4 +331,90 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	made->type = lengths_erased( made->type );
 	instance_place( made, make_group( made ), inside, key, local || pointer || callee->level > 1 );
 	return made;
+}
+
+Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local ) {
+	if ( ! boxed_is_possible( def ) ) return NULL;
+	Decl * made = caller( from, wanted, def, key, local, false );
+	if ( concurrency_constructs( def ) )
+		concurrency_body_is( made, caller( from, wanted, def, intern_fmt( "%s body", key->text ), local, true ) );
+	return made;
+}
+
+/* ===== mains of coroutines and threads ===================================================================== */
+
+/* The name behind the casts that make it a function for the runtime, if it is one that needs hidden arguments. */
+static Name * hidden_main( const Frame * f, Node * e ) {
+	while ( e && e->kind == E_CAST ) e = AS( Cast, e )->arg;
+	Name * n = e && e->kind == E_NAME ? AS( Name, e ) : NULL;
+	return n && n->instance && mentions_boxed( f, instance_closed( f, n->instance ) ) ? n : NULL;
+}
+
+/* word i of what was passed */
+static Node * passed_word( Decl * passed, unsigned i, QType type ) {
+	QType words = type_pointer( boxed_pointer() );
+	Node * word = make_index( make_cast( make_name( passed, passed->loc ), words ),
+		make_int( (int64_t)i, type_basic( B_INT ), passed->loc ), boxed_pointer() );
+	AS( Index, word )->base->flags |= NF_PAREN;
+	return make_cast( word, type );
+}
+
+/* static void start( void * passed ) { main( (size_t)passed[3], ..., passed[2] ); } */
+static Decl * starter( Decl * callee, const Node * hidden, Loc at ) {
+	static Table known;
+	static unsigned number;
+	Decl * made = table_get( &known, callee );
+	if ( made ) return made;
+	QType param = boxed_pointer();
+	Decl * passed = make_parameter( intern_cstr( "passed" ), param, at );
+	NodeList args = { 0 };
+	unsigned i = 3;
+	for ( const Node * h = hidden; h; h = h->next ) list_push( &args, passed_word( passed, i++, AS( const Expr, h )->type ) );
+	list_push( &args, passed_word( passed, 2, boxed_pointer() ) );
+	Node * call = make_call( make_name( callee, at ), args.head, type_void() );
+	made = make_function( intern_fmt( "__cfa_start%u", number++ ), type_function( type_void(), &param, 1, 0 ),
+		(Node *)passed, make_block( make_expression( call ), at ), at );
+	made->storage = DS_STATIC;
+	table_put( &known, callee, made );
+	static const Frame no_frame;
+	instance_place( made, make_group( made ), (Frame *)&no_frame, intern_fmt( "start %p", (void *)callee ), false );
+	return made;
+}
+
+/* start( descriptor, main, object ): start( descriptor, __cfa_run_passed, ( void *[] ){ starter, size, object, hidden ... } ).
+   The runtime keeps what is passed until main runs: the function at hand may have returned. */
+void boxed_start( const Frame * f, Call * c ) {
+	static const char * const starts[] = { "__cfa_resume_object", "__cfa_coroutine_prime", "__cfa_thread_start" };
+	const Str * id = c->fn->kind == E_NAME ? AS( Name, c->fn )->id : NULL;
+	bool known = false;
+	for ( unsigned i = 0; i < sizeof( starts ) / sizeof( *starts ); i += 1 ) known |= id == intern_cstr( starts[i] );
+	Node * function = known && c->args ? c->args->next : NULL;
+	Name * n = function && function->next ? hidden_main( f, function ) : NULL;
+	if ( ! n ) return;
+	Loc at = c->loc;
+	Instance * in = instance_closed( f, n->instance );
+	Decl * def = instance_definition( in->decl ), * callee = boxed_function( def, f );
+	if ( callee->level > 1 ) return;                        /* of a block: it lives as long as the frame */
+	NodeList hidden = { 0 }, words = { 0 };
+	Instance here = *in;
+	here.decl = def;
+	here.poly = def->poly;
+	push_hidden( &hidden, f, &here, def, at );
+	Decl * start = starter( callee, hidden.head, at );
+	Node * object = function->next;
+	function->next = NULL;
+	unsigned count = list_length( hidden.head ) + 3;
+	list_push( &words, boxed_cast_pointer( make_name( start, at ) ) );
+	list_push( &words, boxed_cast_pointer( make_int( (int64_t)(count * machine.pointer), type_basic( machine.size ), at ) ) );
+	list_push( &words, object );
+	for ( Node * h = hidden.head, * next; h; h = next ) {
+		next = h->next;
+		h->next = NULL;
+		list_push( &words, boxed_cast_pointer( h ) );
+	}
+	QType array = type_array( boxed_pointer(), DIM_CONST, count, NULL );
+	Node * with = make_name( runtime_function( "__cfa_run_passed", 1, at ), at );
+	Node * passed = make_literal( make_list( words.head, array, at ), array );
+	with->next = boxed_cast_pointer( passed );
+	c->args->next = with;
 }

@@ -14,6 +14,7 @@
  *         return join( *x, *x );                             to *result_: boxed.c
  *     }
  */
+#include "Concurrency/concurrency.h"
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
@@ -30,15 +31,20 @@ static Decl * hidden( NodeList * params, Str * name, QType type, Loc at ) {
 	return p;
 }
 
-/* struct T { char at[size]; } */
+/* struct T { char at[size]; }, or of a type whose size is not passed struct T; */
 static QType stand_in( const TypeParam * p, Decl * size, Decl * align, NodeList * items ) {
 	static unsigned number;
 	Agg * a = MAKE( Agg, D_AGG, p->loc );
 	a->key = AGG_STRUCT;
 	a->name = intern_fmt( "%s_%u", p->name->text, number++ );
 	a->level = 2;
-	a->complete = 1;
+	a->complete = size != NULL;
 	a->flags |= NF_RESOLVED | NF_USED | NF_IMPLICIT;
+	if ( ! size ) {
+		list_push( items, statement( (Node *)a ) );
+		boxed_stands_for_unsized( type_of_agg( a ) );
+		return type_of_agg( a );
+	}
 	a->attrs = place_may_alias( NULL, p->loc );
 	Decl * at = make_object( intern_cstr( "at" ),
 		type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( size, p->loc ) ), p->loc );
@@ -134,18 +140,25 @@ static Node * open_parameter( Decl * d, QType formal, QType type, Decl * raw ) {
 	return make_declaration( d );
 }
 
-static void open_parameters( Decl * copy, const Type * formal, const Frame * f, NodeList * params,
-	NodeList * items ) {
+static void open_parameters( Decl * made, Decl * copy, const Type * formal, const Frame * f,
+	NodeList * params, NodeList * items ) {
+	bool is_main = copy->body && copy->body->kind == S_COMPOUND && concurrency_is_generator_main( copy );
 	FunctionSpec * spec = function_declarator( copy );
 	unsigned i = 0;
 	for ( Node * p = spec ? spec->params : NULL, * next; p && i < formal->n; p = next, i += 1 ) {
 		next = p->next;
 		Node * ignored;
 		Decl * d = param_decl( p, &ignored );
+		if ( d && ! d->name && is_main ) d->name = intern_cstr( "__cfa_generator" );
 		QType erased = boxed_erased( formal->args[i] ), type = instance_type( f, formal->args[i] );
 		Str * name = d && d->name ? intern_fmt( "%s_%u", d->name->text, i ) : intern_fmt( "p_%u", i );
 		Decl * raw = hidden( params, name, erased, copy->loc );
 		if ( d && d->name ) list_push( items, open_parameter( d, formal->args[i], type, raw ) );
+		if ( d && copy->construct && i == 0 ) concurrency_delegates( made, d );
+		if ( d && is_main ) {
+			concurrency_main_is( made, d, copy->body );
+			boxed_main_is( copy->body );
+		}
 	}
 }
 
@@ -157,6 +170,7 @@ static QType open_length( const TypeParam * p, Decl * size, NodeList * items ) {
 	d->init_kind = INIT_ASSIGN;
 	d->attrs = make_attribute( "unused", NULL, p->loc );
 	list_push( items, make_declaration( d ) );
+	boxed_is_length( d );
 	return dimension_object( d );
 }
 
@@ -173,8 +187,10 @@ static QType * open_types( const Poly * poly, NodeList * params, NodeList * item
 	QType * args = NEW_ARRAY( QType, poly->n + 1 ), size_type = type_basic( machine.size );
 	for ( unsigned i = 0; i < poly->n; i += 1 ) {
 		const TypeParam * p = poly->params[i];
-		args[i] = type_void();
-		if ( ! boxed_is_sized( p ) ) continue;
+		if ( ! boxed_is_sized( p ) ) {
+			args[i] = stand_in( p, NULL, NULL, items );
+			continue;
+		}
 		Decl * size = hidden( params, intern_fmt( "size_%s", name_in( poly, i ) ), size_type, at );
 		Decl * align = hidden( params, intern_fmt( "align_%s", name_in( poly, i ) ), size_type, at );
 		if ( p->kind_of == TP_DIMENSION ) args[i] = open_length( p, size, lengths );
@@ -194,8 +210,17 @@ static bool start_behind( Node ** slot, void * last ) {
 	return true;
 }
 
-/* The function with its hidden parameters; its body is walked later. */
-static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** frame ) {
+/* A thread's constructor calls its body with all it got, then starts the thread (6.6.1). */
+static Node * begin_thread( Decl * copy, Decl * body, const NodeList * params ) {
+	NodeList args = { 0 }, items = { 0 };
+	for EACH( p, params->head ) list_push( &args, make_name( AS( Decl, p ), copy->loc ) );
+	list_push( &items, make_expression( make_call( make_name( body, copy->loc ), args.head, type_void() ) ) );
+	list_push( &items, copy->construct );
+	return make_block( items.head, copy->loc );
+}
+
+/* The function with its hidden parameters; its body is walked later. `begins`: the body of the thread's constructor. */
+static Decl * define( Decl * def, const Frame * from, Decl * made, Decl * begins, Frame ** frame ) {
 	const Poly * poly = def->poly;
 	const Type * formal = ct( def->type );
 	Loc at = def->loc;
@@ -249,10 +274,10 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Frame ** fram
 	} else if ( type_is_aggregate( formal->of )
 		&& ct( boxed_erased( formal->of ) ) != ct( instance_type( f, formal->of ) ) )
 		boxed_returns_erased( made );
-	open_parameters( copy, formal, f, &params, &items );
+	open_parameters( made, copy, formal, f, &params, &items );
 	list_push( &items, (Node *)MAKE( NullStmt, S_NULL, at ) );
 	b->last = items.tail;
-	if ( copy->body ) list_push( &items, copy->body );
+	list_push( &items, begins ? begin_thread( copy, begins, &params ) : copy->body );
 	made->body = make_block( items.head, at );
 	b->body = AS( Compound, made->body );
 	AS( FunctionSpec, made->mods )->params = params.head;
@@ -321,20 +346,23 @@ bool boxed_is_exported( Decl * def ) {
 	return def->body && ! (def->flags & NF_HEADER) && ! is_internal( def ) && boxed_is_possible( def );
 }
 
+static Str * body_name( const Str * name ) { return intern_fmt( "%s__body", name->text ); }
+
 /* A function of another unit. Some are only there to tell types, as requirements: what nobody calls need not
    exist. */
-static Decl * other_unit( Decl * def, const Frame * from ) {
-	static Table known;
-	Decl * made = table_get( &known, def );
+static Decl * other_unit( Decl * def, const Frame * from, bool body ) {
+	static Table functions, bodies;
+	Table * known = body ? &bodies : &functions;
+	Decl * made = table_get( known, def );
 	if ( ! made ) {
 		made = make_object( def->name, signature( def ), def->loc );
-		made->cname = def->cname;
+		made->cname = body ? body_name( def->cname ) : def->cname;
 		made->storage = storage( def ) & DS_STATIC;
 		made->level = 1;
 		made->flags |= def->flags & NF_C_LINKAGE;
 		made->attrs = make_attribute( "weak", NULL, def->loc );
 		if ( boxed_never_returns( def ) ) made->attrs->next = make_attribute( "noreturn", NULL, def->loc );
-		table_put( &known, def, made );
+		table_put( known, def, made );
 		instance_declare( made );
 	}
 	if ( ! from->adapts && attribute_find( made->attrs, "weak" ) ) made->attrs = made->attrs->next;
@@ -374,12 +402,15 @@ static bool is_leaf( const Decl * def ) {
 	return leaf.is && leaf.nodes <= MOST_NODES;
 }
 
-Decl * boxed_function( Decl * def, const Frame * from ) {
+/* Of threads' constructors there are two: the function and, for those that delegate to it, its body. */
+static Decl * version( Decl * def, const Frame * from, bool is_body ) {
 	static unsigned number;
-	Str * key = intern_fmt( "boxed %p", (void *)def );
-	Decl * made = def->body ? instance_known( key ) : other_unit( def, from );
+	Str * key = intern_fmt( "boxed %d %p", is_body, (void *)def );
+	Decl * made = def->body ? instance_known( key ) : other_unit( def, from, is_body );
 	if ( made ) return made;
 	boxed_used = true;
+	resolve_function_body( def );
+	Decl * begins = def->construct && ! is_body ? version( def, from, true ) : NULL;
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Node * body = make_block( NULL, def->loc );
 	made = make_function( def->name, signature( def ), NULL, body, def->loc );
@@ -388,14 +419,15 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 		: def->cname;
 	if ( def->flags & NF_C_LINKAGE && ! def->cname ) made->cname = NULL;
 	boxed_is_open_function( made );
+	if ( is_body ) made->cname = body_name( made->cname );
 	made->flags |= NF_MANGLED;
 	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);
 	Group * g = make_group( made );
 	Frame * f;
-	define( def, from, made, &f );
+	define( def, from, made, begins, &f );
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
 	made->attrs = node_copy_list( def->attrs, f->subst.copied );
-	if ( is_internal( def ) && ! attribute_of( owner, def, "noinline" ) && is_leaf( def ) ) {
+	if ( is_internal( def ) && ! begins && ! attribute_of( owner, def, "noinline" ) && is_leaf( def ) ) {
 		Node * inlined = make_attribute( "always_inline", NULL, def->loc );
 		inlined->next = made->attrs;
 		made->attrs = inlined;
@@ -408,6 +440,10 @@ Decl * boxed_function( Decl * def, const Frame * from ) {
 			ct( made->type )->n, 0 );
 	return made;
 }
+
+Decl * boxed_function( Decl * def, const Frame * from ) { return version( def, from, false ); }
+
+Decl * boxed_body( Decl * def, const Frame * from ) { return version( def, from, true ); }
 
 /* A function of that clause calls the one named: its boxed version is what is passed. */
 void boxed_rank( const Frame * from, Node ** slot, Poly * rank ) {

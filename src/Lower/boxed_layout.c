@@ -11,6 +11,7 @@
 #include "Resolve/declare.h"
 
 static Table alignments;                                /* Agg -> Decl */
+static Table constants;                                 /* what layouts are made of */
 static Table sizes;                                     /* the same: of unnamed members, whose types have no name */
 
 void boxed_set_alignment( Agg * a, Decl * d ) { table_put( &alignments, a, d ); }
@@ -50,8 +51,11 @@ static Decl * constant( NodeList * out, const char * name, Node * value, Loc at 
 	d->init_kind = INIT_ASSIGN;
 	d->attrs = make_attribute( "unused", NULL, at );
 	list_push( out, make_declaration( d ) );
+	table_put( &constants, d, d );
 	return d;
 }
+
+bool boxed_is_layout( const Decl * d ) { return table_get( &constants, d ); }
 
 static Node * binary( Op op, Node * a, Node * b ) { return make_binary( op, a, b, size_type() ); }
 

@@ -6,7 +6,6 @@
  *     forall( T ) T f( T x, T * p, int n )
  *     void f( size, align, requirements ..., void * result, void * x, void * p, int n )
  */
-#include "Concurrency/concurrency.h"
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
@@ -85,11 +84,6 @@ QType boxed_signature( const Type * formal, unsigned hidden, const QType * types
 		: boxed_erased( formal->of ), args, n, flags );
 }
 
-static bool find_suspend( Node ** slot, void * found ) {
-	if ( (*slot)->kind == S_SUSPEND ) *(bool *)found = true;
-	return ! *(bool *)found && node_children( *slot, find_suspend, found );
-}
-
 /* A pack passed to a C function with ... is what each call makes of it. */
 static bool find_variadic( Node ** slot, void * found ) {
 	Node * n = *slot;
@@ -104,18 +98,10 @@ static bool find_variadic( Node ** slot, void * found ) {
 	return ! *(bool *)found && node_children( n, find_variadic, found );
 }
 
-/* Constructors and destructors of threads know their type: they are made in two parts (src/Concurrency). */
-static bool starts_thread( const Decl * d ) {
-	const Type * t = d->name && is_lifecycle_name( d->name ) ? life_subject( d ) : NULL;
-	return t && concurrency_key( qt( t, 0 ) ) == AGG_THREAD;
-}
-
 bool boxed_is_possible( Decl * d ) {
 	const Type * f = boxed_function_type( d->type );
-	bool suspends = false, variadic = false;
+	bool variadic = false;
 	if ( ! f || ! d->poly ) return false;
-	if ( d->body ) node_children( d->body, find_suspend, &suspends );
-	if ( suspends || starts_thread( d ) ) return false;
 	if ( d->body && boxed_has_pack( f ) ) {
 		resolve_function_body( d );
 		node_children( d->body, find_variadic, &variadic );

@@ -174,6 +174,10 @@ Node * instance_length( QType q, Loc at ) {
 static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 	Name * n = AS( Name, *slot );
 	if ( n->instance ) { set_instance( f, n, lengths ); return; }
+	if ( f->poly && boxed_routine( f, slot ) ) {
+		visit( slot, (void *)f );
+		return;
+	}
 	if ( pack_names( n ) ) {                                /* (void)p; */
 		*slot = make_int( 0, type_basic( B_INT ), n->loc );
 		(*slot)->next = n->next;
@@ -476,12 +480,17 @@ static void visit_call( const Frame * f, Node ** slot ) {
 	Call * c = AS( Call, *slot );
 	bool kept = kept_call == *slot;
 	kept_call = NULL;
-	if ( f->boxed ) boxed_adapt( f, c, is_function_name( f, c->fn ) );
+	if ( f->boxed ) {
+		boxed_adapt( f, c, is_function_name( f, c->fn ) );
+		boxed_start( f, c );
+	}
 	Lengths lengths = { 0 };
 	Node * fn = c->fn;
 	if ( fn->kind == E_NAME ) {
 		if ( f->poly || dimension_at_run_time ) node_types( fn, clear_types, (void *)f );
 		visit_name( f, &fn, &lengths );
+		const Node * callee = f->adapts && fn->kind == E_NAME ? AS( Name, fn )->decl : NULL;
+		if ( callee && callee->kind == D_FUNCTION ) AS( Expr, fn )->type = AS( const Decl, callee )->type;      /* parts by value */
 		c->fn = NULL;
 	}
 	node_children( (Node *)c, visit, (void *)f );
@@ -681,6 +690,7 @@ static bool walk_requests( NodeList * out ) {
 		Request r = queue.at[i++];
 		visit_made( r.function, r.frame );
 		lengths_place( r.function, visit_plain );
+		list_push( &bodies, identity_objects( r.function ) );
 		collect_types( r.group );
 		list_push( &bodies, r.group );
 	}

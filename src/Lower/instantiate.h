@@ -50,6 +50,10 @@ Decl * instance_request( const Frame * from, const Instance *, Loc at, Lengths *
 /* A copy of a function's definition with a frame that knows its types and solutions. Inside a copied function it knows the
    outer ones. */
 Decl * instance_copy( Decl * def, const Instance *, const Frame * from, Frame ** );
+/* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
+Decl * instance_definition( Decl * );
+/* Has every instance of the function static objects of its own (cfa_instance)? */
+bool instance_keeps_objects( const Decl * );
 /* A name that tells function and types; one that no other function of the unit has. */
 Str * instance_base_name( const Decl * def, QType type );
 Str * instance_name( const Decl * def, QType type );
@@ -75,6 +79,14 @@ bool limit_reached( Decl * def );
 unsigned limit_count( Decl * def );
 /* Is the chain of instances longer, or a type argument deeper than that? */
 bool limit_growth( const Frame * from, const Instance *, unsigned depth, unsigned nesting );
+
+/* --- objects that belong to types (identity.c) ---------------------------------------------------------------------------- */
+
+/* What boxed code calls of such a function: the instance for all types of the generic one; NULL: it is no such function. */
+const Instance * identity_erased( const Instance * );
+/* The function is that instance, at file scope; the objects of one whose body was walked, which stand in front of it. */
+void identity_is( Decl * made, const Instance * );
+Node * identity_objects( Decl * made );
 
 /* --- equal instances of several units (merge.c) --------------------------------------------------------------------------- */
 

@@ -44,7 +44,7 @@ Instance * instance_closed( const Frame * f, const Instance * in ) {
 /* ===== requests ============================================================================================= */
 
 /* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
-static Decl * definition_of( Decl * d ) {
+Decl * instance_definition( Decl * d ) {
 	if ( d->body || d->kind == D_PARAM ) return d;
 	if ( d->def ) return AS( Decl, d->def );
 	Binding * b = scope_file_binding( d->name, declare_key( d ) );
@@ -54,7 +54,7 @@ static Decl * definition_of( Decl * d ) {
 }
 
 static void put_key( Buf * b, const Instance * in, int depth ) {
-	buf_printf( b, "%p", (void *)definition_of( in->decl ) );
+	buf_printf( b, "%p", (void *)instance_definition( in->decl ) );
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) {
 		QType q = type_canon( in->args[i] );
 		buf_printf( b, " %p.%u", (const void *)q.type, q.quals );
@@ -69,7 +69,7 @@ static void put_key( Buf * b, const Instance * in, int depth ) {
 }
 
 /* cfa_instance: every instance has static objects of its own. */
-static bool keeps_objects( const Decl * f ) {
+bool instance_keeps_objects( const Decl * f ) {
 	Node * owner = f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner )->attrs : NULL;
 	for EACH( a, f->attrs ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
 	for EACH( a, owner ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
@@ -174,7 +174,7 @@ static void enclose( Frame * f, const Frame * outer ) {
 /* A copy of the definition with a frame that knows its types and solutions. Inside a copied function it knows the outer ones. */
 Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
 	resolve_function_body( def );
-	if ( ! def->sem && ! keeps_objects( def ) ) {
+	if ( ! def->sem && ! instance_keeps_objects( def ) ) {
 		def->sem = 1;
 		hoist_statics( def );
 	}
@@ -210,6 +210,7 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	made->cname = instance_name( def, made->type );
 	made->flags = (uint16_t)((made->flags & ~(NF_HEADER | NF_C_LINKAGE)) | NF_MANGLED | NF_USED);
 	made->storage = DS_STATIC | ((made->storage | (owner ? owner->storage : 0)) & (DS_INLINE | DS_NORETURN));
+	if ( instance_keeps_objects( def ) && ! local && ! instance_is_local( in ) ) identity_is( made, in );
 	Group * g = make_group( made );
 	g->loc = def->loc;
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
@@ -238,8 +239,15 @@ static Decl * boxed( const Frame * from, const Instance * in, Decl * def, Length
 }
 
 Decl * instance_request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {
-	Decl * def = definition_of( in->decl );
-	bool box = boxed_is_wanted( from, in, def ) || limit_forbids( from, in, def );
+	Decl * def = instance_definition( in->decl );
+	const Instance * erased = instance_keeps_objects( def ) ? identity_erased( in ) : NULL;
+	if ( erased ) {
+		static const Frame no_frame;
+		return instance_request( &no_frame, erased, at, lengths );
+	}
+	/* what is behind ... goes from call to call only */
+	bool copied = instance_keeps_objects( def ) || (! lengths && ct( def->type )->fn_flags & FN_VARIADIC);
+	bool box = ! copied && (boxed_is_wanted( from, in, def ) || limit_forbids( from, in, def ));
 	Decl * made = box ? boxed( from, in, def, lengths ) : NULL;
 	if ( made ) return made;
 	if ( lengths ) lengths->len = 0;
@@ -249,7 +257,7 @@ Decl * instance_request( const Frame * from, const Instance * in, Loc at, Length
 	Str * key = key_of( "", in );
 	made = instance_known( key );
 	if ( made ) return made;
-	if ( ! box && ! boxed_is_avoided( in, def ) && limit_reached( def ) ) {
+	if ( ! box && ! copied && limit_reached( def ) ) {
 		Lengths others = { 0 };
 		made = boxed( from, given, def, lengths ? &others : NULL );
 		if ( made && lengths ) *lengths = others;

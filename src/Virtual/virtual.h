@@ -28,6 +28,8 @@ Node * virtual_cast( Cast * );
 /* try and throw as blocks, not resolved; NULL after a report. */
 Node * virtual_try( Try * );
 Node * virtual_throw( Throw * );
+/* An operand of typeof that means the type. */
+Node * virtual_type_operand( QType, Loc );
 /* Remember the name of an object that may be a type id (13.3). */
 void virtual_note_name( Str * );
 /* Is it an exception: the first member points to a table (4.1)? */

@@ -13,7 +13,4 @@ QType virtual_id_type( QType of, Loc );
 Str * virtual_id_name( QType id );
 Decl * virtual_id_object( QType id );
 
-/* An operand of typeof that means the type. */
-Node * virtual_type_operand( QType, Loc );
-
 #endif

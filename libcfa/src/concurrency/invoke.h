@@ -54,6 +54,7 @@ struct coroutine$ {
 	void * exceptions[4];                   // of the exception library: the handlers of this stack, what flies and why
 	void * events;                          // of the exception library: pending non-local exceptions
 	void * fiber;                           // of the thread sanitizer
+	struct exception_t_vtable * cancels;    // of a generic type: table of what reports its cancellation
 };
 
 /* One piece of a thread that waits on several monitors; the signal stack of a monitor links them (6.8). */

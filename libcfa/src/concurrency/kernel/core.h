@@ -37,9 +37,14 @@ static inline void __cfa_coroutine_ctor( struct coroutine$ * this, const char na
 	this->cancellation = 0;
 	for ( int i = 0; i < 4; i += 1 ) this->exceptions[i] = 0;
 	this->events = this->fiber = 0;
+	this->cancels = 0;
 	if ( storage || size ) __cfa_coroutine_stack( this, storage, size );
 }
 void __cfa_coroutine_dtor( struct coroutine$ * this );
+/* The descriptor's table for reports of its cancellation. */
+void __cfa_coroutine_cancels( void * this, void * table );
+/* As main: the object begins with a function that takes it, and its size. It is copied to the new stack and may go. */
+void __cfa_run_passed( void * passed );
 void __cfa_coroutine_start( struct coroutine$ * this, void (* main)( void * ), void * object );
 void __cfa_coroutine_resume_error( struct coroutine$ * from, struct coroutine$ * to ) __attribute__(( noreturn, cold ));
 void __cfa_coroutine_suspend_error( struct coroutine$ * from ) __attribute__(( noreturn, cold ));

@@ -205,6 +205,11 @@ static inline void __cfa_stack_prepare( struct __stack_t * s, struct __stack_con
 	c->FP = 0;
 	c->PC = (void *)__cfa_context_start;
 }
+/* What runs there. Passed arguments wait where the stack ends: main reads them before anything else. */
+static inline void __cfa_stack_run( struct __stack_t * s, void (* main)( void * ), void * object ) {
+	s->main = main;
+	s->object = main == __cfa_run_passed ? __builtin_memcpy( s->limit, object, ((size_t *)object)[1] ) : object;
+}
 __CFA_HIDDEN void __cfa_stack_each( void (* f)( struct __stack_t *, void * ), void * datum );
 __CFA_HIDDEN void __cfa_stacks_init( void );
 
