@@ -13,8 +13,16 @@
 #include "../tools/demangle/demangle.h"
 #include "driver.h"
 
+/* Requirements that only a block can satisfy are passed as nested functions: that the stack is executable then is no news. */
+static void add_stack( Args * a, const Command * c ) {
+	bool other = strcmp( c->compiler, CFA_GCC ) != 0 || ! CFA_SILENT_STACK[0];
+	for ( size_t i = 0; i < c->link.len; i += 1 ) other = other || strncmp( c->link.at[i], "-fuse-ld=", 9 ) == 0;
+	if ( ! other ) args_add( a, CFA_SILENT_STACK );
+}
+
 static void add_runtime( Args * a, const Command * c, const Paths * p ) {
 	if ( c->no_runtime || c->nolib || ! p->has_library ) return;
+	add_stack( a, c );
 	args_add( a, text_of( "-L%s", p->library ) );
 	args_add( a, text_of( "-Wl,-rpath,%s", p->library ) );
 	if ( p->has_threads ) {
