@@ -11,7 +11,7 @@
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
-/* of objects whose alignment is not known here (4.7.5) */
+/* of objects whose alignment is not known here (4.7.5): more is made room for */
 enum { OBJECT_ALIGNMENT = 64 };
 
 /* Decl that is a pointer and whose name stands for the object */
@@ -116,6 +116,16 @@ static Node * address( Node * e ) {
 		return both;
 	}
 	return make_unary( OP_ADDR, e, type );
+}
+
+/* Is it an object, or a part of one, that can be asked for its size without a call? Its type may have effects. */
+static bool names_object( const Node * e ) {
+	switch ( e->kind ) {
+	  case E_NAME: return true;
+	  case E_INDEX: return names_object( AS( const Index, e )->base ) && AS( const Index, e )->indexes->kind == E_INT;
+	  case E_MEMBER: return names_object( AS( const Member, e )->object );
+	  default: return false;
+	}
 }
 
 /* As an operand of C: an lvalue. */
@@ -416,30 +426,100 @@ static void visit_return( Node ** slot ) {
 	(*slot)->next = next;
 }
 
-/* Objects get the largest alignment likely; what is to initialise them is assigned behind. */
-static void visit_object( Decl * d, NodeList * behind ) {
+static QType size_type( void ) { return type_basic( machine.size ); }
+
+static Decl * number( const char * name, Node * value, NodeList * before ) {
+	static unsigned serial;
+	Decl * d = make_object( intern_fmt( "__cfa_%s%u", name, serial++ ), size_type(), value->loc );
+	d->init = value;
+	d->init_kind = INIT_ASSIGN;
+	list_push( before, make_declaration( d ) );
+	return d;
+}
+
+/* The array with lengths that may be mentioned twice. */
+static QType counted( QType q, NodeList * before ) {
+	const Type * t = ct( q );
+	if ( t->kind != TY_ARRAY ) return q;
+	Node * length = t->dim_expr;
+	if ( t->dim == DIM_VLA && length && length->kind != E_NAME && length->kind != E_INT ) {
+		length = node_copy( length );
+		visit( &length, NULL );
+		length = make_name( number( "count", length, before ), length->loc );
+	}
+	return type_array( counted( t->of, before ), t->dim, t->length, length );
+}
+
+/* The function that ends an object gets the object, not its pointer: void ended( void * pointer ) { end( *(void **)pointer ); } */
+static void end_pointed( Decl * d, NodeList * before ) {
+	static unsigned serial;
+	Attribute * a = attribute_find( d->attrs, "cleanup" );
+	if ( ! a || ! a->args || a->args->kind != E_NAME ) return;
+	QType pointer = boxed_pointer();
+	Decl * param = make_parameter( intern_cstr( "pointer" ), pointer, d->loc );
+	Node * object = make_unary( OP_DEREF, make_cast( make_name( param, d->loc ), type_pointer( pointer ) ), pointer );
+	Node * call = make_call( node_copy( a->args ), object, type_void() );
+	Decl * f = make_function( intern_fmt( "__cfa_ended%u", serial++ ), type_function( type_void(), &pointer, 1, 0 ), (Node *)param,
+		make_block( make_expression( call ), d->loc ), d->loc );
+	f->storage = DS_INLINE;
+	list_push( before, make_declaration( f ) );
+	a->args = make_name( f, d->loc );
+}
+
+/* T x; whose alignment only the running program knows: char bytes[sizeof( T ) + ( align > 64 ? align : 0 )];
+   T * x = (T *)( bytes + ( -(unsigned long)bytes & ( align - 1 ) ) ); */
+static void align_object( Decl * d, Node * align, NodeList * before ) {
+	static unsigned serial;
+	Loc at = d->loc;
+	QType q = counted( type_unqualified( d->type ), before ), size = size_type();
+	Cond * more = MAKE( Cond, E_COND, at );
+	more->cond = make_binary( OP_GT, align, make_int( OBJECT_ALIGNMENT, size, at ), type_basic( B_INT ) );
+	more->a = node_copy( align );
+	more->b = make_int( 0, size, at );
+	more->type = size;
+	more->flags |= NF_PAREN;
+	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
+	s->of = q;
+	s->type = size;
+	s->op = OP_SIZEOF;
+	Decl * room = number( "room", make_binary( OP_ADD, (Node *)s, (Node *)more, size ), before );
+	QType bytes = type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( room, at ) ), byte = type_pointer( type_basic( B_CHAR ) );
+	Decl * buffer = make_object( intern_fmt( "__cfa_bytes%u", serial++ ), bytes, at );
+	buffer->attrs = make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), at ), at );
+	list_push( before, make_declaration( buffer ) );
+	Node * address = make_unary( OP_MINUS, make_cast( make_name( buffer, at ), size ), size ),
+		* mask = make_binary( OP_SUB, node_copy( align ), make_int( 1, size, at ), size ),
+		* gap = make_binary( OP_BITAND, address, mask, size );
+	d->type = type_pointer( q );
+	d->init = make_cast( make_binary( OP_ADD, make_name( buffer, at ), gap, byte ), d->type );
+	d->init_kind = INIT_ASSIGN;
+	end_pointed( d, before );
+	boxed_is_pointer( d );
+}
+
+/* Objects get their alignment; what is to initialise them is assigned behind. */
+static void visit_object( Decl * d, NodeList * before, NodeList * behind ) {
 	if ( type_is_function( d->type ) ) {
 		d->type = is_helper( d ) ? helper_type( in_c( d->type ) ) : in_c( d->type );
 		return;
 	}
 	d->type = in_c( d->type );
 	if ( ! boxed_is_variable( d->type ) ) return;
-	NodeList attrs = { 0 };
-	list_push( &attrs,
-		make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ), d->loc ) );
-	list_push( &attrs, d->attrs );
-	d->attrs = attrs.head;
-	if ( ! d->init || ! is_value( d->type ) ) return;
-	Node * init = d->init;
-	d->init = NULL;
+	Node * init = d->init, * align = boxed_alignment( d->type, d->loc );
+	bool value = is_value( d->type );
+	if ( value ) d->init = NULL;
 	d->type = type_unqualified( d->type );                  /* what is const is assigned, too */
-	if ( init->kind != I_LIST ) {
-		Node * assign = make_assign( OP_NONE, make_name( d, d->loc ), init );
-		visit( &assign, NULL );
-		list_push( behind, make_expression( assign ) );
-		return;
+	if ( align->kind == E_NAME ) align_object( d, align, before );
+	else {
+		Node * aligned = make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ), * attr = make_attribute( "aligned", aligned, d->loc );
+		attr->next = d->attrs;
+		d->attrs = attr;
 	}
-	Node * assign = assign_list( make_name( d, d->loc ), AS( InitList, init ) );
+	if ( ! init || ! value ) return;
+	QType type = KIND_OF( d->type ) == TY_POINTER ? type_pointee( d->type ) : d->type;
+	Node * object = make_name( d, d->loc );
+	AS( Expr, object )->type = type;
+	Node * assign = init->kind != I_LIST ? make_assign( OP_NONE, object, init ) : assign_list( object, AS( InitList, init ) );
 	if ( ! assign ) return;
 	visit( &assign, NULL );
 	list_push( behind, make_expression( assign ) );
@@ -448,6 +528,18 @@ static void visit_object( Decl * d, NodeList * behind ) {
 static Agg * defined_agg( Node * declaration ) {
 	Node * n = declaration->kind == D_GROUP ? defined_in( AS( Group, declaration )->spec ) : declaration;
 	return n && n->kind == D_AGG && boxed_is_variable( type_of_agg( AS( Agg, n ) ) ) ? AS( Agg, n ) : NULL;
+}
+
+/* The type that the declaration defines, alone in front of it: its objects ask for its size. */
+static Node * definition_of( Group * g ) {
+	TagSpec * tag = tag_in( g->spec );
+	DeclStmt * s = MAKE( DeclStmt, S_DECL, g->loc );
+	s->decl = tag->decl = tag->def;
+	tag->def = NULL;
+	g->new_style = 1;
+	Node * slot = (Node *)s;
+	visit( &slot, NULL );
+	return slot;
 }
 
 /* { T made; construct( &made ); return made; } makes *result. */
@@ -477,11 +569,12 @@ static void visit_block( Compound * c ) {
 			Node * d = AS( DeclStmt, s )->decl;
 			Agg * a = defined_agg( d );
 			if ( a && boxed_needs_layout( a ) ) list_push( &items, boxed_layout( a ) );
+			if ( a && d->kind == D_GROUP && AS( Group, d )->decls ) list_push( &items, definition_of( AS( Group, d ) ) );
 			if ( d->kind == D_GROUP ) for EACH( o, AS( Group, d )->decls ) if ( o->kind == D_OBJECT ) {
 				QType q = AS( Decl, o )->type;
 				if ( boxed_is_variable( q ) || type_is_function( q ) || ct( in_c( q ) ) != ct( q ) )
 					AS( Group, d )->new_style = 1;
-				visit_object( AS( Decl, o ), &behind );
+				visit_object( AS( Decl, o ), &items, &behind );
 			}
 		}
 		visit( &s, NULL );
@@ -539,7 +632,7 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_SIZEOF: {
 		SizeOf * s = AS( SizeOf, n );
 		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;
-		if ( s->arg && boxed_is_variable( s->of ) ) s->arg = NULL;        /* not evaluated */
+		if ( s->arg && ! names_object( s->arg ) && boxed_is_variable( s->of ) ) s->arg = NULL;      /* not evaluated */
 		if ( ! alignment || ! boxed_is_variable( s->of ) ) break;
 		*slot = boxed_alignment( s->of, n->loc );
 		(*slot)->next = n->next;

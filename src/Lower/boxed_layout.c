@@ -46,7 +46,7 @@ static Node * size_of( QType q, Loc at ) {
 
 static Decl * constant( NodeList * out, const char * name, Node * value, Loc at ) {
 	static unsigned number;
-	Decl * d = make_object( intern_fmt( "__cfa_%s%u", name, number++ ), size_type(), at );
+	Decl * d = make_object( intern_fmt( "__cfa_layout_%s%u", name, number++ ), size_type(), at );
 	d->init = value;
 	d->init_kind = INIT_ASSIGN;
 	d->attrs = make_attribute( "unused", NULL, at );

@@ -122,12 +122,16 @@ static Node * lower_fallthrough( Jump * j ) {
 
 static Decl * result_decl( Node * r ) { return AS( Decl, r->kind == D_GROUP ? AS( Group, r )->decls : r ); }
 
-/* The results of a function of which some have names, `[ int r ] f()`, or NULL. All are objects then. */
-static Node * named_results( Decl * function ) {
+static FunctionSpec * result_list( Decl * function ) {
 	Node * m = function ? function->mods : NULL;
 	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
-	if ( ! m || m->kind != T_FUNCTION ) return NULL;
-	Node * list = AS( FunctionSpec, m )->results;
+	return m && m->kind == T_FUNCTION ? AS( FunctionSpec, m ) : NULL;
+}
+
+/* The results of a function of which some have names, `[ int r ] f()`, or NULL. All are objects then. */
+static Node * named_results( Decl * function ) {
+	FunctionSpec * spec = result_list( function );
+	Node * list = spec ? spec->results : NULL;
 	bool any = false;
 	unsigned i = 0;
 	for EACH( r, list ) any |= result_decl( r )->name != NULL;
@@ -182,15 +186,19 @@ static void declare_result( Decl * function ) {
 	Compound * body = AS( Compound, function->body );
 	if ( body->flags & NF_IMPLICIT )                        /* of a boxed function: the one written is its last statement */
 		for EACH( s, body->items ) if ( ! s->next && s->kind == S_COMPOUND ) body = AS( Compound, s );
-	NodeList items = { 0 };
-	for EACH( r, named_results( function ) ) {
-		Decl * object = (Decl *)node_copy( (Node *)result_decl( r ) );
+	Node * last = return_named( function, body->end ), * next;
+	NodeList items = { 0 }, left = { 0 };
+	for ( Node * r = named_results( function ); r; r = next ) {          /* the objects are those that the body names */
+		next = r->next;
+		r->next = NULL;
+		list_push( &left, node_copy( r ) );
+		Decl * object = result_decl( r );
 		object->kind = D_OBJECT;
-		object->next = NULL;
 		list_push( &items, make_declaration( object ) );
 	}
+	result_list( function )->results = left.head;
 	list_push( &items, body->items );
-	list_push( &items, return_named( function, body->end ) );
+	list_push( &items, last );
 	body->items = items.head;
 }
 

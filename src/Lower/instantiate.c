@@ -19,12 +19,14 @@ typedef struct Request { Decl * function; Node * group; Frame * frame; } Request
 typedef struct Block { NodeList declared, defined; VEC( Str * ) keys; struct Block * outer; } Block;
 
 static Block * block;
+static unsigned handlers;                               /* of exceptions around what is walked */
 static VEC( Request ) queue;
 static Table known;                                     /* text of the key -> Decl */
 static NodeList prototypes;                             /* to stand before what is walked */
 static VEC( Node * ) dormant;                           /* functions of headers that may be needed later */
 static bool visit( Node ** slot, void * context );
 static void visit_made( Decl * function, Frame * );
+static bool visit_plain( Node ** slot, void * context );
 static const Frame no_frame;
 static void adopt( Node ** slot ) { visit( slot, (void *)&no_frame ); }
 static void clear_types( QType * q, void * f );
@@ -36,6 +38,8 @@ QType instance_type( const Frame * f, QType q ) { return substituted( f, q ); }
 /* ===== where instances stand ================================================================================= */
 
 bool instance_in_block( void ) { return block != NULL; }
+
+bool instance_in_handler( void ) { return handlers > 0; }
 
 void instance_is( Str * key, Decl * made ) { table_put( &known, key, made ); }
 
@@ -502,7 +506,7 @@ static void visit_call( const Frame * f, Node ** slot ) {
 	list_push( &args, c->args );
 	c->args = args.head;
 	if ( f->poly || f->adapts ) {
-		*slot = pack_adapt( c, adopt );
+		*slot = pack_adapt( c, adopt, lengths.len > 0 );
 		if ( *slot == (Node *)c ) put_operator( slot );
 	}
 	if ( ! kept && (f->boxed || dimension_at_run_time) ) boxed_hold( slot );
@@ -555,7 +559,9 @@ static bool visit( Node ** slot, void * context ) {
 	  case DS_FIELD: AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
 	  case S_EXPR: case S_FOR: return visit_statement( f, slot );
 	  case S_COMPOUND:
+		handlers += AS( Compound, n )->cold;
 		visit_block( f, AS( Compound, n ) );
+		handlers -= AS( Compound, n )->cold;
 		if ( f->poly ) collapse_return( slot );
 		return true;
 	  case D_OBJECT:
@@ -581,13 +587,14 @@ static void visit_made( Decl * function, Frame * f ) {
 	unsigned from = types_in_front();
 	boxed_enter( f->boxed );
 	visit( &body, f );
+	lengths_visit( function, visit_plain );
 	for ( Node * g = generated_in_front( from ); g; g = generated_in_front( from ) ) {
 		NodeList more = { 0 };
 		visit( &g, (void *)&no_frame );
 		place_local( &more, g );
 	}
 	NodeList functions = { 0 };
-	functions_in_front( from, &functions );
+	functions_in_front( from, &types, &functions );
 	boxed_leave( f->boxed, types.head, functions.head );
 	place_in_front( before );
 }

@@ -33,6 +33,8 @@ Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
 void instance_types( Decl * made );
 /* Is a block being walked? */
 bool instance_in_block( void );
+/* Is it run when an exception is caught only? */
+bool instance_in_handler( void );
 /* Declare a function of another unit. */
 void instance_declare( Decl * prototype );
 /* The value of a dimension argument. */
@@ -120,7 +122,7 @@ Node * generated_local( bool first );
 NodeList * place_in_front( NodeList * out );
 unsigned types_in_front( void );
 Node * generated_in_front( unsigned from );
-void functions_in_front( unsigned from, NodeList * out );
+void functions_in_front( unsigned from, NodeList * prototypes, NodeList * bodies );
 /* The attributes of a type whose objects other functions know by another type. */
 Node * place_may_alias( Node * attributes, Loc );
 /* An object of the type is seen as one of another: so is it if it is an instance. */
@@ -131,14 +133,14 @@ void place_rest( NodeList * out );
 /* Packs (pack.c): give a copied function the parameters that its pack stands for. */
 void pack_parameters( Decl * function, const Subst * );
 /* The parts of packs among the arguments of a call; the arguments as the callee, known by now, takes them. `adopt` is
-   called on what is new in the tree. */
+   called on what is new in the tree. `typed`: the callee's name has the callee's type. */
 typedef void (*Adopt)( Node ** slot );
 void pack_expand( Call * );
 /* The object, by reference, is one of those that a pack stands for. */
 void pack_add_part( Decl * part );
 /* Is it a pack's name that was not passed on? */
 bool pack_names( const Name * );
-Node * pack_adapt( Call *, Adopt );
+Node * pack_adapt( Call *, Adopt, bool typed );
 /* The function as one that takes what was required, which tuples may structure otherwise; new ones go to `out`. */
 Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt );
 
@@ -158,5 +160,7 @@ QType lengths_called( const Lengths *, QType );
 QType lengths_erased( QType );
 /* Define the types of variable size in a function whose body was visited. */
 void lengths_place( Decl * function, NodeVisit visit );
+/* Visit what is generated for them before that: it may need generated functions of other types. */
+void lengths_visit( Decl * function, NodeVisit visit );
 
 #endif

@@ -399,6 +399,12 @@ static bool place( Node ** slot, void * context ) {
 	return true;
 }
 
+void lengths_visit( Decl * f, NodeVisit visit ) {
+	Places p = { .visit = visit };
+	Node * slot = (Node *)f;
+	if ( dimension_at_run_time ) collect( &slot, &p );
+}
+
 void lengths_place( Decl * f, NodeVisit visit ) {
 	Places p = { .visit = visit };
 	Node * slot = (Node *)f;

@@ -127,15 +127,17 @@ static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, A
 	return made;
 }
 
-Node * pack_adapt( Call * c, Adopt adopt ) {
-	const Type * f = callee( c->fn );
+Node * pack_adapt( Call * c, Adopt adopt, bool typed ) {
+	const Type * f = callee( c->fn ), * written = function_of( AS( Expr, c->fn )->type );
 	Adoption to = { adopt, NULL };
 	bool needed = false;
 	if ( ! f ) return (Node *)c;
+	for ( uint32_t i = 0; written && i < written->n; i += 1 ) needed |= KIND_OF( written->args[i] ) == TY_TUPLE;
 	for EACH( a, c->args ) needed |= is_part( a );
 	const Node * a = c->args;
 	for ( uint32_t i = 0; i < f->n && a; i += 1, a = a->next ) needed |= is_restructured( a, f->args[i] );
 	if ( ! needed ) return (Node *)c;
+	if ( ! typed && c->fn->kind == E_NAME ) AS( Expr, c->fn )->type = qt( f, 0 );      /* it may take what the pack holds by value */
 	NodeList args = { 0 };
 	Node * rest = c->args;
 	for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, take( &rest, f, i, c->fn, &to ) );
@@ -180,7 +182,7 @@ Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt adop
 	for EACH( p, params ) list_push( &args, make_name( AS( Decl, p ), p->loc ) );
 	Node * call = make_call( make_name( function, function->loc ), args.head, wanted->of );
 	in_wrapper = true;
-	call = pack_adapt( AS( Call, call ), adopt );
+	call = pack_adapt( AS( Call, call ), adopt, false );
 	in_wrapper = false;
 	Node * body = type_is_void( wanted->of ) ? make_expression( call ) : make_return( call, function->loc );
 	static unsigned number;

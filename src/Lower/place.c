@@ -53,6 +53,7 @@ static bool collect( Node ** slot, void * context ) {
 /* ===== definitions ========================================================================================= */
 
 static bool define( NodeList * out, Agg * a );
+static bool members_ready( NodeList * out, Agg * a );
 static void forward_once( NodeList * out, Agg * a );
 
 /* Is the type's definition, if it has one, in front of what is being placed? */
@@ -62,14 +63,15 @@ static bool is_ready( NodeList * out, QType q ) {
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return true;
 	Agg * a = AS( Agg, t->decl );
 	if ( t->generic ) return define( out, a );
-	return a->level > 1 || generic_inside( a->outer ) || table_get( &placed, agg_definition( a ) ) != NULL;
+	if ( generic_inside( a->outer ) ) return members_ready( out, a );              /* defined inside of an instance */
+	return a->level > 1 || table_get( &placed, agg_definition( a ) ) != NULL;
 }
 
 static bool members_ready( NodeList * out, Agg * a ) {
 	AggInfo * info = agg_info( a );
 	for ( unsigned i = 0; i < info->n; i += 1 ) {
 		QType q = info->fields[i]->type;
-		if ( ! q.type || ! info->fields[i]->name ) continue;
+		if ( ! q.type ) continue;
 		note_type( q );
 		if ( ! is_ready( out, q ) ) return false;
 	}
@@ -93,6 +95,7 @@ Node * place_may_alias( Node * attributes, Loc at ) {
 }
 
 void place_punned( QType q ) {
+	q = lengths_erased( q );
 	Agg * a = ct( q )->generic ? AS( Agg, ct( q )->decl ) : NULL, * definition = a ? table_get( &definitions, a ) : NULL;
 	if ( ! a || attribute_find( a->attrs, "may_alias" ) ) return;
 	a->attrs = place_may_alias( a->attrs, a->loc );
@@ -272,20 +275,18 @@ Node * generated_in_front( unsigned from ) {
 
 unsigned types_in_front( void ) { return hoisted_types.len; }
 
-void functions_in_front( unsigned from, NodeList * out ) {
-	NodeList bodies = { 0 };
+void functions_in_front( unsigned from, NodeList * prototypes, NodeList * bodies ) {
 	for ( uint32_t i = from; i < hoisted_types.len; i += 1 ) for ( Node * g = hoisted_types.at[i]->generated, * next; g; g = next ) {
 		next = g->next;
 		g->next = NULL;
 		Decl * d = AS( Decl, AS( Group, g )->decls ), * prototype = make_object( d->name, d->type, d->loc );
 		prototype->cname = d->cname;
 		prototype->storage = DS_AUTO;
-		list_push( out, make_declaration( prototype ) );
+		list_push( prototypes, make_declaration( prototype ) );
 		DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
 		s->decl = g;
-		list_push( &bodies, (Node *)s );
+		list_push( bodies, (Node *)s );
 	}
-	list_push( out, bodies.head );
 	hoisted_types.len = from;
 }
 

@@ -257,7 +257,7 @@ Decl * instance_request( const Frame * from, const Instance * in, Loc at, Length
 	Str * key = key_of( "", in );
 	made = instance_known( key );
 	if ( made ) return made;
-	if ( ! box && ! copied && limit_reached( def ) ) {
+	if ( ! box && ! copied && (instance_in_handler() || limit_reached( def )) ) {
 		Lengths others = { 0 };
 		made = boxed( from, given, def, lengths ? &others : NULL );
 		if ( made && lengths ) *lengths = others;

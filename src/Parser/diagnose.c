@@ -64,6 +64,13 @@ static bool adjacent( int code, const char * text, int len ) {
 	return false;
 }
 
+/* [ int x, int y ] = f(); (chapter 04, 4.11.18): what stands in front of = is a type. */
+static bool tuple_variables( int code ) {
+	if ( code != '=' || filter_before()->code != ']' ) return false;
+	diag_syntax( filter_last_loc(), "tuple variable declaration is currently unimplemented." );
+	return true;
+}
+
 /* A case label without its colon. */
 static bool case_error( void ) {
 	if ( ! filter_in_case() ) return false;
@@ -88,7 +95,7 @@ void syntax_error( int code, const char * unexpected, const char * expected ) {
 	if ( ! filter_stopped() && ! filter_said() ) {
 		if ( filter_after_member() && begins_declaration( code ) ) {
 			illegal( filter_before()->loc, "expecting ';' at end of previous declaration." );
-		} else if ( ! adjacent( code, text, len ) && ! case_error() ) {
+		} else if ( ! adjacent( code, text, len ) && ! tuple_variables( code ) && ! case_error() ) {
 			Buf name = { 0 }, other = { 0 };
 			const char * got = token_name( unexpected, text, code == 0 ? 0 : len, &name );
 			const char * want = expected ? token_name( expected, "", 0, &other ) : NULL;

@@ -447,7 +447,7 @@ void agg_members( Agg * a ) {
 	if ( lazy ) here = scope_to_file();
 	if ( a->forall ) {
 		scope_enter( SCOPE_PROTOTYPE );
-		a->poly = forall_open( a->forall );
+		a->poly = generic_open( a );
 	}
 	bool scope = ! options.c_mode && (a->name || ! scope_aggregate());      /* types in an unnamed member belong to all */
 	if ( scope ) {

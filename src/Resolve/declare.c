@@ -76,7 +76,9 @@ static void typedef_define( Group * g, Decl * d, QType base ) {
 	Declaring outer = declaring;
 	declaring = (Declaring){ .name = d->name, .loc = d->loc };
 	d->type = QT_ERROR;
-	QType q = declarator_type( g, d, base );
+	bool polymorphic = g && g->forall;
+	if ( polymorphic ) diag_error( g->loc, "forall qualifier in typedef is currently unimplemented." );
+	QType q = polymorphic ? QT_ERROR : declarator_type( g, d, base );
 	move_transparent( q, attribute_of( g, d, "transparent_union" ) );
 	q = keep_attributes( q, d->attrs );
 	if ( g ) q = keep_attributes( q, g->attrs );

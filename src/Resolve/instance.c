@@ -20,6 +20,34 @@ bool generic_inside( const Agg * outer ) {
 	return false;
 }
 
+static Poly * clause_of( Agg * a );
+
+/* The generic type around one: its parameters come first, those of the one inside are more (4.9.4). */
+static Agg * generic_around( const Agg * a ) {
+	for ( Agg * o = a->outer; o; o = o->outer ) {
+		o = agg_definition( o );
+		if ( o->forall ) return o;
+	}
+	return NULL;
+}
+
+Poly * generic_open( Agg * a ) {
+	Poly * own = forall_open( a->forall );
+	Agg * around = generic_around( a );
+	if ( ! around ) return own;
+	const Poly * before = clause_of( around );
+	Poly * both = NEW( Poly );
+	*both = *own;
+	both->n = before->n + own->n;
+	both->n_assertions = before->n_assertions + own->n_assertions;
+	both->params = NEW_ARRAY( TypeParam *, both->n + 1 );
+	both->assertions = NEW_ARRAY( Decl *, both->n_assertions + 1 );
+	for ( unsigned i = 0; i < both->n; i += 1 ) both->params[i] = i < before->n ? before->params[i] : own->params[i - before->n];
+	for ( unsigned i = 0; i < both->n_assertions; i += 1 )
+		both->assertions[i] = i < before->n_assertions ? before->assertions[i] : own->assertions[i - before->n_assertions];
+	return both;
+}
+
 static Poly * clause_of( Agg * a ) {
 	a = agg_definition( a );
 	if ( a->poly ) return a->poly;
@@ -27,7 +55,7 @@ static Poly * clause_of( Agg * a ) {
 	bool lazy = a->level <= 1;
 	if ( lazy ) here = scope_to_file();
 	scope_enter( SCOPE_PROTOTYPE );
-	a->poly = forall_open( a->forall );
+	a->poly = generic_open( a );
 	scope_leave();
 	if ( lazy ) scope_back( here );
 	return a->poly;
@@ -98,6 +126,20 @@ static QType pack_argument( const TypeParam * p, Node ** slot ) {
 	return pack_of( types.at, types.len );
 }
 
+/* The first arguments of a type inside of a generic one, in whose definition it is named: the parameters. Their number; -1
+   after a report. */
+static int arguments_around( const Agg * a, QType * types, Loc at ) {
+	Agg * around = generic_around( a );
+	if ( ! around ) return 0;
+	const Poly * poly = clause_of( around );
+	if ( agg_info( around )->done || ! agg_info( around )->resolving ) {
+		diag_error( at, "'%s' can only be named in the definition of '%s'", a->name->text, around->name ? around->name->text : "" );
+		return -1;
+	}
+	for ( unsigned i = 0; i < poly->n; i += 1 ) types[i] = type_var( poly->params[i] );
+	return (int)poly->n;
+}
+
 QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 	a = agg_definition( a );
 	if ( a->forall && ! has_args && agg_info( a )->resolving && ! agg_info( a )->done && a->poly ) {            /* inside its own definition */
@@ -111,12 +153,14 @@ QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 		return QT_ERROR;
 	}
 	Poly * poly = clause_of( a );
-	unsigned given = list_length( args ), i = 0;
+	QType types[poly->n + 1];
+	int around = arguments_around( a, types, at );
+	if ( around < 0 ) return QT_ERROR;
+	unsigned i = (unsigned)around, given = i + list_length( args );
 	if ( given > poly->n && ! (poly->n && is_pack( poly->params[poly->n - 1] )) ) {
 		diag_error( at, "Too many type arguments in generic type %s", a->name ? a->name->text : "" );
 		return QT_ERROR;
 	}
-	QType types[poly->n + 1];
 	Node ** slot = &args;
 	for ( ; *slot && i < poly->n && ! is_pack( poly->params[i] ); slot = &(*slot)->next, i += 1 ) {
 		types[i] = argument( poly->params[i], slot );

@@ -74,6 +74,12 @@ static void put_node_object( Text * t, const char * kind ) {
 		"__attribute__((cfa_code)) void * __cfaehm_where( void ) { return (void *)&__cfaehm_%s_node; }\n", kind, kind, kind );
 }
 
+/* The body of a handler: what it calls is not worth instances (chapter 04, 4.18.6). */
+static Node * handler_body( const Handler * h ) {
+	if ( h->body->kind == S_COMPOUND ) AS( Compound, h->body )->cold = 1;
+	return h->body;
+}
+
 /* int function( exception_t * object ) { which handler takes it }: resumption handlers run in it. */
 static void put_function( Text * t, const Try * s, bool resume, const QType * types ) {
 	buf_printf( &t->text, "__attribute__((cfa_code)) int __cfaehm_%s( exception_t * __cfaehm_object ) {\n", resume ? "handle" : "match" );
@@ -85,7 +91,7 @@ static void put_function( Text * t, const Try * s, bool resume, const QType * ty
 		if ( type_is_error( types[i] ) ) continue;
 		put_test( t, h, types[i], h->cond );
 		h->cond = NULL;
-		if ( resume ) buf_printf( &t->text, "{ %s; return 1; } }\n", put_node( t, h->body ) );
+		if ( resume ) buf_printf( &t->text, "{ %s; return 1; } }\n", put_node( t, handler_body( h ) ) );
 		else buf_printf( &t->text, "return %u; }\n", number );
 	}
 	buf_puts( &t->text, "return 0; }\n" );
@@ -112,7 +118,7 @@ static void put_landing( Text * t, const Try * s, const QType * types ) {
 		const char * second = put_node( t, virtual_type_operand( type_unqualified( types[i] ), h->loc ) );
 		buf_printf( &t->text, "if ( __cfaehm_try_node.handler == %u ) { __typeof__( %s ) %s __attribute__((unused)) = "
 			"(__typeof__( %s ))__cfaehm_object( __cfaehm_caught ); %s; } else ", number, first, parameter_name( h ), second,
-			put_node( t, h->body ) );
+			put_node( t, handler_body( h ) ) );
 	}
 	buf_puts( &t->text, ";" );
 }
