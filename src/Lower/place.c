@@ -97,7 +97,9 @@ Node * place_may_alias( Node * attributes, Loc at ) {
 void place_punned( QType q ) {
 	q = lengths_erased( q );
 	Agg * a = ct( q )->generic ? AS( Agg, ct( q )->decl ) : NULL, * definition = a ? table_get( &definitions, a ) : NULL;
-	if ( ! a || attribute_find( a->attrs, "may_alias" ) ) return;
+	if ( ! a ) return;
+	agg_members( a );                                       /* they bring the attributes of the generic type */
+	if ( attribute_find( a->attrs, "may_alias" ) ) return;
 	a->attrs = place_may_alias( a->attrs, a->loc );
 	if ( definition ) definition->attrs = a->attrs;
 }
