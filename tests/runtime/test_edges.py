@@ -27,6 +27,7 @@ CASES = {
                                   r".*\nStack back trace for: .*\n(\(\d+\) .*\n)+"),
     "overflows": (ABORT, ERROR + r"Stack overflow detected: stack pointer 0x\w+ below safe limit 0x\w+\.\n"
                                  r"Possible cause .* of coroutine Generic \(0x\w+\)\.\nError occurred (.*\n)+"),
+    "too-many": (ABORT, ERROR + r"No memory for a stack of 256000 bytes\.\nError occurred while executing thread Main Thread .*\n(.*\n)*"),
     "deadlocks": (ABORT, r'Cforall deadlock: 1 threads blocked on cluster "Other"\n  thread Right \(0x\w+\) waits for lock 0x\w+ held by Left '
                          r'\(0x\w+\)\nCforall deadlock: 2 threads blocked on cluster "Main Cluster"\n'
                          r"  thread Left \(0x\w+\) waits for lock 0x\w+ held by Right \(0x\w+\)\n"
