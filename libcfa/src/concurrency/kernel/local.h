@@ -77,7 +77,7 @@ static inline __attribute__(( always_inline )) bool __cfa_change( volatile uintp
 	return done;
 }
 /* Changes *word from old to 0 without locking the bus, unless *shared; false also if that changed meanwhile. For a word that
-   others change only after they have set *shared and seen to it that nobody is in here (__cfa_monitor_enter_slow). */
+   others change only after they have set *shared and seen to it that nobody is in here (__cfa_monitor_share). */
 static inline __attribute__(( always_inline )) bool __cfa_let_go( volatile uintptr_t * word, uintptr_t old, volatile int * shared ) {
 	bool done;
 	__asm__ volatile ( "cmpl $0, %3\n\tjne 3f\n\tcmpq %2, %1\n\tjne 2f\n\tmovq %5, %1\n\t" __CFA_CHANGE_MARK "\n2:\n\t"
