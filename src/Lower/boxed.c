@@ -627,6 +627,14 @@ static bool visit( Node ** slot, void * context ) {
 		Member * m = AS( Member, n );
 		node_children( n, visit, context );
 		if ( ! m->arrow && is_value( type_of( m->object ) ) ) m->object = object( m->object );
+		QType type = in_c( m->type );
+		if ( ct( type ) == ct( m->type ) ) return true;
+		/* a pointer to a function, which the structure has as it was written */
+		Node * next = n->next;
+		n->next = NULL;
+		*slot = make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, n, type_pointer( m->type ) ), type_pointer( type ) ), type );
+		(*slot)->flags |= NF_PAREN;
+		(*slot)->next = next;
 		return true;
 	  }
 	  case E_SIZEOF: {

@@ -56,6 +56,25 @@ static void add_generated( Search * s, int form, const QType * params, unsigned 
 	s->found[s->k++] = c;
 }
 
+/* Is there one of the user's with the clause and the parameters of a generic type's field constructor (chapter 04, 4.9.7)? */
+static bool replaces_fields( const Binding * b, const Type * t, const QType * params, unsigned n ) {
+	const Decl * d = AS( const Decl, b->decl );
+	const Type * subject = life_visible( b ) && d->poly ? life_subject( d ) : NULL;
+	if ( ! subject || subject->generic != t->generic || ct( d->type )->n != n + 1 || d->poly->n != t->n ) return false;
+	if ( (int)d->poly->n_assertions != generic_requirements( t ) ) return false;
+	QType args[t->n + 1];
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
+		unsigned k = 0;
+		while ( k < subject->n && ct( subject->args[k] )->decl != (Node *)d->poly->params[i] ) k += 1;
+		if ( k == subject->n ) return false;
+		args[i] = t->args[k];
+	}
+	Subst s = { .params = d->poly->params, .args = args, .n = d->poly->n };
+	for ( unsigned i = 0; i < n; i += 1 )
+		if ( ct( type_substitute( &s, ct( d->type )->args[i + 1] ) ) != ct( params[i] ) ) return false;
+	return true;
+}
+
 /* The user's constructors suppress generated ones (8.3); those of generic types do not, but for concurrent ones, whose first
    member is the descriptor. */
 static void generated_constructors( Search * s, QType q ) {
@@ -85,6 +104,8 @@ static void generated_constructors( Search * s, QType q ) {
 		if ( fields[i]->width && ! fields[i]->name ) return;
 		params[i] = type_param_adjust( type_unqualified( fields[i]->type ) );
 	}
+	for ( Binding * b = t->generic ? scope_lookup( life_name( LIFE_COPY ) ) : NULL; b; b = b->outer )
+		if ( replaces_fields( b, t, params, n ) ) return;
 	add_generated( s, GENERATED_COPY + (int)n, params, n, deleted );
 }
 

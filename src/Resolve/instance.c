@@ -75,6 +75,8 @@ bool generic_fits( QType q ) {
 	return fits;
 }
 
+int generic_requirements( const Type * t ) { return (int)clause_of( AS( Agg, t->generic ) )->n_assertions; }
+
 void generic_explain( QType q ) {
 	const Type * t = ct( q );
 	const Poly * poly = clause_of( AS( Agg, t->generic ) );

@@ -93,6 +93,8 @@ QType generic_use( Agg *, Node * args, bool has_args, Loc );
 /* Do the requirements on the parameters hold for an instance here (4.9.5)? True of other types. Say why not: notes. */
 bool generic_fits( QType );
 void generic_explain( QType );
+/* Their number. */
+int generic_requirements( const Type * );
 /* Enter the parameters of a generic type, those of the one around it among them. */
 Poly * generic_open( Agg * );
 /* What a generated function of an instance costs beyond its conversions, the generic's being polymorphic: the copy
