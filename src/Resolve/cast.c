@@ -130,7 +130,10 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 	if ( options.c_mode ) return convert_in_c( e, from, to, context, at, arg, f );
 	if ( KIND_OF( from ) == TY_OPERATORS ) {
 		Node * function = intrinsic_value( e, to );
-		if ( function ) return convert( function, to, context, at, arg, f );
+		if ( function ) {
+			mark_used( AS( Name, function )->decl );
+			return convert( function, to, context, at, arg, f );
+		}
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
 	}
@@ -197,7 +200,10 @@ static const char * unsupported_form( int form ) {
 
 static Node * cast_cfa( Cast * c ) {
 	Node * function = KIND_OF( rexpr_type( c->arg ) ) == TY_OPERATORS ? intrinsic_value( c->arg, c->to ) : NULL;
-	if ( function ) c->arg = function;
+	if ( function ) {
+		mark_used( AS( Name, function )->decl );
+		c->arg = function;
+	}
 	QType from = rexpr_type( c->arg ), to = c->to;
 	TypeKind kind = KIND_OF( from );
 	if ( kind == TY_ARRAY || kind == TY_FUNCTION ) from = type_decay( from );

@@ -137,15 +137,12 @@ static Decl * define( Str * name, const Type * fn, Loc at ) {
 	d->storage = level > 1 ? DS_INLINE : DS_STATIC | DS_INLINE;
 	d->cname = intern_fmt( "__cfa%s", mangle( d )->text );
 	d->level = level;
-	d->flags |= NF_MANGLED | NF_USED;
+	d->flags = (uint16_t)((d->flags & ~NF_USED) | NF_MANGLED | NF_HEADER);      /* used when something refers to it */
 	table_put( &defined, d, d );
 	NodeList * list = agg ? &(NodeList){ 0 } : &made;
 	if ( agg ) list_push( list, agg->generated );
 	list_push( list, (Node *)make_group( d ) );
-	if ( agg ) {
-		agg->generated = list->head;
-		mark_used( (Node *)agg );
-	}
+	if ( agg ) agg->generated = list->head;
 	return d;
 }
 
