@@ -149,8 +149,8 @@ static const char * function_end( const char * p ) {
 	return body && (! declared || body < declared) ? strstr( body, "}\n" ) + 1 : declared + 1;
 }
 
-/* What a pattern of the table declares for the type. */
-static Node * expansion( const Agg * a, const char * forward, const char * pattern, const char * storage ) {
+/* What a pattern of the table declares for the type, which another contains if it has a `path`. */
+static Node * expansion( const Agg * a, const char * path, const char * forward, const char * pattern, const char * storage ) {
 	bool bodies = has_header( a->key );
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
@@ -158,7 +158,7 @@ static Node * expansion( const Agg * a, const char * forward, const char * patte
 	buf_puts( &b, forward );
 	for ( const char * p = pattern; *p; p += 1 ) {
 		switch ( *p ) {
-		case '@': put_type( &b, a ); break;
+		case '@': if ( path ) buf_puts( &b, path ); else put_type( &b, a ); break;
 		case '~': put_clause( &b, a ); break;
 		case '%':
 			if ( a->forall ) { p = function_end( p ); break; }
@@ -185,15 +185,42 @@ static Node * expansion( const Agg * a, const char * forward, const char * patte
 	return decls;
 }
 
+/* Types within the type: what belongs to them stands behind the outermost. That is too late for monitors and threads: their
+   generated destructors need it. */
+static void nested( const Agg * outer, const char * path, NodeList * behind ) {
+	for EACH( m, outer->members ) {
+		Agg * a = m->kind == D_AGG ? AS( Agg, m ) : m->kind == D_GROUP ? defined_by( AS( Group, m )->spec ) : NULL;
+		if ( ! a || ! a->name || a->forall ) continue;
+		const char * name = intern_fmt( "%s.%s", path, a->name->text )->text;
+		nested( a, name, behind );
+		const Concurrent * k = kind_of( a->key );
+		if ( ! k ) continue;
+		if ( a->key == AGG_MONITOR || a->key == AGG_THREAD ) {
+			diag_error( a->loc, "%s within another type is currently unimplemented.", a->key == AGG_THREAD ? "thread" : "monitor" );
+			continue;
+		}
+		inject( a, k );
+		list_push( behind, expansion( a, name, "", k->before, "static inline" ) );
+		list_push( behind, expansion( a, name, "", k->behind, "static inline" ) );
+	}
+}
+
 static void around( Node * n, bool statement, Node ** before, Node ** behind ) {
+	Agg * any = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
+	NodeList within = { 0 };
+	if ( any && any->name && ! any->forall && ! statement ) nested( any, any->name->text, &within );
+	*behind = within.head;
 	Agg * a = concurrent_of( n );
 	if ( ! a ) return;
 	const Concurrent * k = kind_of( a->key );
 	inject( a, k );
 	const char * storage = statement ? "inline" : "static inline";
 	const char * forward = intern_fmt( "struct %s;\n", a->name->text )->text;
-	*before = expansion( a, forward, k->before, storage );
-	*behind = expansion( a, "", k->behind, storage );
+	*before = expansion( a, NULL, forward, k->before, storage );
+	NodeList all = { 0 };
+	list_push( &all, expansion( a, NULL, "", k->behind, storage ) );
+	list_push( &all, within.head );
+	*behind = all.head;
 }
 
 void concurrent_aggregates( Unit * unit ) {
