@@ -12,9 +12,9 @@
 #include "Lower/boxed.h"
 #include "Resolve/resolve.h"
 
-/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would skip, or NULL. `copy`: types stand for
-   those of the generator's parameters, sizes are not known (src/Lower/boxed_main.c). */
-typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; bool copy; } Main;
+/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would skip, or NULL.
+   `copy`: types stand for those of the generator's parameters, sizes are not known (src/Lower/boxed_main.c). */
+typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; bool copy, in_expression; } Main;
 
 /* A main of another type than a generator's. */
 typedef struct Copy { Decl * object; Compound * body; } Copy;
@@ -59,6 +59,10 @@ static const char * statement_of( const Decl * object ) {
 }
 
 static void report( const Main * m, Loc at ) {
+	if ( m->in_expression ) {
+		diag_error( at, "generator cannot suspend inside an expression" );
+		return;
+	}
 	const char * statement = statement_of( m->live );
 	if ( statement ) diag_error( at, "generator cannot suspend inside %s", statement );
 	else diag_error( at, "generator cannot suspend inside the scope of object %s, which %s", m->live->name->text,
@@ -68,18 +72,21 @@ static void report( const Main * m, Loc at ) {
 /* Save the position, run the statement, return; the label behind is where the next resume continues. */
 static void lower_suspend( Main * m, Node ** slot ) {
 	Suspend * s = AS( Suspend, *slot );
-	if ( m->live ) report( m, s->loc );
-	if ( m->live || ! m->state ) return;
+	bool bad = m->live || m->in_expression;
+	if ( bad ) report( m, s->loc );
+	if ( ! bad ) m->suspends += 1;
+	unsigned own = m->suspends;
+	if ( s->body ) walk( &s->body, m );
+	if ( bad || ! m->state ) return;
 	Node * next = s->next;
-	m->suspends += 1;
-	Node * number = make_int( (int64_t)m->suspends, type_basic( B_INT ), s->loc );
+	Node * number = make_int( (int64_t)own, type_basic( B_INT ), s->loc );
 	NodeList items = { 0 };
 	list_push( &items, make_expression( make_assign( OP_NONE, state_of( m, s->loc ), make_cast( number, m->state->type ) ) ) );
 	list_push( &items, s->body );
 	list_push( &items, make_return( NULL, s->loc ) );
 	NodeList both = { 0 };
 	list_push( &both, make_block( items.head, s->loc ) );
-	list_push( &both, new_label( m->suspends ) );
+	list_push( &both, new_label( own ) );
 	*slot = make_block( both.head, s->loc );
 	(*slot)->next = next;
 }
@@ -104,8 +111,16 @@ static bool walk( Node ** slot, void * context ) {
 		lower_suspend( m, slot );
 		return true;
 	case S_DECL:
+		node_children( n, walk, context );
 		note_live( m, AS( DeclStmt, n )->decl );
 		return true;
+	case E_STMT: {
+		bool around = m->in_expression;
+		m->in_expression = true;
+		node_children( n, walk, context );
+		m->in_expression = around;
+		return true;
+	  }
 	case S_COMPOUND: case S_FOR: case S_WHILE: case S_DO: case S_IF: case S_SWITCH:
 		node_children( n, walk, context );
 		m->live = outer;
