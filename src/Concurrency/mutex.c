@@ -164,13 +164,11 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 	Buf text = { 0 };
 	bool destructor = f->name == intern_cstr( "^?{}" );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( is_mutex( t->args[i] ) ) {
-		Cast * writable = MAKE( Cast, E_CAST, at );              /* const monitors are entered, too */
-		writable->form = CAST_IMPLICIT;
-		writable->arg = params[i];
-		writable->to = writable->type = type_reference( type_bare( t->args[i] ) );
-		writable->flags |= NF_LVALUE;
-		if ( destructor && is_thread( t->args[i], (Node *)writable ) ) joined = node_copy( (Node *)writable );
-		Call * got = attempt( "get_monitor", (Node *)writable );
+		QType object = type_bare( t->args[i] );
+		Node * address = make_unary( OP_ADDR, params[i], type_pointer( type_pointee( t->args[i] ) ) );
+		Node * writable = make_unary( OP_DEREF, make_cast( address, type_pointer( object ) ), object );  /* const monitors are entered, too */
+		if ( destructor && is_thread( t->args[i], writable ) ) joined = node_copy( writable );
+		Call * got = attempt( "get_monitor", writable );
 		if ( ! got ) {
 			const char * name = AS( Name, params[i] )->id->text;
 			bool unnamed = strncmp( name, "__cfa_", 6 ) == 0;

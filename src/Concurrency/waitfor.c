@@ -118,6 +118,19 @@ static Node * monitor_argument( Node * argument ) {
 	return NULL;
 }
 
+/* The argument's own type: one that inherits from a monitor is not the monitor's type. */
+static QType own_type( const Node * argument ) {
+	Diagnostics said = diag_set( (Diagnostics){ 0 } );
+	QType q = type_bare( AS( Expr, resolve_expr( node_copy( argument ) ) )->type );
+	diag_set( said );
+	return q;
+}
+
+static bool any_viable( const Name * name, const QType * args, unsigned n ) {
+	for ( Binding * b = scope_lookup( name->id ); b; b = b->outer ) if ( function_of( b ) && ! not_viable( b, args, n ) ) return true;
+	return false;
+}
+
 /* What fills the text: nodes by number. */
 typedef struct Text { Buf b; VEC( Node * ) nodes; } Text;
 
@@ -148,16 +161,17 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 		diag_note( c->loc, "destructors have one mutex parameter, not %u", n );
 		return false;
 	}
-	QType types[n];
+	QType types[n], own[n];
 	Node * objects[n];
 	for ( Node * a = c->args, * next; a; a = next, k += 1 ) {
 		next = a->next;
 		a->next = NULL;
+		own[k] = own_type( a );
 		objects[k] = monitor_argument( a );
 		if ( ! objects[k] ) return false;
 		types[k] = type_bare( AS( Expr, AS( Call, objects[k] )->args )->type );
 	}
-	Decl * routine = destructor ? NULL : routine_of( c, name, types, n );
+	Decl * routine = destructor ? NULL : routine_of( c, name, any_viable( name, own, n ) ? own : types, n );
 	if ( ! routine && ! destructor ) return false;
 	buf_printf( &t->b, "struct monitor$ * __cfa_set%u[%u] = {", number, n );
 	for ( k = 0; k < n; k += 1 ) buf_printf( &t->b, " $%u,", node( t, objects[k] ) );
