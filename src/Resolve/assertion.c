@@ -15,11 +15,23 @@
 enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };            /* the latter for one expression */
 
 /* A requirement being satisfied; those around it are its chain. */
-typedef struct Need { const Decl * assertion; QType type; const struct Need * outer; unsigned level; } Need;
+typedef struct Need {
+	const Decl * assertion;
+	QType type;
+	const struct Need * outer;
+	unsigned level;
+	const Decl * by;                    /* the polymorphic function tried */
+} Need;
 /* The one to blame, for messages, and those around it: the first that failed, or one around it that a function of the
    user's nearly satisfies. */
-typedef struct Blamed { const Need * need; const Str * name; QType type; } Blamed;         /* the first only to be told from others */
-typedef struct Failed { const Str * name; QType type; bool growing, deleted; unsigned level; Blamed outer[MAX_LEVELS]; } Failed;
+typedef struct Blamed { const Need * need; const Str * name; QType type; const Decl * by; } Blamed;    /* `need`: only to be told from others */
+typedef struct Failed {
+	const Str * name;
+	QType type;
+	bool growing, deleted;
+	unsigned level;
+	Blamed outer[MAX_LEVELS];
+} Failed;
 static Failed failed;
 /* A requirement that several functions satisfy at the same price, and those around it. */
 enum { MAX_TIED = 4 };
@@ -38,11 +50,19 @@ static bool is_of_prelude( const Need * need ) { return need->outer && is_built_
 
 static void blame_outer( Blamed * outer, unsigned n, const Need * need ) {
 	for ( const Need * o = need->outer; o && n < MAX_LEVELS; o = o->outer )
-		outer[n++] = (Blamed){ o, o->assertion->name, env_apply( o->type ) };
+		outer[n++] = (Blamed){ o, o->assertion->name, env_apply( o->type ), o->by };
 }
 
+/* Was the failure to be reported found below the requirement? */
+static bool is_below( const Need * need ) {
+	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) if ( failed.outer[i].need == need ) return true;
+	return false;
+}
+
+/* What is missing is a better reason than what never ends. */
 static void fail( const Need * need, bool growing ) {
-	if ( ! growing && (failed.name || is_of_prelude( need )) ) return;
+	if ( failed.name && (growing || ! failed.growing || is_below( need )) ) return;
+	if ( ! growing && is_of_prelude( need ) ) return;
 	bool deleted = ! failed.name && failed.deleted;
 	failed = (Failed){ .deleted = deleted, .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
 	blame_outer( failed.outer, 0, need );
@@ -180,9 +200,12 @@ static bool is_shrinking( const Need * need ) {
 	return n && f && pack_structured( f ) && size_of( need->type ) < size_of( n->type );
 }
 
+/* Does satisfying it lead to itself, or to ever more? */
 static bool is_growing( const Need * need ) {
 	if ( need->level > MAX_LEVELS ) return true;
 	unsigned above = 0;
+	for ( const Need * n = need->outer; n; n = n->outer )
+		if ( n->assertion->name == need->assertion->name && ct( n->type ) == ct( need->type ) && ! env_unbound( n->type ) ) return true;
 	for ( const Need * n = need->outer; n; n = n->outer )
 		if ( n->assertion == need->assertion && size_of( n->type ) < size_of( need->type ) ) above += 1;
 	return above >= 3;
@@ -428,13 +451,13 @@ static void add_goals( Search * s, const Poly * poly, const QType * args, Soluti
 	Subst types = { .params = poly->params, .args = args, .n = poly->n };
 	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
 		const Decl * a = poly->assertions[i];
-		goals[i] = (Goal){ .need = { a, type_substitute( &types, a->type ), outer, outer ? outer->level + 1 : 1 }, .out = &solutions[i] };
+		goals[i] = (Goal){ .need = { a, type_substitute( &types, a->type ), outer, outer ? outer->level + 1 : 1, NULL }, .out = &solutions[i] };
 		vec_push( &s->goals, &goals[i] );
 	}
 }
 
 /* Take the function if it fits: variables of the requirement and its own are bound, what it requires is added. */
-static bool take( Search * s, const Need * need, Choice * c, bool loose, Solution * out ) {
+static bool take( Search * s, Need * need, Choice * c, bool loose, Solution * out ) {
 	Decl * d = c->b->with_alias ? c->b->with_alias : AS( Decl, c->b->decl );
 	const Type * wanted = function_of( need->type );
 	if ( ! d->poly ) {
@@ -453,6 +476,7 @@ static bool take( Search * s, const Need * need, Choice * c, bool loose, Solutio
 	Subst open = { .params = d->poly->params, .args = made->args, .n = d->poly->n };
 	c->fits = unify_function( wanted, function_of( type_substitute( &open, d->type ) ), loose );
 	if ( ! c->fits ) return false;
+	need->by = d;
 	add_goals( s, d->poly, made->args, made->solutions, need );
 	*out = (Solution){ .kind = SOLVED_DECL, .decl = d, .instance = made, .type = need->type };
 	return true;
@@ -482,7 +506,7 @@ static bool is_polymorphic( const Choice * c ) { return AS( Decl, c->b->decl )->
 
 /* Go on with each function that fits, those that take more qualified references if no other will do; what the compiler
    provides is like a function of the very type, which the user's hides. */
-static bool try_choices( Search * s, const Need * need, Choice * at, uint32_t n, bool loose, Solution * out ) {
+static bool try_choices( Search * s, Need * need, Choice * at, uint32_t n, bool loose, Solution * out ) {
 	bool built_in = loose, any = false;
 	uint32_t goals = s->goals.len;
 	Price before = s->price;
@@ -508,13 +532,7 @@ static bool try_choices( Search * s, const Need * need, Choice * at, uint32_t n,
 	return any;
 }
 
-/* Was the failure to be reported found below the requirement? */
-static bool is_below( const Need * need ) {
-	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) if ( failed.outer[i].need == need ) return true;
-	return false;
-}
-
-static void try_candidates( Search * s, const Need * need, Solution * out ) {
+static void try_candidates( Search * s, Need * need, Solution * out ) {
 	uint32_t n;
 	Choice * at = choices( need, &n );
 	unsigned before = s->complete;
@@ -526,7 +544,7 @@ static void try_candidates( Search * s, const Need * need, Solution * out ) {
 }
 
 /* A goal whose types are known does not depend on the others. */
-static const Memo * solve_closed( const Need * need ) {
+static const Memo * solve_closed( Need * need ) {
 	Memo * m = memo_of( need );
 	if ( m ) {
 		if ( ! m->solved ) fail_again( need, m );
@@ -552,16 +570,21 @@ static const Memo * solve_closed( const Need * need ) {
 	return m;
 }
 
+/* "void f(int)", the declaration of a name */
+static const char * declaration_text( QType type, const Str * name ) {
+	Buf text = { 0 };
+	type_print( NULL, &text, type, name->text );
+	return buf_text( &text );
+}
+
 /* Was so much tried for the expression that it is better to give up? Where that becomes true it is reported. */
 static bool is_too_much( const Need * need ) {
 	if ( exhausted || ++steps <= MAX_STEPS ) return exhausted;
 	exhausted = true;
 	diag_error( place, "requirements too complex: gave up after %u attempts to satisfy them", (unsigned)MAX_STEPS );
-	for ( const Need * n = need; n; n = n->outer ) {
-		Buf text = { 0 };
-		type_print( NULL, &text, env_apply( n->type ), n->assertion->name->text );
-		diag_note( n->assertion->loc, n == need ? "the last was for '%s'" : "which is required for '%s'", buf_text( &text ) );
-	}
+	for ( const Need * n = need; n; n = n->outer )
+		diag_note( n->assertion->loc, n == need ? "the last was for '%s'" : "which is required for '%s'",
+			declaration_text( env_apply( n->type ), n->assertion->name ) );
 	return true;
 }
 
@@ -714,12 +737,14 @@ static bool is_of_another_type( QType have, QType wanted ) {
 	return a->kind != TY_VAR && a != b && (! a->generic || a->generic != b->generic);
 }
 
-/* The functions whose requirements need what is missing or tied. */
+/* The functions whose requirements need what is missing or tied, up to that of the function called. */
 static void explain_outer( const Poly * poly, const Blamed * outer ) {
 	for ( unsigned i = 0; i < MAX_LEVELS && outer[i].name; i += 1 ) {
-		Buf text = { 0 };
-		type_print( NULL, &text, outer[i].type, outer[i].name->text );
-		diag_note( poly->clause->loc, "which is required for '%s'", buf_text( &text ) );
+		const char * served = declaration_text( outer[i].type, outer[i].name );
+		if ( outer[i].by && ! is_built_in( outer[i].by->loc ) )
+			diag_note( outer[i].by->loc, "which is required by '%s', to serve for '%s'",
+				declaration_text( outer[i].by->type, outer[i].by->name ), served );
+		else diag_note( poly->clause->loc, "which is required for '%s'", served );
 	}
 }
 
@@ -732,38 +757,81 @@ static const char * arguments_text( const Poly * poly, const QType * args ) {
 	return buf_text( &text );
 }
 
+/* Structures hold links where functions of this name are declared for them (chapter 09, 13.1). */
+static void explain_link( const Poly * poly, const Str * name, const char * text ) {
+	if ( name == intern_cstr( "?`inner" ) ) diag_note( poly->clause->loc, "%s", text );
+}
+
 /* Several functions do equally well. */
 static void explain_tie( const Poly * poly, const QType * args, const Str * name ) {
-	Buf text = { 0 };
 	const char * known = arguments_text( poly, args );
-	type_print( NULL, &text, tie.type, tie.name->text );
-	diag_note( poly->clause->loc, "several functions satisfy '%s' as required%s%s by '%s' equally well", buf_text( &text ),
-		*known ? " for " : "", known, name->text );
+	diag_note( poly->clause->loc, "several %s satisfy '%s' as required%s%s by '%s' equally well",
+		function_of( tie.type ) ? "functions" : "objects", declaration_text( tie.type, tie.name ), *known ? " for " : "", known, name->text );
 	explain_outer( poly, tie.outer );
-	for ( unsigned i = 0; i < tie.n; i += 1 ) {
-		if ( ! tie.decls[i] || ! tie.decls[i]->loc.file ) continue;
-		Buf candidate = { 0 };
-		type_print( NULL, &candidate, tie.decls[i]->type, tie.name->text );
-		diag_note( tie.decls[i]->loc, "candidate '%s'", buf_text( &candidate ) );
+	for ( unsigned i = tie.n; i > 0; i -= 1 ) {
+		const Decl * d = tie.decls[i - 1];
+		if ( d && d->loc.file ) diag_note( d->loc, "candidate '%s'", declaration_text( d->type, tie.name ) );
 	}
-	if ( tie.name == intern_cstr( "?`inner" ) ) diag_note( poly->clause->loc, "ambiguous link; use DLINK_VIA or EMBEDDED_VIA" );
+	explain_link( poly, tie.name, "ambiguous link; use DLINK_VIA or EMBEDDED_VIA" );
+}
+
+/* ": 'struct pin' cannot be copied, its copy constructor is deleted" */
+static const char * deleted_text( void ) {
+	static const char * const texts[][2] = {
+		[LIFE_DEFAULT] = { "default constructed", "default constructor" }, [LIFE_COPY] = { "copied", "copy constructor" },
+		[LIFE_DESTROY] = { "destroyed", "destructor" }, [LIFE_ASSIGN] = { "assigned", "assignment" } };
+	Life life;
+	const Type * f = function_of( failed.type );
+	if ( ! is_life( failed.name, f, &life ) ) return ": it is deleted";
+	return intern_fmt( ": '%s' cannot be %s, its %s is deleted", type_text( type_bare( f->args[0] ) ), texts[life][0], texts[life][1] )->text;
+}
+
+/* How many parameters are of the types wanted, or of any? */
+static unsigned likeness( QType have ) {
+	const Type * h = function_of( have ), * w = function_of( failed.type );
+	unsigned n = 0;
+	for ( uint32_t i = 0; h && w && i < h->n && i < w->n; i += 1 ) n += ! is_excluded( type_bare( w->args[i] ), type_bare( h->args[i] ) );
+	return n;
+}
+
+/* What of the name is most like what is missing; of headers nothing that is not like it at all. */
+static void note_nearest( void ) {
+	enum { SHOWN = 5 };
+	const Binding * best[SHOWN];
+	unsigned like[SHOWN], n = 0;
+	for ( Binding * b = scope_lookup( failed.name ); b; b = b->outer ) {
+		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || is_built_in( b->decl->loc ) ) continue;
+		if ( is_of_another_type( binding_type( b ), failed.type ) ) continue;
+		unsigned k = likeness( binding_type( b ) ), at = n;
+		if ( k == 0 && b->decl->flags & NF_HEADER ) continue;
+		while ( at > 0 && like[at - 1] < k ) at -= 1;
+		if ( at == SHOWN ) continue;
+		if ( n < SHOWN ) n += 1;
+		for ( unsigned i = n - 1; i > at; i -= 1 ) {
+			best[i] = best[i - 1];
+			like[i] = like[i - 1];
+		}
+		best[at] = b;
+		like[at] = k;
+	}
+	for ( unsigned i = 0; i < n; i += 1 )
+		diag_note( best[i]->decl->loc, "candidate '%s'", declaration_text( binding_type( best[i] ), best[i]->name ) );
 }
 
 void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
 	if ( tie.n ) { explain_tie( poly, args, name ); return; }
 	if ( ! failed.name ) return;
-	Buf text = { 0 };
-	type_print( NULL, &text, failed.type, failed.name->text );
-	diag_note( poly->clause->loc, "no function '%s' as required for %s by '%s'%s", buf_text( &text ), arguments_text( poly, args ),
-		name->text, failed.deleted ? ": it is deleted" : "" );
+	const char * known = arguments_text( poly, args );
+	const char * text = declaration_text( failed.type, failed.name ), * of = *known ? " for " : "";
+	if ( failed.growing ) diag_note( poly->clause->loc, "'%s' is required%s%s by '%s', and so on", text, of, known, name->text );
+	else diag_note( poly->clause->loc, "no %s '%s' as required%s%s by '%s'%s", function_of( failed.type ) ? "function" : "object", text,
+		of, known, name->text, failed.deleted ? deleted_text() : "" );
 	explain_outer( poly, failed.outer );
-	unsigned shown = 0;
-	for ( Binding * b = scope_lookup( failed.name ); b && shown < 5; b = b->outer ) {
-		if ( b->decl->kind == D_ENUMERATOR || ! b->decl->loc.file || is_built_in( b->decl->loc ) ) continue;
-		if ( is_of_another_type( binding_type( b ), failed.type ) ) continue;
-		Buf candidate = { 0 };
-		type_print( NULL, &candidate, binding_type( b ), b->name->text );
-		diag_note( b->decl->loc, "candidate '%s'", buf_text( &candidate ) );
-		shown += 1;
-	}
+	if ( failed.growing ) return;
+	const Type * f = function_of( failed.type );
+	const Type * first = f && f->n ? ct( type_bare( f->args[0] ) ) : NULL;
+	const TypeParam * own = first && first->kind == TY_VAR && ! env_is_open( first ) ? AS( const TypeParam, first->decl ) : NULL;
+	if ( own && own->loc.file ) diag_note( own->loc, "add it to the requirements of %s", own->name->text );
+	else note_nearest();
+	explain_link( poly, failed.name, "a structure that holds a link declares that: P9_EMBEDDED( structure, link )" );
 }

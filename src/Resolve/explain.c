@@ -226,7 +226,8 @@ void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
 	if ( assertion_exhausted() ) return;
 	if ( options.deterministic && ! options.c_mode && e->kind ) {
 		Buf text = { 0 };
-		buf_printf( &text, "Cannot choose between %u alternatives for expression\n%s Alternatives are:\n", n, notation_untyped( e ) );
+		buf_printf( &text, "Cannot choose between %u alternatives for expression\n%s Alternatives are:\n", n > 1 ? n : 2,
+			notation_untyped( e ) );
 		for ( unsigned i = 0; i < n; i += 1 ) {
 			buf_printf( &text, "Cost ( %s ): ", cost_text( tied[i]->cost ) );
 			if ( tied[i]->binding ) buf_printf( &text, "Variable Expression: %s: ", tied[i]->binding->name->text );

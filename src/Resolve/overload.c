@@ -233,10 +233,26 @@ static bool many_unsatisfied( Cand ** found, unsigned n ) {
 	return count > 2 && ! options.deterministic;
 }
 
+/* Can only the context tell what it is? */
+static bool is_open( const Set * operand ) {
+	if ( operand->single || ! operand->n ) return false;
+	for ( unsigned k = 0; k < operand->n; k += 1 ) if ( ! operand->at[k]->open ) return false;
+	return true;
+}
+
+/* An operand whose types nothing tells, not even what it is assigned to, is to blame itself. */
+static bool explain_open_operand( Node * e, const Set * operands, unsigned n ) {
+	bool assigned = e->kind == E_ASSIGN && operands[0].single;
+	if ( ! is_open( &operands[n - 1] ) || (n == 2 && ! assigned && ! is_open( &operands[0] )) ) return false;
+	polymorph_undetermined( *operand_slot( e, assigned ), operands[assigned].at[0], assigned ? rexpr_value_type( operands[0].single ) : QT_NONE );
+	return true;
+}
+
 /* No interpretation: say which operators there are. */
 static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
 	if ( op == OP_NOT && operands[0].single ) return set_single( type_node( e ) );
 	if ( explain_unfit( e ) ) return set_single( rexpr_bad( e ) );
+	if ( explain_open_operand( e, operands, n ) ) return set_single( rexpr_bad( e ) );
 	if ( e->kind == E_ASSIGN && is_value( &operands[0] ) )
 		diag_error( AS( Assign, e )->lhs->loc, "lvalue required as left operand of assignment" );
 	else if ( users || e->kind == E_INDEX )

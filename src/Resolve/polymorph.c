@@ -797,6 +797,25 @@ static const char * length_conflict( QType param, QType have ) {
 	return found;
 }
 
+/* A parameter that has to be two types, or NULL. */
+static const char * type_conflict( QType param, QType have ) {
+	QType p = type_bare( param ), h = type_bare( have );
+	if ( KIND_OF( p ) == TY_POINTER && KIND_OF( type_decay( h ) ) == TY_POINTER ) {
+		p = type_bare( type_pointee( p ) );
+		h = type_bare( type_pointee( type_decay( h ) ) );
+	}
+	const Type * t = ct( p );
+	if ( env_is_open( t ) ) {
+		QType old = env_apply( p );
+		if ( env_unbound( old ) || ct( old ) == ct( h ) || type_is_dimension( old ) ) return NULL;
+		return intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( h ), env_param( t )->name->text )->text;
+	}
+	if ( ! t->generic || t->generic != ct( h )->generic ) return NULL;
+	const char * found = NULL;
+	for ( uint32_t i = 0; i < t->n && ! found; i += 1 ) found = type_conflict( t->args[i], ct( h )->args[i] );
+	return found;
+}
+
 static QType bare_pointee( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_POINTER ) q = ct( q )->of;
 	return type_unqualified( q );
@@ -824,13 +843,23 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 		}
 		const Type * p = ct( f->args[i] );
 		bool known = ! env_unbound( old ) && env_is_open( p );
-		const char * lengths = length_conflict( f->args[i], have );
+		const char * lengths = length_conflict( f->args[i], have ), * types = type_conflict( f->args[i], have );
 		if ( lengths ) reason = lengths;
 		else if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( have ),
 			env_param( p )->name->text )->text;
+		else if ( types ) reason = types;
 		else if ( wants_complete( f->args[i], have ) ) reason = intern_fmt( "'%s' is incomplete", type_text( bare_pointee( have ) ) )->text;
 		else reason = intern_fmt( "argument %u of type '%s' does not fit '%s'", i + 1, type_text( have ),
 			type_text( function_of( d->type )->args[i] ) )->text;
+		env_undo( mark, true );
+		return reason;
+	}
+	for ( unsigned i = 0; i < n && i < f->n; i += 1 ) {
+		unsigned count;
+		Cand ** list = set_list( &args[i], &count );
+		if ( count != 1 || ! list[0]->open || ! list[0]->poly || polymorph_closed( list[0] ) ) continue;
+		reason = intern_fmt( "argument %u: the requirements of '%s' are not satisfied for it as '%s'", i + 1,
+			list[0]->poly->decl->name->text, type_text( env_apply( f->args[i] ) ) )->text;
 		break;
 	}
 	env_undo( mark, true );
