@@ -2,7 +2,8 @@
  *
  * Requirements (chapter 03, 6.4; chapter 04, 4.4.5): what is declared where the call stands must have the very type that
  * is required. Polymorphic functions serve at the instance that fits, with requirements of their own. Those whose types are
- * known go first; they may tell what the others are about.
+ * known go first; they may tell what the others are about. All ways are tried: the cheapest is the solution, several
+ * cheapest are a tie.
  *
  *     forall( T | { void show( T ); } ) void show( box( T ) );       show( box( int ) ) is required: T = int, show( int )
  */
@@ -24,7 +25,12 @@ typedef struct Need {
 } Need;
 /* The one to blame, for messages, and those around it: the first that failed, or one around it that a function of the
    user's nearly satisfies. */
-typedef struct Blamed { const Need * need; const Str * name; QType type; const Decl * by; } Blamed;    /* `need`: only to be told from others */
+typedef struct Blamed {
+	const Need * need;                  /* only to be told from others: it may be gone */
+	const Str * name;
+	QType type;
+	const Decl * by;
+} Blamed;
 typedef struct Failed {
 	const Str * name;
 	QType type;
@@ -64,7 +70,8 @@ static void fail( const Need * need, bool growing ) {
 	if ( failed.name && (growing || ! failed.growing || is_below( need )) ) return;
 	if ( ! growing && is_of_prelude( need ) ) return;
 	bool deleted = ! failed.name && failed.deleted;
-	failed = (Failed){ .deleted = deleted, .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .level = need->level };
+	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .deleted = deleted,
+		.level = need->level };
 	blame_outer( failed.outer, 0, need );
 }
 
@@ -451,7 +458,8 @@ static void add_goals( Search * s, const Poly * poly, const QType * args, Soluti
 	Subst types = { .params = poly->params, .args = args, .n = poly->n };
 	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
 		const Decl * a = poly->assertions[i];
-		goals[i] = (Goal){ .need = { a, type_substitute( &types, a->type ), outer, outer ? outer->level + 1 : 1, NULL }, .out = &solutions[i] };
+		Need need = { .assertion = a, .type = type_substitute( &types, a->type ), .outer = outer, .level = outer ? outer->level + 1 : 1 };
+		goals[i] = (Goal){ .need = need, .out = &solutions[i] };
 		vec_push( &s->goals, &goals[i] );
 	}
 }
@@ -765,8 +773,9 @@ static void explain_link( const Poly * poly, const Str * name, const char * text
 /* Several functions do equally well. */
 static void explain_tie( const Poly * poly, const QType * args, const Str * name ) {
 	const char * known = arguments_text( poly, args );
-	diag_note( poly->clause->loc, "several %s satisfy '%s' as required%s%s by '%s' equally well",
-		function_of( tie.type ) ? "functions" : "objects", declaration_text( tie.type, tie.name ), *known ? " for " : "", known, name->text );
+	const char * what = function_of( tie.type ) ? "functions" : "objects";
+	diag_note( poly->clause->loc, "several %s satisfy '%s' as required%s%s by '%s' equally well", what,
+		declaration_text( tie.type, tie.name ), *known ? " for " : "", known, name->text );
 	explain_outer( poly, tie.outer );
 	for ( unsigned i = tie.n; i > 0; i -= 1 ) {
 		const Decl * d = tie.decls[i - 1];
@@ -783,14 +792,16 @@ static const char * deleted_text( void ) {
 	Life life;
 	const Type * f = function_of( failed.type );
 	if ( ! is_life( failed.name, f, &life ) ) return ": it is deleted";
-	return intern_fmt( ": '%s' cannot be %s, its %s is deleted", type_text( type_bare( f->args[0] ) ), texts[life][0], texts[life][1] )->text;
+	const char * type = type_text( type_bare( f->args[0] ) );
+	return intern_fmt( ": '%s' cannot be %s, its %s is deleted", type, texts[life][0], texts[life][1] )->text;
 }
 
 /* How many parameters are of the types wanted, or of any? */
 static unsigned likeness( QType have ) {
 	const Type * h = function_of( have ), * w = function_of( failed.type );
 	unsigned n = 0;
-	for ( uint32_t i = 0; h && w && i < h->n && i < w->n; i += 1 ) n += ! is_excluded( type_bare( w->args[i] ), type_bare( h->args[i] ) );
+	for ( uint32_t i = 0; h && w && i < h->n && i < w->n; i += 1 )
+		n += ! is_excluded( type_bare( w->args[i] ), type_bare( h->args[i] ) );
 	return n;
 }
 
@@ -824,8 +835,8 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 	const char * known = arguments_text( poly, args );
 	const char * text = declaration_text( failed.type, failed.name ), * of = *known ? " for " : "";
 	if ( failed.growing ) diag_note( poly->clause->loc, "'%s' is required%s%s by '%s', and so on", text, of, known, name->text );
-	else diag_note( poly->clause->loc, "no %s '%s' as required%s%s by '%s'%s", function_of( failed.type ) ? "function" : "object", text,
-		of, known, name->text, failed.deleted ? deleted_text() : "" );
+	else diag_note( poly->clause->loc, "no %s '%s' as required%s%s by '%s'%s", function_of( failed.type ) ? "function" : "object",
+		text, of, known, name->text, failed.deleted ? deleted_text() : "" );
 	explain_outer( poly, failed.outer );
 	if ( failed.growing ) return;
 	const Type * f = function_of( failed.type );
