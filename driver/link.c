@@ -22,7 +22,6 @@ static void add_stack( Args * a, const Command * c ) {
 
 static void add_runtime( Args * a, const Command * c, const Paths * p ) {
 	if ( c->no_runtime || c->nolib || ! p->has_library ) return;
-	add_stack( a, c );
 	args_add( a, text_of( "-L%s", p->library ) );
 	args_add( a, text_of( "-Wl,-rpath,%s", p->library ) );
 	if ( p->has_threads ) {
@@ -107,7 +106,7 @@ int link_program( const Command * c, const Paths * p, const char ** objects ) {
 		dialect = dialect || c->inputs[i].language == LANG_CFA;
 	}
 	repeat_libraries( &a, c );
-	if ( dialect ) { args_add( &a, "-Xlinker" ); args_add( &a, "-export-dynamic" ); }
+	if ( dialect ) { args_add( &a, "-Xlinker" ); args_add( &a, "-export-dynamic" ); add_stack( &a, c ); }
 	add_runtime( &a, c, p );
 	if ( c->output ) { args_add( &a, "-o" ); args_add( &a, c->output ); }
 	return run_linker( c, &a, dialect );
