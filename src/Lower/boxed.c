@@ -428,26 +428,28 @@ static void visit_return( Node ** slot ) {
 
 static QType size_type( void ) { return type_basic( machine.size ); }
 
-static Decl * number( const char * name, Node * value, NodeList * before ) {
+/* A constant; `moves`: it goes where the object goes. */
+static Decl * number( const char * name, Node * value, bool moves, NodeList * before ) {
 	static unsigned serial;
 	Decl * d = make_object( intern_fmt( "__cfa_%s%u", name, serial++ ), size_type(), value->loc );
 	d->init = value;
 	d->init_kind = INIT_ASSIGN;
+	if ( moves ) boxed_moves_whole( d );
 	list_push( before, make_declaration( d ) );
 	return d;
 }
 
 /* The array with lengths that may be mentioned twice. */
-static QType counted( QType q, NodeList * before ) {
+static QType counted( QType q, bool moves, NodeList * before ) {
 	const Type * t = ct( q );
 	if ( t->kind != TY_ARRAY ) return q;
 	Node * length = t->dim_expr;
 	if ( t->dim == DIM_VLA && length && length->kind != E_NAME && length->kind != E_INT ) {
 		length = node_copy( length );
 		visit( &length, NULL );
-		length = make_name( number( "count", length, before ), length->loc );
+		length = make_name( number( "count", length, moves, before ), length->loc );
 	}
-	return type_array( counted( t->of, before ), t->dim, t->length, length );
+	return type_array( counted( t->of, moves, before ), t->dim, t->length, length );
 }
 
 /* The function that ends an object gets the object, not its pointer: void ended( void * pointer ) { end( *(void **)pointer ); } */
@@ -471,7 +473,8 @@ static void end_pointed( Decl * d, NodeList * before ) {
 static void align_object( Decl * d, Node * align, NodeList * before ) {
 	static unsigned serial;
 	Loc at = d->loc;
-	QType q = counted( type_unqualified( d->type ), before ), size = size_type();
+	bool moves = boxed_moves( d->type );
+	QType q = counted( type_unqualified( d->type ), moves, before ), size = size_type();
 	Cond * more = MAKE( Cond, E_COND, at );
 	more->cond = make_binary( OP_GT, align, make_int( OBJECT_ALIGNMENT, size, at ), type_basic( B_INT ) );
 	more->a = node_copy( align );
@@ -482,10 +485,11 @@ static void align_object( Decl * d, Node * align, NodeList * before ) {
 	s->of = q;
 	s->type = size;
 	s->op = OP_SIZEOF;
-	Decl * room = number( "room", make_binary( OP_ADD, (Node *)s, (Node *)more, size ), before );
+	Decl * room = number( "room", make_binary( OP_ADD, (Node *)s, (Node *)more, size ), moves, before );
 	QType bytes = type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( room, at ) ), byte = type_pointer( type_basic( B_CHAR ) );
 	Decl * buffer = make_object( intern_fmt( "__cfa_bytes%u", serial++ ), bytes, at );
 	buffer->attrs = make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), at ), at );
+	if ( moves ) boxed_moves_whole( buffer );
 	list_push( before, make_declaration( buffer ) );
 	Node * address = make_unary( OP_MINUS, make_cast( make_name( buffer, at ), size ), size ),
 		* mask = make_binary( OP_SUB, node_copy( align ), make_int( 1, size, at ), size ),
@@ -493,6 +497,7 @@ static void align_object( Decl * d, Node * align, NodeList * before ) {
 	d->type = type_pointer( q );
 	d->init = make_cast( make_binary( OP_ADD, make_name( buffer, at ), gap, byte ), d->type );
 	d->init_kind = INIT_ASSIGN;
+	if ( moves ) boxed_moves_whole( d );
 	end_pointed( d, before );
 	boxed_is_pointer( d );
 }

@@ -160,6 +160,8 @@ bool boxed_is_layout( const Decl * );
 void boxed_main_is( Node * body );
 /* The object in front of a body holds a dimension. */
 void boxed_is_length( Decl * );
+/* The declaration goes there with its initialiser. */
+void boxed_moves_whole( Decl * );
 /* Is the type one of those declarations? Not of arrays whose length the body makes. */
 bool boxed_moves( QType );
 void boxed_open_mains( void );

@@ -17,6 +17,7 @@
 
 static VEC( Compound * ) bodies;
 static Table lengths;                                   /* objects in front that hold dimensions */
+static Table whole;                                     /* declarations that are moved with their initialisers */
 static NodeList front;                                  /* of the body at hand */
 static VEC( Decl * ) live;                              /* what says that objects around were made */
 static unsigned number;
@@ -52,6 +53,8 @@ static bool any_has_label( Node * list ) {
 }
 
 void boxed_is_length( Decl * d ) { table_put( &lengths, d, d ); }
+
+void boxed_moves_whole( Decl * d ) { table_put( &whole, d, d ); }
 
 static bool find_other( Node ** slot, void * found ) {
 	const Node * n = *slot;
@@ -122,18 +125,20 @@ static Node * initialisation( Decl * d, Node * init ) {
 static void move_object( Decl * d, NodeList * out ) {
 	if ( boxed_is_layout( d ) ) { list_push( &front, make_declaration( d ) ); return; }
 	Node * init = d->init, * end = taken_cleanup( d );
+	bool with_init = table_get( &whole, d );
 	d->cname = intern_fmt( "%s_%u", d->name->text, number++ );
 	d->type = KIND_OF( d->type ) == TY_ARRAY ? d->type : type_unqualified( d->type );
-	d->init = d->spec = d->mods = NULL;
+	d->spec = d->mods = NULL;
+	if ( ! with_init ) d->init = NULL;
 	list_push( &front, make_declaration( d ) );
 	if ( end ) put_end( d, end, out );
-	if ( init ) list_push( out, initialisation( d, init ) );
+	if ( init && ! with_init ) list_push( out, initialisation( d, init ) );
 }
 
 static bool is_moved( const Group * g, const Decl * d ) {
 	if ( d->kind != D_OBJECT || (g->storage | d->storage) & (DS_STATIC | DS_EXTERN) || type_is_function( d->type ) )
 		return false;
-	return boxed_is_layout( d ) || (boxed_moves( d->type )
+	return boxed_is_layout( d ) || table_get( &whole, d ) || (boxed_moves( d->type )
 		&& (KIND_OF( d->type ) != TY_POINTER || ! attribute_find( d->attrs, "cleanup" )));
 }
 
