@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The assembler as gcc finds it with -B (chapter 10, section 4): marks the unit's debug information as C∀'s and becomes
- * the real one. The mark is the language attribute of the first entry:
+ * The assembler as gcc finds it with -B (chapter 10, section 4): marks the unit's debug information as C∀'s
+ * and becomes the real one. The mark is the language attribute of the first entry:
  *
  *     .Ldebug_info0:                       .Ldebug_info0:
  *         ...                                  ...
@@ -24,8 +24,8 @@ static char * behind_line( char * text, const char * word ) {
 	return NULL;
 }
 
-/* The number of gcc's language for C at its place, or NULL when the text looks otherwise. Its length is that of "0x25" or
-   one less. */
+/* The number of gcc's language for C at its place, or NULL when the text looks otherwise. Its length is that
+   of "0x25" or one less. */
 static char * language( char * text ) {
 	char * at = behind_line( text, ".Ldebug_info0:" );
 	if ( at ) at = behind_line( at, "\t.uleb128 " );
@@ -43,7 +43,8 @@ static void mark( const char * path ) {
 	int fd = open( path, O_RDWR | O_CLOEXEC );
 	struct stat status;
 	if ( fd < 0 ) return;
-	char * text = fstat( fd, &status ) == 0 && S_ISREG( status.st_mode ) ? malloc( (size_t)status.st_size + 1 ) : NULL;
+	char * text = fstat( fd, &status ) == 0 && S_ISREG( status.st_mode )
+		? malloc( (size_t)status.st_size + 1 ) : NULL;
 	ssize_t len = text ? pread( fd, text, (size_t)status.st_size, 0 ) : 0;
 	if ( len > 0 ) {
 		text[len] = '\0';
@@ -58,7 +59,8 @@ static void mark( const char * path ) {
 int main( int argc, char * argv[] ) {
 	size_t len = strlen( argv[argc - 1] );
 	if ( argc > 1 && len > 2 && strcmp( argv[argc - 1] + len - 2, ".s" ) == 0 ) mark( argv[argc - 1] );
-	const char * cross = getenv( "CFA_AS" );                                /* set by the driver for another machine */
+	/* set by the driver for another machine */
+	const char * cross = getenv( "CFA_AS" );
 	if ( cross ) execvp( cross, argv );
 	execvp( CFA_AS, argv );
 	if ( strcmp( CFA_AS, "as" ) != 0 ) execvp( "as", argv );

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * One source: gcc -E | cfa-cpp | gcc, concurrently. The C compiler is started when the translator's first text arrives,
- * which it does not before it knows that there are no errors; the translator's messages are shown only if the
- * preprocessor was content, so that a missing header gives one message.
+ * One source: gcc -E | cfa-cpp | gcc, concurrently. The C compiler is started when the translator's first
+ * text arrives, which it does not before it knows that there are no errors; the translator's messages are
+ * shown only if the preprocessor was content, so that a missing header gives one message.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ static const char * without_suffix( const char * path ) {
 	return copy;
 }
 
-/* ===== command lines ========================================================================================================= */
+/* ===== command lines ==================================================================================== */
 
 static void add_dialect( Args * a, const Command * c, bool c_mode ) {
 	if ( ! c->std_given ) args_add( a, "-std=gnu11" );
@@ -51,14 +51,17 @@ static const char * link_prefix( const Command * c ) {
 	return text_of( "%s-", c->output ? without_suffix( c->output ) : "a" );
 }
 
-/* -MD without -MF, -MQ: the names that gcc derives, since the preprocessing stage does not know the output. */
+/* -MD without -MF, -MQ: the names that gcc derives, since the preprocessing stage does not know the
+   output. */
 static void add_dependencies( Args * a, const Command * c, const Input * in ) {
 	if ( ! c->deps || c->stop == STOP_PREPROCESS ) return;
 	const char * base = base_name( in->name );
 	if ( ! c->deps_file ) {
 		args_add( a, "-MF" );
 		if ( c->output ) args_add( a, text_of( "%s.d", without_suffix( c->output ) ) );
-		else args_add( a, text_of( "%s%s.d", c->stop == STOP_LINK || c->stop == STOP_SYNTAX ? "a-" : "", base ) );
+		else
+			args_add( a, text_of( "%s%s.d", c->stop == STOP_LINK || c->stop == STOP_SYNTAX ? "a-" : "",
+				base ) );
 	}
 	if ( ! c->deps_target ) {
 		args_add( a, "-MQ" );
@@ -66,8 +69,8 @@ static void add_dependencies( Args * a, const Command * c, const Input * in ) {
 	}
 }
 
-/* Names for what the compiler writes beside its output (coverage notes, stack usage, dumps), as gcc makes them from the
-   source's name; it only sees a pipe and perhaps a temporary object. */
+/* Names for what the compiler writes beside its output (coverage notes, stack usage, dumps), as gcc makes
+   them from the source's name; it only sees a pipe and perhaps a temporary object. */
 static void add_dump_names( Args * a, const Command * c, const Input * in ) {
 	if ( c->stop > STOP_ASSEMBLY ) return;
 	const char * slash = strrchr( in->name, '/' ), * file = slash ? slash + 1 : in->name;
@@ -92,7 +95,8 @@ static void preprocess_command( Args * a, const Command * c, const Paths * p, co
 	args_add( a, c->compiler );
 	args_add( a, "-E" );
 	add_dialect( a, c, c_mode );
-	static const char * const always[] = { "-D__cforall=1", "-D__CFORALL__=1", "-D__CFA__=1", "-D__CFA_MAJOR__=1", "-D__CFA_MINOR__=0", "-D__CFA_PATCH__=0" };
+	static const char * const always[] = { "-D__cforall=1", "-D__CFORALL__=1", "-D__CFA__=1",
+		"-D__CFA_MAJOR__=1", "-D__CFA_MINOR__=0", "-D__CFA_PATCH__=0" };
 	for ( unsigned i = 0; i < sizeof( always ) / sizeof( always[0] ); i += 1 ) args_add( a, always[i] );
 	if ( final && ! c_mode ) args_add( a, "-D__CPP__=1" );
 	if ( ! c_mode ) {
@@ -140,7 +144,8 @@ static void translate_command( Args * a, const Command * c, const Paths * p, con
 	args_add_all( a, &c->translator );
 }
 
-static void compile_command( Args * a, const Command * c, const Paths * p, const Input * in, const char * input, const char * mode, const char * output ) {
+static void compile_command( Args * a, const Command * c, const Paths * p, const Input * in,
+	const char * input, const char * mode, const char * output ) {
 	args_add( a, c->compiler );
 	add_dialect( a, c, in->language == LANG_C );
 	if ( in->language == LANG_C ) args_add( a, "-fexceptions" );           /* it may raise after all */
@@ -165,7 +170,7 @@ static void compile_command( Args * a, const Command * c, const Paths * p, const
 	else if ( strcmp( mode, "-S" ) == 0 ) { args_add( a, "-o" ); args_add( a, "-" ); }
 }
 
-/* ===== running ================================================================================================================== */
+/* ===== running ========================================================================================== */
 
 static bool open_pipe( int ends[2] ) {
 	if ( pipe2( ends, O_CLOEXEC ) == 0 ) return true;
@@ -176,7 +181,8 @@ static bool open_pipe( int ends[2] ) {
 static void show( int fd ) {
 	char text[4096];
 	lseek( fd, 0, SEEK_SET );
-	for ( ssize_t n; (n = read( fd, text, sizeof( text ) )) > 0; ) if ( write( 2, text, (size_t)n ) < 0 ) break;
+	for ( ssize_t n; (n = read( fd, text, sizeof( text ) )) > 0; )
+		if ( write( 2, text, (size_t)n ) < 0 ) break;
 }
 
 /* Wait until there is something to read; false at the end of the stream. */
@@ -186,8 +192,8 @@ static bool wait_for_text( int fd ) {
 	return p.revents & POLLIN;
 }
 
-/* Both stages before the C compiler. Their text is at *text; with `direct` it goes to that descriptor. Status through
-   finish_front. */
+/* Both stages before the C compiler. Their text is at *text; with `direct` it goes to that descriptor. Status
+   through finish_front. */
 typedef struct Front { pid_t cpp, translator; int text, messages; } Front;
 
 static bool start_front( Front * f, const Args * cpp, const Args * translate, int direct ) {
@@ -227,11 +233,14 @@ static int run_piped( const Command * c, const Args * cpp, const Args * translat
 }
 
 /* -CFA: the translator's text is the result. */
-static int run_translation( const Command * c, const Args * cpp, const Args * translate, const char * output ) {
+static int run_translation( const Command * c, const Args * cpp, const Args * translate,
+	const char * output ) {
 	int out = 1;
-	if ( output && strcmp( output, "-" ) != 0 ) out = open( output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 );
+	if ( output && strcmp( output, "-" ) != 0 )
+		out = open( output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 );
 	if ( out < 0 ) {
-		fprintf( stderr, "%s: error: cannot open output file %s: %s\n", c->program, output, strerror( errno ) );
+		fprintf( stderr, "%s: error: cannot open output file %s: %s\n", c->program, output,
+			strerror( errno ) );
 		return 1;
 	}
 	Front f;
@@ -243,7 +252,8 @@ static int run_translation( const Command * c, const Args * cpp, const Args * tr
 /* -save-temps: one stage after the other, with files between them. */
 static int run_saved( const Command * c, const Paths * p, const Input * in, const char * output ) {
 	const char * base = c->save_beside_output && output ? without_suffix( output ) : base_name( in->name );
-	const char * i = text_of( "%s.i", base ), * ifa = text_of( "%s.ifa", base ), * s = text_of( "%s.s", base );
+	const char * i = text_of( "%s.i", base ), * ifa = text_of( "%s.ifa", base ),
+		* s = text_of( "%s.s", base );
 	Args cpp = { 0 }, translate = { 0 }, compile = { 0 }, assemble = { 0 };
 	preprocess_command( &cpp, c, p, in );
 	args_add( &cpp, "-o" );
@@ -259,7 +269,10 @@ static int run_saved( const Command * c, const Paths * p, const Input * in, cons
 	status = process_run( &compile );
 	if ( status || c->stop == STOP_ASSEMBLY ) return status;
 	args_add( &assemble, c->compiler );
-	if ( c->debug_info && in->language != LANG_C ) { args_add( &assemble, "-B" ); args_add( &assemble, p->stages ); }
+	if ( c->debug_info && in->language != LANG_C ) {
+		args_add( &assemble, "-B" );
+		args_add( &assemble, p->stages );
+	}
 	args_add_all( &assemble, &c->common );
 	args_add( &assemble, "-c" );
 	args_add( &assemble, s );
@@ -294,7 +307,8 @@ int compile_source( const Command * c, const Paths * p, const Input * in, const 
 
 int compile_other( const Command * c, const Input * in, const char * output ) {
 	Args a = { 0 };
-	static const char * const modes[] = { [STOP_LINK] = "-c", [STOP_OBJECT] = "-c", [STOP_ASSEMBLY] = "-S", [STOP_CFA] = "-S",
+	static const char * const modes[] =
+		{ [STOP_LINK] = "-c", [STOP_OBJECT] = "-c", [STOP_ASSEMBLY] = "-S", [STOP_CFA] = "-S",
 		[STOP_PREPROCESS] = "-E", [STOP_SYNTAX] = "-fsyntax-only" };
 	args_add( &a, c->compiler );
 	add_dump_names( &a, c, in );

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The cfa command: plans the stages gcc -E | cfa-cpp | gcc for each source, then links (chapter 10, sections 1-8).
+ * The cfa command: plans the stages gcc -E | cfa-cpp | gcc for each source, then links (chapter 10, sections
+ * 1-8).
  */
 #ifndef CFA_DRIVER_H
 #define CFA_DRIVER_H
@@ -28,7 +29,7 @@ char * text_of( const char * fmt, ... ) __attribute__((format( printf, 1, 2 )));
 void * need( size_t size );                             /* memory, zeroed, or the end */
 _Noreturn void out_of_memory( void );
 
-/* --- the command line (options.c) ------------------------------------------------------------------------------ */
+/* --- the command line (options.c) ----------------------------------------------------------------------- */
 
 typedef enum Language { LANG_AUTO, LANG_CFA, LANG_C, LANG_OTHER, LANG_LINK } Language;
 /* An input file, or (`option`, LANG_LINK) something for the linker at its place among them. */
@@ -43,16 +44,21 @@ typedef struct Command {
 	size_t n_files;                                     /* inputs that are files */
 	const char * output;
 	const char * compiler;                              /* gcc */
-	const char * machine;                               /* what it compiles for without -m32: x64, x86, arm64, arm32 */
-	Args cpp, text, common, cc, link, translator;             /* options of the stages; `common`: of all gcc stages, `text`: of -E */
-	Args query;                                         /* the whole line as gcc may see it, when there are no files */
+	/* what it compiles for without -m32: x64, x86, arm64, arm32 */
+	const char * machine;
+	/* options of the stages; `common`: of all gcc stages, `text`: of -E */
+	Args cpp, text, common, cc, link, translator;
+	/* the whole line as gcc may see it, when there are no files */
+	Args query;
 	bool debug_info, profile;                           /* -g, -pg */
 	bool debug, nolib, quiet, help, verbose, dry_run, no_stdhdr, invariant;
 	bool std_given, machine_given, save_temps, save_beside_output, time_report, is_query;
 	bool deps, deps_only, deps_file, deps_target;
-	bool no_runtime;                                    /* -r, -nostdlib, -nodefaultlibs, -static: not our libraries */
+	/* -r, -nostdlib, -nodefaultlibs, -static: not our libraries */
+	bool no_runtime;
 	bool color_given, dumpdir_given, dumpbase_given;
-	const char * data_model;                            /* sizes of types of the machine compiled for: lp64, aarch64, i386, x32 */
+	/* sizes of types of the machine compiled for: lp64, aarch64, i386, x32 */
+	const char * data_model;
 	int c_mode;                                         /* 1, -1: -fc-mode, -fno-c-mode for all sources */
 } Command;
 void command_parse( Command *, int argc, char * argv[] );
@@ -61,9 +67,11 @@ void response_expand( int * argc, char *** argv );
 /* Is it to be precompiled (-x c-header)? */
 bool is_header( const Input * );
 /* Is the file translated by cfa-cpp? */
-static inline bool is_translated( const Input * i ) { return i->language == LANG_CFA || i->language == LANG_C; }
+static inline bool is_translated( const Input * i ) {
+	return i->language == LANG_CFA || i->language == LANG_C;
+}
 
-/* --- where things are (paths.c) ---------------------------------------------------------------------------------- */
+/* --- where things are (paths.c) ------------------------------------------------------------------------- */
 
 typedef struct Paths {
 	const char * translator;                            /* cfa-cpp */
@@ -75,7 +83,7 @@ typedef struct Paths {
 /* False (after a message) if not even the prelude folder of the nolib configuration exists. */
 bool paths_find( Paths *, const Command * );
 
-/* --- processes and temporary files (process.c) --------------------------------------------------------------------- */
+/* --- processes and temporary files (process.c) ---------------------------------------------------------- */
 
 void process_init( const Command * );
 /* Start a command; fds of -1 are inherited. Returns its process id, 0 under -###. */
@@ -91,7 +99,7 @@ void output_done( const char * path );
 /* Remove what must not stay; called at exit. */
 void files_cleanup( bool failed );
 
-/* --- stages (compile.c, link.c) --------------------------------------------------------------------------------------- */
+/* --- stages (compile.c, link.c) ------------------------------------------------------------------------- */
 
 /* Translate and compile one source into `output` (NULL: standard output); status 0 or 1. */
 int compile_source( const Command *, const Paths *, const Input *, const char * output );

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Linking: objects and libraries in the order of the command line, then the runtime (chapter 10, section 7). What the
- * linker says goes by here: linkage names of C∀ become declarations, and what a beginner may not know is added.
+ * Linking: objects and libraries in the order of the command line, then the runtime (chapter 10, section 7).
+ * What the linker says goes by here: linkage names of C∀ become declarations, and what a beginner may not
+ * know is added.
  */
 #include <ctype.h>
 #include <fcntl.h>
@@ -13,10 +14,12 @@
 #include "../tools/demangle/demangle.h"
 #include "driver.h"
 
-/* Requirements that only a block can satisfy are passed as nested functions: that the stack is executable then is no news. */
+/* Requirements that only a block can satisfy are passed as nested functions: that the stack is executable
+   then is no news. */
 static void add_stack( Args * a, const Command * c ) {
 	bool other = strcmp( c->compiler, CFA_GCC ) != 0 || ! CFA_SILENT_STACK[0];
-	for ( size_t i = 0; i < c->link.len; i += 1 ) other = other || strncmp( c->link.at[i], "-fuse-ld=", 9 ) == 0;
+	for ( size_t i = 0; i < c->link.len; i += 1 )
+		other = other || strncmp( c->link.at[i], "-fuse-ld=", 9 ) == 0;
 	if ( ! other ) args_add( a, CFA_SILENT_STACK );
 }
 
@@ -32,12 +35,13 @@ static void add_runtime( Args * a, const Command * c, const Paths * p ) {
 	args_add( a, "-Wl,--push-state,--no-as-needed" );
 	args_add( a, "-lcfa" );
 	args_add( a, "-Wl,--pop-state" );
-	static const char * const system[] = { "-Wl,--push-state,--as-needed", "-pthread", "-latomic", "-ldl", "-lm", "-Wl,--pop-state" };
+	static const char * const system[] =
+		{ "-Wl,--push-state,--as-needed", "-pthread", "-latomic", "-ldl", "-lm", "-Wl,--pop-state" };
 	for ( unsigned i = 0; i < sizeof( system ) / sizeof( system[0] ); i += 1 ) args_add( a, system[i] );
 }
 
-/* Libraries named in front of a file that needs them are searched once more (section 2, -l), unless options of the
-   linker among them may depend on the order. */
+/* Libraries named in front of a file that needs them are searched once more (section 2, -l), unless options
+   of the linker among them may depend on the order. */
 static void repeat_libraries( Args * a, const Command * c ) {
 	size_t files = 0;
 	for ( size_t i = 0; i < c->n_inputs; i += 1 ) {

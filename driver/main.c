@@ -12,7 +12,8 @@
 #include "driver.h"
 
 static void print_help( const char * program ) {
-	fprintf( stderr, "%s [cfa or gcc options] [C∀ or C sources] [assembler, object, library files]\n", program );
+	fprintf( stderr, "%s [cfa or gcc options] [C∀ or C sources] [assembler, object, library files]\n",
+		program );
 	static const char * const lines[][2] = {
 		{ "-debug", "use the debug library (default); -nodebug: the optimised one" },
 		{ "-help", "print this text; -nohelp: do not (default)" },
@@ -21,7 +22,8 @@ static void print_help( const char * program ) {
 		{ "-CFA", "print the C text that the translator makes" },
 		{ "-XCFA -cfa-cpp-flag", "pass the flag to the translator" },
 	};
-	for ( unsigned i = 0; i < sizeof( lines ) / sizeof( lines[0] ); i += 1 ) fprintf( stderr, "  %s\t: %s\n", lines[i][0], lines[i][1] );
+	for ( unsigned i = 0; i < sizeof( lines ) / sizeof( lines[0] ); i += 1 )
+		fprintf( stderr, "  %s\t: %s\n", lines[i][0], lines[i][1] );
 	fprintf( stderr, "  ...\t: options of gcc\n" );
 }
 
@@ -56,7 +58,8 @@ static const char * output_of( const Command * c, const Input * in ) {
 	switch ( c->stop ) {
 	  case STOP_LINK: return c->save_temps ? default_output( in, ".o" ) : temp_file( ".o" );
 	  case STOP_OBJECT: return c->output ? c->output : default_output( in, ".o" );
-	  case STOP_ASSEMBLY: return c->output ? (strcmp( c->output, "-" ) == 0 ? NULL : c->output) : default_output( in, ".s" );
+	  case STOP_ASSEMBLY:
+		return c->output ? (strcmp( c->output, "-" ) == 0 ? NULL : c->output) : default_output( in, ".s" );
 	  default: return c->output;
 	}
 }
@@ -73,7 +76,8 @@ static bool check( const Command * c ) {
 	struct stat in, out;
 	if ( ! c->output || stat( c->output, &out ) != 0 || ! S_ISREG( out.st_mode ) ) return true;
 	for ( size_t i = 0; i < c->n_inputs; i += 1 )
-		if ( ! c->inputs[i].option && stat( c->inputs[i].name, &in ) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino ) {
+		if ( ! c->inputs[i].option && stat( c->inputs[i].name, &in ) == 0 && in.st_dev == out.st_dev
+			&& in.st_ino == out.st_ino ) {
 			fprintf( stderr, "%s: fatal error: input file '%s' is the same as output file\ncompilation terminated.\n", c->program, c->output );
 			return false;
 		}
@@ -99,11 +103,13 @@ static int run( const Command * c, const Paths * p ) {
 		if ( in->language == LANG_LINK ) {
 			if ( missing( c, in ) ) status = 1;
 			else if ( c->stop != STOP_LINK && ! in->option )
-				fprintf( stderr, "%s: warning: %s: linker input file unused because linking not done\n", c->program, in->name );
+				fprintf( stderr, "%s: warning: %s: linker input file unused because linking not done\n",
+					c->program, in->name );
 			continue;
 		}
 		objects[i] = output_of( c, in );
-		int s = is_translated( in ) ? compile_source( c, p, in, objects[i] ) : missing( c, in ) ? 1 : compile_other( c, in, objects[i] );
+		int s = is_translated( in ) ? compile_source( c, p, in, objects[i] )
+			: missing( c, in ) ? 1 : compile_other( c, in, objects[i] );
 		if ( s ) status = s == 1 || is_translated( in ) ? 1 : s;
 	}
 	if ( c->stop != STOP_LINK ) return status;
@@ -117,7 +123,8 @@ int main( int argc, char * argv[] ) {
 	Paths p = { 0 };
 	response_expand( &argc, &argv );
 	command_parse( &c, argc, argv );
-	if ( wants_banner( &c ) ) fprintf( stderr, "CFA Version %s (%s)\n", CFA_VERSION, c.debug ? "debug" : "no debug" );
+	if ( wants_banner( &c ) )
+		fprintf( stderr, "CFA Version %s (%s)\n", CFA_VERSION, c.debug ? "debug" : "no debug" );
 	if ( c.help ) print_help( c.program );
 	if ( c.is_query ) return ask_gcc( &c );
 	if ( c.n_files == 0 ) {

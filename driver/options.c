@@ -44,46 +44,60 @@ void args_add_all( Args * a, const Args * more ) {
 	for ( size_t i = 0; i < more->len; i += 1 ) args_add( a, more->at[i] );
 }
 
-/* ===== tables ================================================================================================================ */
+/* ===== tables =========================================================================================== */
 
 /* Options whose argument is the next word. */
 static const char * const separate[] = {
-	"-o", "-I", "-D", "-U", "-L", "-l", "-x", "-include", "-imacros", "-isystem", "-idirafter", "-iquote", "-iprefix",
-	"-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib", "-MF", "-MT", "-MQ", "-Xlinker", "-Xassembler",
+	"-o", "-I", "-D", "-U", "-L", "-l", "-x", "-include", "-imacros", "-isystem", "-idirafter",
+	"-iquote", "-iprefix",
+	"-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib", "-MF", "-MT", "-MQ", "-Xlinker",
+	"-Xassembler",
 	"-Xpreprocessor", "-T", "-u", "-z", "-e", "-A", "-aux-info", "-B", "-G", "-dumpbase", "-dumpdir",
 	"-dumpbase-ext", "-wrapper", "-F", "-h", "--param", "--sysroot", "-entry",
 	"-iframework", "-imultiarch", "-Tbss", "-Tdata", "-Ttext", NULL
 };
 /* Long names of gcc and the short ones; with `joined` the argument follows as the next word or behind "=". */
 static const struct { const char * name, * brief; bool joined; } long_names[] = {
-	{ "--compile", "-c", false }, { "--assemble", "-S", false }, { "--preprocess", "-E", false }, { "--debug", "-g", false },
-	{ "--optimize", "-O", true }, { "--output", "-o", true }, { "--include", "-include", true }, { "--imacros", "-imacros", true },
-	{ "--include-directory", "-I", true }, { "--include-directory-after", "-idirafter", true }, { "--define-macro", "-D", true },
+	{ "--compile", "-c", false }, { "--assemble", "-S", false }, { "--preprocess", "-E", false },
+	{ "--debug", "-g", false },
+	{ "--optimize", "-O", true }, { "--output", "-o", true }, { "--include", "-include", true },
+	{ "--imacros", "-imacros", true },
+	{ "--include-directory", "-I", true }, { "--include-directory-after", "-idirafter", true },
+	{ "--define-macro", "-D", true },
 	{ "--undefine-macro", "-U", true }, { "--language", "-x", true }, { "--library-directory", "-L", true },
-	{ "--dependencies", "-M", false }, { "--user-dependencies", "-MM", false }, { "--write-dependencies", "-MD", false },
+	{ "--dependencies", "-M", false }, { "--user-dependencies", "-MM", false },
+	{ "--write-dependencies", "-MD", false },
 	{ "--write-user-dependencies", "-MMD", false }, { "--print-missing-file-dependencies", "-MG", false },
-	{ "--all-warnings", "-Wall", false }, { "--extra-warnings", "-Wextra", false }, { "--no-warnings", "-w", false },
-	{ "--shared", "-shared", false }, { "--static", "-static", false }, { "--static-pie", "-static-pie", false }, { "--pie", "-pie", false },
-	{ "--symbolic", "-symbolic", false }, { "--ansi", "-ansi", false }, { "--entry", "-e", true }, { "--force-link", "-u", true },
-	{ "--for-linker", "-Xlinker", true }, { "--for-assembler", "-Xassembler", true }, { "--comments", "-C", false },
-	{ "--no-line-commands", "-P", false }, { "--trace-includes", "-H", false }, { "--no-standard-includes", "-nostdinc", false },
+	{ "--all-warnings", "-Wall", false }, { "--extra-warnings", "-Wextra", false },
+	{ "--no-warnings", "-w", false },
+	{ "--shared", "-shared", false }, { "--static", "-static", false },
+	{ "--static-pie", "-static-pie", false }, { "--pie", "-pie", false },
+	{ "--symbolic", "-symbolic", false }, { "--ansi", "-ansi", false }, { "--entry", "-e", true },
+	{ "--force-link", "-u", true },
+	{ "--for-linker", "-Xlinker", true }, { "--for-assembler", "-Xassembler", true },
+	{ "--comments", "-C", false },
+	{ "--no-line-commands", "-P", false }, { "--trace-includes", "-H", false },
+	{ "--no-standard-includes", "-nostdinc", false },
 	{ "--no-standard-libraries", "-nostdlib", false },
 };
 /* Options of the preprocessor only: exact words, then prefixes. */
 static const char * const cpp_words[] = { "-nostdinc", "-undef", "-H", "-trigraphs", "-remap", NULL };
 static const char * const cpp_prefixes[] = {
-	"-D", "-U", "-I", "-A", "-include", "-imacros", "-i", "-Wp,", "-Xpreprocessor", "-fmacro-prefix-map=", NULL
+	"-D", "-U", "-I", "-A", "-include", "-imacros", "-i", "-Wp,", "-Xpreprocessor",
+	"-fmacro-prefix-map=", NULL
 };
 /* Those that change the form of its text: they mean something with -E only. */
 static const char * const text_words[] = {
-	"-P", "-C", "-CC", "-dM", "-dD", "-dN", "-dI", "-dU", "-fdirectives-only", "-traditional-cpp", "-fdump-include", NULL
+	"-P", "-C", "-CC", "-dM", "-dD", "-dN", "-dI", "-dU", "-fdirectives-only", "-traditional-cpp",
+	"-fdump-include", NULL
 };
 /* Options of the linker only. */
 static const char * const link_words[] = {
 	"-shared", "-rdynamic", "-nostdlib", "-nodefaultlibs", "-nostartfiles", "-nolibc", "-r", "-s", "-static",
 	"-static-libgcc", "-shared-libgcc", "-static-pie", "-symbolic", "-pie", "-no-pie", NULL
 };
-static const char * const link_prefixes[] = { "-L", "-Wl,", "-Xlinker", "-z", "-T", "-u", "-e", "-fuse-ld=", NULL };
+static const char * const link_prefixes[] =
+	{ "-L", "-Wl,", "-Xlinker", "-z", "-T", "-u", "-e", "-fuse-ld=", NULL };
 /* Warnings of the translator alone. */
 static const char * const our_warnings[] = {
 	"self-assign", "reference-conversion", "aggregate-forward-decl", "superfluous-decl", "superfluous-else",
@@ -94,21 +108,24 @@ static const char * const instances[] = {
 	"-finstantiate", "-fno-instantiate", "-fmono", "-fno-mono", "-fmono-merge", "-fno-mono-merge", NULL
 };
 /* Questions to gcc that need no file. */
-static const char * const queries[] = { "--version", "-dumpversion", "-dumpmachine", "-dumpspecs", "-dumpfullversion", "--target-help", NULL };
+static const char * const queries[] =
+	{ "--version", "-dumpversion", "-dumpmachine", "-dumpspecs", "-dumpfullversion", "--target-help", NULL };
 
 static bool among( const char * const * list, const char * word ) {
 	for ( ; *list; list += 1 ) if ( strcmp( *list, word ) == 0 ) return true;
 	return false;
 }
 
-static bool starts( const char * word, const char * prefix ) { return strncmp( word, prefix, strlen( prefix ) ) == 0; }
+static bool starts( const char * word, const char * prefix ) {
+	return strncmp( word, prefix, strlen( prefix ) ) == 0;
+}
 
 static bool any_prefix( const char * const * list, const char * word ) {
 	for ( ; *list; list += 1 ) if ( starts( word, *list ) ) return true;
 	return false;
 }
 
-/* ===== inputs ================================================================================================================= */
+/* ===== inputs =========================================================================================== */
 
 static Language language_of_suffix( const char * name ) {
 	const char * dot = strrchr( name, '.' );
@@ -116,7 +133,8 @@ static Language language_of_suffix( const char * name ) {
 	if ( ! dot || (slash && dot < slash) ) return LANG_LINK;
 	if ( among( (const char *[]){ ".cfa", ".hfa", ".ifa", NULL }, dot ) ) return LANG_CFA;
 	if ( among( (const char *[]){ ".c", ".h", NULL }, dot ) ) return LANG_C;
-	static const char * const gccs[] = { ".i", ".s", ".S", ".sx", ".cc", ".cp", ".cxx", ".cpp", ".CPP", ".c++", ".C", ".ii", ".f", ".F",
+	static const char * const gccs[] =
+		{ ".i", ".s", ".S", ".sx", ".cc", ".cp", ".cxx", ".cpp", ".CPP", ".c++", ".C", ".ii", ".f", ".F",
 		".for", ".f90", ".F90", ".m", ".mi", ".go", ".d", ".adb", ".ads", NULL };
 	return among( gccs, dot ) ? LANG_OTHER : LANG_LINK;
 }
@@ -131,12 +149,13 @@ static void add_input( Command * c, const char * name, Language language, const 
 }
 
 static void add_file( Command * c, const char * name, const char * x ) {
-	Language language = ! x ? language_of_suffix( name ) : strcmp( x, "cfa" ) == 0 ? LANG_CFA : strcmp( x, "c" ) == 0 ? LANG_C : LANG_OTHER;
+	Language language = ! x ? language_of_suffix( name ) : strcmp( x, "cfa" ) == 0 ? LANG_CFA
+		: strcmp( x, "c" ) == 0 ? LANG_C : LANG_OTHER;
 	c->n_files += 1;
 	add_input( c, name, language, x, false );
 }
 
-/* ===== options ================================================================================================================ */
+/* ===== options ========================================================================================== */
 
 /* Options of cfa itself (section 2). True if it was one. */
 static bool own_option( Command * c, const char * o, int * i, int argc, char * argv[] ) {
@@ -144,7 +163,8 @@ static bool own_option( Command * c, const char * o, int * i, int argc, char * a
 	else if ( strcmp( o, "-XCFA" ) == 0 ) { if ( *i + 1 < argc ) args_add( &c->translator, argv[++*i] ); }
 	else if ( starts( o, "-XCFA," ) ) {
 		char * save = NULL, * list = text_of( "%s", o + 6 );
-		for ( char * p = strtok_r( list, ",", &save ); p; p = strtok_r( NULL, ",", &save ) ) args_add( &c->translator, p );
+		for ( char * p = strtok_r( list, ",", &save ); p; p = strtok_r( NULL, ",", &save ) )
+			args_add( &c->translator, p );
 	} else if ( strcmp( o, "-debug" ) == 0 ) c->debug = true;
 	else if ( strcmp( o, "-nodebug" ) == 0 ) c->debug = false;
 	else if ( strcmp( o, "-nolib" ) == 0 ) c->nolib = true;
@@ -208,12 +228,19 @@ static bool mode_option( Command * c, const char * o ) {
 	if ( strcmp( o, "-c" ) == 0 ) { if ( c->stop < STOP_OBJECT ) c->stop = STOP_OBJECT; }
 	else if ( strcmp( o, "-S" ) == 0 ) { if ( c->stop < STOP_ASSEMBLY ) c->stop = STOP_ASSEMBLY; }
 	else if ( strcmp( o, "-E" ) == 0 ) {
-		if ( c->stop == STOP_CFA ) fprintf( stderr, "%s warning, both -E and -CFA flags specified, using -E and ignoring -CFA.\n", c->program );
+		if ( c->stop == STOP_CFA )
+			fprintf( stderr, "%s warning, both -E and -CFA flags specified, using -E and ignoring -CFA.\n",
+				c->program );
 		c->stop = STOP_PREPROCESS;
 	} else if ( strcmp( o, "-fsyntax-only" ) == 0 ) { if ( c->stop != STOP_PREPROCESS && c->stop != STOP_CFA ) c->stop = STOP_SYNTAX; }
-	else if ( strcmp( o, "-save-temps" ) == 0 || strcmp( o, "--save-temps" ) == 0 || strcmp( o, "-save-temps=cwd" ) == 0 ) c->save_temps = true;
+	else if ( strcmp( o, "-save-temps" ) == 0 || strcmp( o, "--save-temps" ) == 0
+		|| strcmp( o, "-save-temps=cwd" ) == 0 )
+		c->save_temps = true;
 	else if ( strcmp( o, "-save-temps=obj" ) == 0 ) c->save_temps = c->save_beside_output = true;
-	else if ( strcmp( o, "-v" ) == 0 || strcmp( o, "--verbose" ) == 0 ) { c->verbose = true; args_add( &c->common, "-v" ); }
+	else if ( strcmp( o, "-v" ) == 0 || strcmp( o, "--verbose" ) == 0 ) {
+		c->verbose = true;
+		args_add( &c->common, "-v" );
+	}
 	else if ( strcmp( o, "-###" ) == 0 ) c->dry_run = c->verbose = true;
 	else if ( strcmp( o, "-ftime-report" ) == 0 ) { c->time_report = true; args_add( &c->translator, o ); }
 	else if ( strcmp( o, "-pipe" ) == 0 ) return true;   /* always */
@@ -226,10 +253,14 @@ static void gcc_option( Command * c, const char * o, const char * argument ) {
 	if ( among( text_words, o ) ) to = &c->text;
 	else if ( among( cpp_words, o ) || any_prefix( cpp_prefixes, o ) ) to = &c->cpp;
 	else if ( among( link_words, o ) || any_prefix( link_prefixes, o ) ) to = &c->link;
-	else if ( starts( o, "-g" ) || starts( o, "-Wa," ) || strcmp( o, "-Xassembler" ) == 0 || starts( o, "-dump" ) ) to = &c->cc;
-	if ( among( (const char *[]){ "-nostdlib", "-nodefaultlibs", "-r", "-static", "-static-pie", NULL }, o ) ) c->no_runtime = true;
+	else if ( starts( o, "-g" ) || starts( o, "-Wa," ) || strcmp( o, "-Xassembler" ) == 0
+		|| starts( o, "-dump" ) )
+		to = &c->cc;
+	if ( among( (const char *[]){ "-nostdlib", "-nodefaultlibs", "-r", "-static", "-static-pie", NULL }, o ) )
+		c->no_runtime = true;
 	if ( starts( o, "-std=" ) || starts( o, "--std=" ) || strcmp( o, "-ansi" ) == 0 ) c->std_given = true;
-	static const char * const machines[][2] = { { "-m64", "lp64" }, { "-m32", "i386" }, { "-m16", "i386" }, { "-mx32", "x32" } };
+	static const char * const machines[][2] =
+		{ { "-m64", "lp64" }, { "-m32", "i386" }, { "-m16", "i386" }, { "-mx32", "x32" } };
 	for ( unsigned i = 0; i < sizeof( machines ) / sizeof( machines[0] ); i += 1 ) {
 		if ( strcmp( o, machines[i][0] ) != 0 ) continue;
 		c->machine_given = true;
@@ -284,12 +315,17 @@ static void option( Command * c, const char * o, int * i, int argc, char * argv[
 	else if ( starts( o, "-o" ) && ! starts( o, "-objc" ) ) c->output = o + 2;
 	else if ( strcmp( o, "-l" ) == 0 ) add_input( c, text_of( "-l%s", argument ), LANG_LINK, NULL, true );
 	else if ( starts( o, "-l" ) || starts( o, "-Wl," ) ) add_input( c, o, LANG_LINK, NULL, true );
-	else if ( strcmp( o, "-Xlinker" ) == 0 ) { add_input( c, o, LANG_LINK, NULL, true ); add_input( c, argument, LANG_LINK, NULL, true ); }
+	else if ( strcmp( o, "-Xlinker" ) == 0 ) {
+		add_input( c, o, LANG_LINK, NULL, true );
+		add_input( c, argument, LANG_LINK, NULL, true );
+	}
 	else if ( starts( o, "-M" ) && ! starts( o, "-Mno" ) ) dependency_option( c, o, argument );
 	else if ( starts( o, "-W" ) && ! strchr( o, ',' ) ) warning_option( c, o );
 	else if ( strcmp( o, "-w" ) == 0 ) { args_add( &c->translator, o ); args_add( &c->common, o ); }
 	else {
-		if ( among( queries, o ) || starts( o, "-print-" ) || starts( o, "--print-" ) || starts( o, "--help" ) ) c->is_query = true;
+		if ( among( queries, o ) || starts( o, "-print-" ) || starts( o, "--print-" )
+			|| starts( o, "--help" ) )
+			c->is_query = true;
 		gcc_option( c, o, argument );
 	}
 }
@@ -297,12 +333,15 @@ static void option( Command * c, const char * o, int * i, int argc, char * argv[
 /* The gcc that was configured, or when that is not here (the tree was moved) the one in PATH. */
 static const char * default_compiler( void ) { return access( CFA_GCC, X_OK ) == 0 ? CFA_GCC : "gcc"; }
 
-/* The compiler's name says what it compiles for: gcc for this machine, aarch64-linux-gnu-gcc for another one, whose
-   assembler has a name like it (as.c). */
+/* The compiler's name says what it compiles for: gcc for this machine, aarch64-linux-gnu-gcc for another one,
+   whose assembler has a name like it (as.c). */
 static void examine_compiler( Command * c ) {
-	static const char * const machines[][3] = { { "x86_64-", "x64", "lp64" }, { "aarch64-", "arm64", "aarch64" },
-		{ "i386-", "x86", "i386" }, { "i486-", "x86", "i386" }, { "i586-", "x86", "i386" }, { "i686-", "x86", "i386" }, { "arm-", "arm32", "x32" } };
-	const char * slash = strrchr( c->compiler, '/' ), * base = slash ? slash + 1 : c->compiler, * gcc = strstr( base, "-gcc" );
+	static const char * const machines[][3] =
+		{ { "x86_64-", "x64", "lp64" }, { "aarch64-", "arm64", "aarch64" },
+		{ "i386-", "x86", "i386" }, { "i486-", "x86", "i386" }, { "i586-", "x86", "i386" },
+		{ "i686-", "x86", "i386" }, { "arm-", "arm32", "x32" } };
+	const char * slash = strrchr( c->compiler, '/' ), * base = slash ? slash + 1 : c->compiler,
+		* gcc = strstr( base, "-gcc" );
 	if ( starts( base, "gcc" ) ) return;
 	for ( unsigned i = 0; gcc && i < sizeof( machines ) / sizeof( machines[0] ); i += 1 ) {
 		if ( ! starts( base, machines[i][0] ) ) continue;
@@ -317,8 +356,9 @@ static void examine_compiler( Command * c ) {
 
 void command_parse( Command * c, int argc, char * argv[] ) {
 	const char * slash = strrchr( argv[0], '/' );
-	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler(), .machine = HOST_ARCH,
-		.data_model = strcmp( HOST_ARCH, "arm64" ) == 0 ? "aarch64" : sizeof( long ) == 8 ? "lp64"
+	*c = (Command){ .program = slash ? slash + 1 : argv[0], .debug = true, .compiler = default_compiler(),
+		.machine = HOST_ARCH, .data_model = strcmp( HOST_ARCH, "arm64" ) == 0 ? "aarch64"
+		: sizeof( long ) == 8 ? "lp64"
 			: _Alignof( struct { double d; } ) == 4 ? "i386" : "x32" };
 	const char * x = NULL;
 	for ( int i = 1; i < argc; i += 1 ) {

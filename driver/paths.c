@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Where translator, headers and libraries are: found from the place of the executable, installed or in the build tree.
+ * Where translator, headers and libraries are: found from the place of the executable, installed or in the
+ * build tree.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -37,12 +38,15 @@ static bool has_dialect( const Command * c ) {
 static void look_for_library( Paths * p, const char * root, const Command * c ) {
 	const char * config = c->nolib ? "nolib" : c->debug ? "debug" : "nodebug";
 	/* for gprof there may be a library that keeps frame pointers */
-	if ( ! c->nolib && c->profile && exists( text_of( "%s/%s-profile", root, architecture( c ) ) ) ) config = "profile";
+	if ( ! c->nolib && c->profile && exists( text_of( "%s/%s-profile", root, architecture( c ) ) ) )
+		config = "profile";
 	p->library = text_of( "%s/%s-%s", root, architecture( c ), config );
 	if ( ! exists( p->library ) && ! c->nolib ) {
 		if ( c->machine_given && ! has_dialect( c ) ) return;
-		fprintf( stderr, "%s internal error, configuration %s not installed.\nWas looking for %s\n", c->program, config, p->library );
-		for ( size_t i = 0; i < c->query.len; i += 1 ) fprintf( stderr, "%s%s", i ? " " : "", c->query.at[i] );
+		fprintf( stderr, "%s internal error, configuration %s not installed.\nWas looking for %s\n",
+			c->program, config, p->library );
+		for ( size_t i = 0; i < c->query.len; i += 1 )
+			fprintf( stderr, "%s%s", i ? " " : "", c->query.at[i] );
 		fputc( '\n', stderr );
 		p->library = text_of( "%s/%s-nolib", root, architecture( c ) );
 	}
@@ -74,7 +78,8 @@ bool paths_find( Paths * p, const Command * c ) {
 		look_for_library( p, lib, c );
 	}
 	if ( ! exists( p->library ) && ! (c->machine_given && ! has_dialect( c )) ) {
-		fprintf( stderr, "%s internal error, cannot find prelude directory.\nWas looking for %s\n", c->program, p->library );
+		fprintf( stderr, "%s internal error, cannot find prelude directory.\nWas looking for %s\n",
+			c->program, p->library );
 		return false;
 	}
 	return true;

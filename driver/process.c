@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Processes and files that must not outlive the command: temporary files always, outputs when something fails.
+ * Processes and files that must not outlive the command: temporary files always, outputs when something
+ * fails.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,8 +19,10 @@
 enum { MAX_CHILDREN = 8 };
 
 static const Command * command;
-static sigset_t caught, inherited;                      /* signals that on_signal handles; the mask we started with */
-static bool handled[NSIG];                              /* those we have a handler for: not ignored when we started */
+/* signals that on_signal handles; the mask we started with */
+static sigset_t caught, inherited;
+/* those we have a handler for: not ignored when we started */
+static bool handled[NSIG];
 static volatile pid_t children[MAX_CHILDREN];
 /* Names to remove; read by the signal handler, therefore only ever appended to. */
 static struct { char ** volatile names; volatile size_t n; size_t cap; } temporaries, outputs;
@@ -32,7 +35,8 @@ static void remove_all( void ) {
 static void remove_outputs( void ) {
 	struct stat status;
 	for ( size_t i = 0; i < outputs.n; i += 1 )
-		if ( outputs.names[i] && stat( outputs.names[i], &status ) == 0 && S_ISREG( status.st_mode ) ) unlink( outputs.names[i] );
+		if ( outputs.names[i] && stat( outputs.names[i], &status ) == 0 && S_ISREG( status.st_mode ) )
+			unlink( outputs.names[i] );
 }
 
 static char * put_text( char * at, const char * text ) {
@@ -48,8 +52,8 @@ static char * put_number( char * at, pid_t number ) {
 	return at;
 }
 
-/* Add the children of the last process in the list, theirs, and so on: gcc leaves its compiler running when it is
-   killed. Only calls that a signal handler may make. */
+/* Add the children of the last process in the list, theirs, and so on: gcc leaves its compiler running when
+   it is killed. Only calls that a signal handler may make. */
 static size_t add_descendants( pid_t * list, size_t n, size_t max ) {
 	char path[64], text[512];
 	char * end = put_number( put_text( path, "/proc/" ), list[n - 1] );
@@ -79,7 +83,8 @@ static void on_signal( int signal_number ) {
 		all[n] = children[i];
 		n = add_descendants( all, n + 1, sizeof( all ) / sizeof( all[0] ) - MAX_CHILDREN + (size_t)i );
 	}
-	for ( size_t i = 0; i < n; i += 1 ) kill( all[i], SIGTERM );   /* parents first: they say nothing about their children */
+	/* parents first: they say nothing about their children */
+	for ( size_t i = 0; i < n; i += 1 ) kill( all[i], SIGTERM );
 	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] > 0 ) waitpid( children[i], NULL, 0 );
 	remove_all();
 	remove_outputs();
@@ -135,11 +140,12 @@ static Args words_in_file( const Args * a ) {
 	return brief;
 }
 
-/* In the child: take the ends of pipes it is given (they are opened close-on-exec), forget the handlers, and become the
-   stage. It is told to end when the driver does, however that ends (SIGKILL). */
+/* In the child: take the ends of pipes it is given (they are opened close-on-exec), forget the handlers, and
+   become the stage. It is told to end when the driver does, however that ends (SIGKILL). */
 static _Noreturn void become( const Args * a, const int fds[3], pid_t driver, volatile int * error ) {
 	for ( int fd = 0; fd < 3; fd += 1 ) if ( fds[fd] >= 0 ) dup2( fds[fd], fd );
-	for ( int s = 1; s < NSIG; s += 1 ) if ( sigismember( &caught, s ) == 1 && handled[s] ) signal( s, SIG_DFL );
+	for ( int s = 1; s < NSIG; s += 1 )
+		if ( sigismember( &caught, s ) == 1 && handled[s] ) signal( s, SIG_DFL );
 	sigprocmask( SIG_SETMASK, &inherited, NULL );
 	prctl( PR_SET_PDEATHSIG, SIGTERM );
 	if ( getppid() == driver ) execvp( a->at[0], a->at );
@@ -169,7 +175,8 @@ pid_t process_start( const Args * a, int in, int out, int err ) {
 		Args brief = words_in_file( a );
 		pid = spawn( &brief, fds, &error );
 	}
-	if ( ! error ) for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( ! children[i] ) { children[i] = pid; break; }
+	if ( ! error )
+		for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( ! children[i] ) { children[i] = pid; break; }
 	sigprocmask( SIG_SETMASK, &inherited, NULL );
 	if ( ! error ) return pid;
 	fprintf( stderr, "%s: error: cannot execute '%s': %s\n", command->program, a->at[0], strerror( error ) );
@@ -184,7 +191,8 @@ int process_wait( pid_t pid ) {
 	for ( int i = 0; i < MAX_CHILDREN; i += 1 ) if ( children[i] == pid ) children[i] = 0;
 	if ( ! WIFSIGNALED( status ) ) return WEXITSTATUS( status );
 	if ( WTERMSIG( status ) != SIGPIPE )
-		fprintf( stderr, "%s: error: a stage was ended by signal %d (%s)\n", command->program, WTERMSIG( status ), strsignal( WTERMSIG( status ) ) );
+		fprintf( stderr, "%s: error: a stage was ended by signal %d (%s)\n", command->program,
+			WTERMSIG( status ), strsignal( WTERMSIG( status ) ) );
 	return 1;
 }
 
@@ -195,7 +203,8 @@ static size_t remember( char ** volatile * names, volatile size_t * n, size_t * 
 		size_t wider = *cap ? *cap * 2 : 16;
 		char ** copy = need( wider * sizeof( char * ) );
 		if ( *n ) memcpy( copy, *names, *n * sizeof( char * ) );
-		*names = copy;                                  /* the old array is kept: a signal may be reading it */
+		/* the old array is kept: a signal may be reading it */
+		*names = copy;
 		*cap = wider;
 	}
 	(*names)[*n] = text_of( "%s", path );
@@ -209,7 +218,8 @@ const char * temp_file( const char * suffix ) {
 	char * path = text_of( "%s/cfaXXXXXX%s", folder, suffix );
 	int fd = mkostemps( path, (int)strlen( suffix ), O_CLOEXEC );
 	if ( fd < 0 ) {
-		fprintf( stderr, "%s: error: cannot create a temporary file in %s: %s\n", command->program, folder, strerror( errno ) );
+		fprintf( stderr, "%s: error: cannot create a temporary file in %s: %s\n", command->program, folder,
+			strerror( errno ) );
 		exit( 1 );
 	}
 	close( fd );

@@ -1,4 +1,5 @@
-/* The settings of a build with --enable-asan: arenas live until the process ends, and the signal stack is our own. */
+/* The settings of a build with --enable-asan: arenas live until the process ends, and the signal stack is our
+   own. */
 
 const char *__asan_default_options( void );
 

@@ -18,9 +18,10 @@
 
 static const Loc nowhere;
 
-/* ===== input ====================================================================================================== */
+/* ===== input ============================================================================================ */
 
-/* Map a regular file privately. Its last page is filled up with NULs: enough unless the text nearly fills it. */
+/* Map a regular file privately. Its last page is filled up with NULs: enough unless the text nearly fills
+   it. */
 static bool map_file( int fd, Input * input ) {
 	struct stat status;
 	if ( fstat( fd, &status ) != 0 || ! S_ISREG( status.st_mode ) || status.st_size <= 0 ) return false;
@@ -59,7 +60,7 @@ Input input_text( const char * text ) {
 	return (Input){ copy, len };
 }
 
-/* ===== output ===================================================================================================== */
+/* ===== output =========================================================================================== */
 
 static FILE * memory;
 static char * output_text;
@@ -84,7 +85,8 @@ void output_close( void ) {
 	if ( fclose( memory ) != 0 ) diag_fatal( nowhere, "out of memory" );
 	signal( SIGPIPE, SIG_IGN );
 	const char * name = options.output ? options.output : "standard output";
-	int fd = options.output ? open( options.output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 ) : STDOUT_FILENO;
+	int fd = options.output ? open( options.output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 )
+		: STDOUT_FILENO;
 	if ( fd < 0 ) diag_fatal( nowhere, "cannot open %s: %s", name, strerror( errno ) );
 	bool good = write_all( fd );
 	if ( options.output && close( fd ) != 0 ) good = false;
@@ -96,7 +98,7 @@ void output_close( void ) {
 	diag_fatal( nowhere, "cannot write %s: %s", name, strerror( why ) );
 }
 
-/* ===== stack ====================================================================================================== */
+/* ===== stack ============================================================================================ */
 
 const char * running_pass = "parse";
 static char * stack_begin;

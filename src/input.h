@@ -20,8 +20,8 @@ FILE * output_open( void );
 /* Write it; an incomplete file is removed and ends the translation with an error. */
 void output_close( void );
 
-/* Run `translate` with a stack that holds the recursion over the deepest tree the parser lets through; a crash in it
-   becomes an internal compiler error that names the running pass. */
+/* Run `translate` with a stack that holds the recursion over the deepest tree the parser lets through; a
+   crash in it becomes an internal compiler error that names the running pass. */
 void run_on_big_stack( void (*translate)( void ) );
 extern const char * running_pass;
 

@@ -59,8 +59,8 @@ static bool ends_phase( const Pass * pass ) {
 	return pass + 1 == passes + PASSES || strcmp( pass[1].phase, pass->phase ) != 0;
 }
 
-/* Wrong syntax, labels and loops do not confuse the resolver: outside of the reference form, which has them alone (chapter
-   01, 18.1.2), they are reported with its own mistakes. */
+/* Wrong syntax, labels and loops do not confuse the resolver: outside of the reference form, which has them
+   alone (chapter 01, 18.1.2), they are reported with its own mistakes. */
 static bool stops( const Pass * pass ) {
 	return ends_phase( pass ) && ( options.deterministic || strcmp( pass->phase, "validate" ) != 0 );
 }
@@ -86,24 +86,27 @@ static Unit * parse( const char * pass, Input input ) {
 	return unit;
 }
 
-/* The input's first line mark, which names the user's file: gcc takes from there what debug information and symbol
-   tables call the unit. */
+/* The input's first line mark, which names the user's file: gcc takes from there what debug information and
+   symbol tables call the unit. */
 static Input main_mark;
 
 static void find_main_mark( Input input ) {
 	const char * end = memchr( input.text, '\n', input.len );
-	const char * quote = end && input.text[0] == '#' ? memchr( input.text, '"', (size_t)( end - input.text ) ) : NULL;
+	const char * quote = end && input.text[0] == '#' ? memchr( input.text, '"', (size_t)( end - input.text ) )
+		: NULL;
 	if ( quote ) main_mark = (Input){ (char *)quote, (size_t)( end - quote ) };
 }
 
 static FILE * text_open( void ) {
 	FILE * out = output_open();
-	if ( options.line_marks && main_mark.len ) fprintf( out, "# 1 %.*s\n", (int)main_mark.len, main_mark.text );
+	if ( options.line_marks && main_mark.len )
+		fprintf( out, "# 1 %.*s\n", (int)main_mark.len, main_mark.text );
 	return out;
 }
 
-/* A unit in C mode that is not C: everything of C∀ that does not collide stays available (chapter 01, 17.1). It is read
-   again with all of C∀'s words; unless that is an error and nothing spoke for C∀, what was said of it as C is forgotten. */
+/* A unit in C mode that is not C: everything of C∀ that does not collide stays available (chapter 01, 17.1).
+   It is read again with all of C∀'s words; unless that is an error and nothing spoke for C∀, what was said of
+   it as C is forgotten. */
 static Unit * parse_dialect( Input input, Unit * as_c, Unit ** prelude ) {
 	bool evidence = parser_dialect;
 	Diagnostics said = diag_set( (Diagnostics){ 0 } );
@@ -127,7 +130,8 @@ static Unit * parse_all( void ) {
 	stats_end();
 	find_main_mark( input );
 	Unit * unit = parse( "parse", input );
-	if ( options.c_mode && ( parser_dialect || diag_errors() ) ) unit = parse_dialect( input, unit, &prelude );
+	if ( options.c_mode && ( parser_dialect || diag_errors() ) )
+		unit = parse_dialect( input, unit, &prelude );
 	if ( options.deterministic ) phase_end();
 	if ( options.check && ! diag_errors() ) node_check( (Node *)unit, "parse", false );
 	if ( dump_wanted( "parse" ) || dump_wanted( "source" ) ) dump( (Node *)unit );
@@ -148,7 +152,8 @@ static void translate( void ) {
 		stats_end();
 		if ( stops( pass ) ) phase_end();
 		if ( options.check && ! diag_errors() ) node_check( (Node *)unit, pass->name, pass->typed );
-		if ( dump_wanted( pass->name ) || ( ends_phase( pass ) && dump_wanted( pass->phase ) ) ) dump( (Node *)unit );
+		if ( dump_wanted( pass->name ) || ( ends_phase( pass ) && dump_wanted( pass->phase ) ) )
+			dump( (Node *)unit );
 	}
 	if ( ! options.syntax_only ) {
 		running_pass = "codegen";

@@ -10,8 +10,8 @@
 extern "C" {
 #endif
 
-/* The message, the running thread, a back trace that begins at the address `from`, or where a signal came if it is none
-   of the calling functions'; then __cfa_raise_abort. Only the first call speaks. */
+/* The message, the running thread, a back trace that begins at the address `from`, or where a signal came if
+   it is none of the calling functions'; then __cfa_raise_abort. Only the first call speaks. */
 void __cfa_vabort( void * from, const char * fmt, va_list args ) __attribute__(( __noreturn__ ));
 
 /* The same without a message; a C program that is only linked with the library says nothing. */

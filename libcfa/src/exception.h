@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What the parts of the exception runtime share (chapter 05). The translator's prelude declares the same for programs.
+ * What the parts of the exception runtime share (chapter 05). The translator's prelude declares the same for
+ * programs.
  */
 #pragma once
 
@@ -24,12 +25,13 @@ struct exception_t_vtable {
 	const char * (* msg)( exception_t * );
 };
 
-/* ---- Statements. Code of nested functions is called with the frame of the function around them: `where`, called without
-   one, tells how far from it the node lies. ---- */
+/* ---- Statements. Code of nested functions is called with the frame of the function around them: `where`,
+   called without one, tells how far from it the node lies. ---- */
 
 typedef void (* __cfaehm_code)( void );
 
-/* A try with termination handlers whose body runs. `match`: int ( exception_t * ), the number of the handler or 0. */
+/* A try with termination handlers whose body runs. `match`: int ( exception_t * ), the number of the handler
+   or 0. */
 struct __cfaehm_try {
 	struct __cfaehm_try * next;
 	struct __cfaehm_stack * stack;
@@ -46,7 +48,8 @@ struct __cfaehm_fixup {
 	__cfaehm_code where, handle;
 };
 
-/* Of each stack: the statements whose bodies run, innermost first; the exceptions for which it is being unwound. */
+/* Of each stack: the statements whose bodies run, innermost first; the exceptions for which it is being
+   unwound. */
 struct __cfaehm_stack {
 	struct __cfaehm_try * tries;
 	struct __cfaehm_fixup * fixups;
@@ -59,16 +62,19 @@ struct __cfaehm_stored {
 	struct _Unwind_Exception unwind;
 	struct __cfaehm_stored * outer;         // what flew when this one began
 	struct __cfaehm_try * target, * limit;  // where to; the innermost statement entered before it flew
-	struct __cfaehm_stored * cause;         // what a cancelled stack ended with: lives as long as the report of it
+	// what a cancelled stack ended with: lives as long as the report of it
+	struct __cfaehm_stored * cause;
 	int handler;
 	_Alignas( 16 ) char object[];
 };
 
-/* CoroutineCancelled or ThreadCancelled while it is raised, and its cause unless a copy has taken that over. */
-struct __cfaehm_cause { struct __cfaehm_cause * next; struct __cfaehm_stack * stack; exception_t * raised; struct __cfaehm_stored * cause; };
+/* CoroutineCancelled or ThreadCancelled while it is raised, and its cause unless a copy has taken that
+   over. */
+struct __cfaehm_cause { struct __cfaehm_cause * next; struct __cfaehm_stack * stack; exception_t * raised;
+	struct __cfaehm_stored * cause; };
 
-/* The lists of the active stack; __cfaehm_only: those of the initial thread, null with the thread library. Code of programs
-   looks there first while the process has one kernel thread. */
+/* The lists of the active stack; __cfaehm_only: those of the initial thread, null with the thread library.
+   Code of programs looks there first while the process has one kernel thread. */
 extern struct __cfaehm_stack * __cfaehm_only;
 struct __cfaehm_stack * __cfaehm_stack( void ) __attribute__(( const, nothrow, leaf ));
 void __cfaehm_land( struct __cfaehm_try * );
@@ -85,7 +91,8 @@ void __cfaehm_cause_end( struct __cfaehm_cause * );
 
 /* ---- Between this library and that of threads ---- */
 
-/* The lists of the active coroutine; unwinds the active stack and ends it. Both are missing without threads. */
+/* The lists of the active coroutine; unwinds the active stack and ends it. Both are missing without
+   threads. */
 struct __cfaehm_stack * __cfa_exception_stack( void ) __attribute__(( weak ));
 void __cfa_cancel_stack( struct __cfaehm_stored * ) __attribute__(( weak, noreturn ));
 /* The initial stack has been unwound. */

@@ -8,7 +8,7 @@
 #include "Common/common.h"
 #include "AST/type.h"
 
-/* --- kinds, structures ---------------------------------------------------------------------------------------- */
+/* --- kinds, structures ---------------------------------------------------------------------------------- */
 
 typedef enum Kind {
 	K_NONE,
@@ -48,7 +48,7 @@ typedef struct Expr { EXPR_HEAD } Expr;
 /* for each element of a list */
 #define EACH( x, list ) ( Node * x = (list); x; x = x->next )
 
-/* --- flags of nodes (Node.flags) -------------------------------------------------------------------------------- */
+/* --- flags of nodes (Node.flags) ------------------------------------------------------------------------ */
 
 enum {
 	NF_PAREN     = 1 << 0,      /* expression was written in parentheses */
@@ -67,7 +67,7 @@ enum {
 	NF_FOLLOWED  = 1 << 13,     /* declaration: it and all earlier ones of its entity are marked NF_USED */
 };
 
-/* --- operators --------------------------------------------------------------------------------------------------- */
+/* --- operators ------------------------------------------------------------------------------------------ */
 
 typedef enum Op {
 #define OPERATOR( id, text, name ) OP_##id,
@@ -78,7 +78,7 @@ typedef enum Op {
 extern const char * const op_text[];            /* C spelling */
 extern const char * const op_function[];        /* "?+?" or NULL */
 
-/* --- codes in I() fields ------------------------------------------------------------------------------------------ */
+/* --- codes in I() fields -------------------------------------------------------------------------------- */
 
 /* storage classes and function specifiers: Decl.storage, Group.storage, Distribution.storage */
 enum {
@@ -91,12 +91,15 @@ enum {
 /* qualifiers: QType.quals and I( quals ) */
 enum { QUAL_CONST = 1, QUAL_RESTRICT = 2, QUAL_VOLATILE = 4, QUAL_MUTEX = 8, QUAL_ATOMIC = 16 };
 enum { INIT_NONE, INIT_ASSIGN, INIT_CTOR, INIT_AT, INIT_DELETED };     /* = e, { e }, @= e, = void */
-enum { AGG_NONE, AGG_STRUCT, AGG_UNION, AGG_ENUM, AGG_EXCEPTION, AGG_GENERATOR, AGG_COROUTINE, AGG_MONITOR, AGG_THREAD };
+enum { AGG_NONE, AGG_STRUCT, AGG_UNION, AGG_ENUM, AGG_EXCEPTION, AGG_GENERATOR, AGG_COROUTINE, AGG_MONITOR,
+	AGG_THREAD };
 enum { ENUM_PLAIN, ENUM_OPAQUE, ENUM_TYPED };
-enum { CAST_PLAIN, CAST_RETURN, CAST_VIRTUAL, CAST_KEYWORD_REF, CAST_KEYWORD_PTR, CAST_COERCE, CAST_QUALS, CAST_IMPLICIT };
+enum { CAST_PLAIN, CAST_RETURN, CAST_VIRTUAL, CAST_KEYWORD_REF, CAST_KEYWORD_PTR, CAST_COERCE, CAST_QUALS,
+	CAST_IMPLICIT };
 enum { DIM_STATIC = 1, DIM_STAR = 2 };
 enum { FN_VARIADIC = 1, FN_UNSPECIFIED = 2, FN_VOID = 4, FN_KR = 8 };
-enum { TP_OBJECT, TP_SIZED, TP_DATA, TP_FTYPE, TP_PACK, TP_DIMENSION, TP_NONE };     /* T, T *, T &, ftype T, T ..., [N] */
+/* T, T *, T &, ftype T, T ..., [N] */
+enum { TP_OBJECT, TP_SIZED, TP_DATA, TP_FTYPE, TP_PACK, TP_DIMENSION, TP_NONE };
 enum { ATTR_GNU, ATTR_AT, ATTR_C23, ATTR_ALIGNAS };
 enum { CONTROL_C, CONTROL_RANGE, CONTROL_ENUM };
 enum { CONTROL_AT_LOW = 1, CONTROL_AT_HIGH = 2, CONTROL_AT_STEP = 4, CONTROL_AT_INDEX = 8 };
@@ -105,21 +108,22 @@ enum { ASM_VOLATILE = 1, ASM_GOTO = 2, ASM_INLINE = 4, ASM_EXTENDED = 8 };
 /* IntLit.lit: the kind of constant; the type follows from it and the value (chapter 01, 2.4) */
 enum {
 	LIT_DECIMAL = 0, LIT_OTHER_RADIX = 1,        /* bit 0 */
-	LIT_U = 2, LIT_L = 4, LIT_LL = 8, LIT_H = 16, LIT_HH = 32, LIT_N = 64, LIT_Z = 128, LIT_P = 256, LIT_I = 512,
-	LIT_8 = 1024, LIT_16 = 2048, LIT_32 = 4096, LIT_64 = 8192, LIT_128 = 16384,
+	LIT_U = 2, LIT_L = 4, LIT_LL = 8, LIT_H = 16, LIT_HH = 32, LIT_N = 64, LIT_Z = 128,
+	LIT_P = 256, LIT_I = 512, LIT_8 = 1024, LIT_16 = 2048, LIT_32 = 4096, LIT_64 = 8192, LIT_128 = 16384,
 	LIT_ZERO = 1 << 15, LIT_ONE = 1 << 16,       /* exactly the spelling 0 or 1 */
 };
 /* BasicSpec.words */
 #define WORD( n ) (1ull << (n))
 enum {
-	WORD_BIT_VOID, WORD_BIT_BOOL, WORD_BIT_CHAR, WORD_BIT_SHORT, WORD_BIT_INT, WORD_BIT_LONG, WORD_BIT_LONGLONG,
-	WORD_BIT_FLOAT, WORD_BIT_DOUBLE, WORD_BIT_SIGNED, WORD_BIT_UNSIGNED, WORD_BIT_COMPLEX, WORD_BIT_IMAGINARY,
-	WORD_BIT_INT128, WORD_BIT_FLOAT80, WORD_BIT_FLOAT128GNU, WORD_BIT_FLOAT16, WORD_BIT_FLOAT32, WORD_BIT_FLOAT32X,
-	WORD_BIT_FLOAT64, WORD_BIT_FLOAT64X, WORD_BIT_FLOAT128, WORD_BIT_FLOAT128X, WORD_BIT_DECIMAL32,
-	WORD_BIT_DECIMAL64, WORD_BIT_DECIMAL128, WORD_BIT_AUTO_TYPE, WORD_BIT_VA_LIST, WORD_BIT_ZERO_T, WORD_BIT_ONE_T,
+	WORD_BIT_VOID, WORD_BIT_BOOL, WORD_BIT_CHAR, WORD_BIT_SHORT, WORD_BIT_INT, WORD_BIT_LONG,
+	WORD_BIT_LONGLONG, WORD_BIT_FLOAT, WORD_BIT_DOUBLE, WORD_BIT_SIGNED, WORD_BIT_UNSIGNED, WORD_BIT_COMPLEX,
+	WORD_BIT_IMAGINARY, WORD_BIT_INT128, WORD_BIT_FLOAT80, WORD_BIT_FLOAT128GNU, WORD_BIT_FLOAT16,
+	WORD_BIT_FLOAT32, WORD_BIT_FLOAT32X, WORD_BIT_FLOAT64, WORD_BIT_FLOAT64X, WORD_BIT_FLOAT128,
+	WORD_BIT_FLOAT128X, WORD_BIT_DECIMAL32, WORD_BIT_DECIMAL64, WORD_BIT_DECIMAL128, WORD_BIT_AUTO_TYPE,
+	WORD_BIT_VA_LIST, WORD_BIT_ZERO_T, WORD_BIT_ONE_T,
 };
 
-/* --- building, walking, copying ------------------------------------------------------------------------------------- */
+/* --- building, walking, copying ------------------------------------------------------------------------- */
 
 /* A zeroed node of the kind's structure size. */
 Node * node_new( Kind, Loc );
@@ -134,16 +138,22 @@ static inline void list_push( NodeList * l, Node * n ) {
 	while ( n->next ) n = n->next;
 	l->tail = n;
 }
-static inline unsigned list_length( const Node * n ) { unsigned k = 0; for ( ; n; n = n->next ) k += 1; return k; }
+static inline unsigned list_length( const Node * n ) {
+	unsigned k = 0;
+	for ( ; n; n = n->next ) k += 1;
+	return k;
+}
 
-/* Call `visit` on the address of every child slot of `n` (each member of a list once, by the slot that holds it).
-   The callback may replace *slot; it recurses itself with node_children. Stops early when it returns false. */
+/* Call `visit` on the address of every child slot of `n` (each member of a list once, by the slot that holds
+   it). The callback may replace *slot; it recurses itself with node_children. Stops early when it returns
+   false. */
 typedef bool (*NodeVisit)( Node ** slot, void * context );
 bool node_children( Node * n, NodeVisit visit, void * context );
-/* Deep copy of children. References (R) to nodes copied with `n` lead to the copies, others are kept; list siblings of
-   `n` itself are not copied. */
+/* Deep copy of children. References (R) to nodes copied with `n` lead to the copies, others are kept; list
+   siblings of `n` itself are not copied. */
 Node * node_copy( const Node * n );
-/* The same of a list, its members' siblings too; `made` gets what became of each declaration and statement. */
+/* The same of a list, its members' siblings too; `made` gets what became of each declaration and
+   statement. */
 Node * node_copy_list( const Node * list, Table * made );
 /* Call `visit` on every type that a node's own fields hold. */
 void node_types( Node * n, void (*visit)( QType *, void * ), void * context );
@@ -155,7 +165,8 @@ void node_dump( FILE *, const Node * n );
 void source_print( FILE *, const Node * unit );
 /* The same for one expression or type on one line, for messages. */
 const char * source_text( const Node * n );
-/* Verify the tree (--check): kinds fit their slots, no node is in two places, expressions are typed once resolved. */
+/* Verify the tree (--check): kinds fit their slots, no node is in two places, expressions are typed once
+   resolved. */
 void node_check( const Node * unit, const char * pass, bool resolved );
 /* Text of a constant's C string literal: quotes and escapes added. */
 void source_quote( Buf *, const char * text, size_t len );

@@ -23,8 +23,8 @@ static void resize( const uint8_t * types, size_t n, int size, int align ) {
 #define RESIZE( size, align, ... ) \
 	resize( (const uint8_t []){ __VA_ARGS__ }, sizeof( (const uint8_t []){ __VA_ARGS__ } ), size, align )
 
-/* aarch64: wchar_t and char are unsigned. Else pointers and long have 32 bits; the i386 System V ABI aligns members of
-   eight bytes at four. */
+/* aarch64: wchar_t and char are unsigned. Else pointers and long have 32 bits; the i386 System V ABI aligns
+   members of eight bytes at four. */
 bool machine_set( const char * name ) {
 	if ( strcmp( name, "aarch64" ) == 0 ) {
 		machine.wide = B_UINT;
@@ -45,6 +45,7 @@ bool machine_set( const char * name ) {
 }
 
 int basic_preferred_align( Basic b ) {
-	int align = basic_info[b].align, part = basic_info[b].cls & BC_COMPLEX ? basic_info[b].size / 2 : basic_info[b].size;
+	int align = basic_info[b].align,
+		part = basic_info[b].cls & BC_COMPLEX ? basic_info[b].size / 2 : basic_info[b].size;
 	return part == 8 && align == 4 ? 8 : align;
 }

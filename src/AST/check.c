@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Verify the tree between passes (--check): each node is in one place, its kind fits the slot it is in, and expressions
- * of resolved functions have types. A violation is a bug of the pass before.
+ * Verify the tree between passes (--check): each node is in one place, its kind fits the slot it is in, and
+ * expressions of resolved functions have types. A violation is a bug of the pass before.
  */
 #include "AST/ast.h"
 
@@ -17,12 +17,15 @@ typedef enum Sort { ANY, EXPRESSION, TYPE, DECLARATION, STATEMENT, ATTRIBUTE, HA
 
 /* What the fields of a name hold, in whatever structure they are. */
 static const struct { const char * field; Sort sort; } sorts[] = {
-	{ "lhs", EXPRESSION }, { "rhs", EXPRESSION }, { "a", EXPRESSION }, { "b", EXPRESSION }, { "fn", EXPRESSION },
+	{ "lhs", EXPRESSION }, { "rhs", EXPRESSION }, { "a", EXPRESSION }, { "b", EXPRESSION },
+	{ "fn", EXPRESSION },
 	{ "base", EXPRESSION }, { "indexes", EXPRESSION }, { "object", EXPRESSION }, { "fields", EXPRESSION },
 	{ "control", EXPRESSION }, { "assocs", EXPRESSION }, { "lo", EXPRESSION }, { "hi", EXPRESSION },
 	{ "exprs", EXPRESSION }, { "dim", EXPRESSION }, { "width", EXPRESSION }, { "cond", EXPRESSION },
-	{ "low", EXPRESSION }, { "high", EXPRESSION }, { "values", EXPRESSION }, { "spec", TYPE }, { "mods", TYPE },
-	{ "of", TYPE }, { "parent", TYPE }, { "attrs", ATTRIBUTE }, { "forall", DECLARATION }, { "params", DECLARATION },
+	{ "low", EXPRESSION }, { "high", EXPRESSION }, { "values", EXPRESSION }, { "spec", TYPE },
+	{ "mods", TYPE },
+	{ "of", TYPE }, { "parent", TYPE }, { "attrs", ATTRIBUTE }, { "forall", DECLARATION },
+	{ "params", DECLARATION },
 	{ "members", DECLARATION }, { "kr_decls", DECLARATION }, { "decl", DECLARATION }, { "then", STATEMENT },
 	{ "els", STATEMENT }, { "block", STATEMENT }, { "handlers", HANDLER }, { "finally", STATEMENT },
 	{ "controls", CONTROL }, { "clauses", CLAUSE },
@@ -65,7 +68,8 @@ static bool must_have_type( const Node * n ) {
 
 static bool is_untyped_region( const Node * n ) {
 	switch ( n->kind ) {
-	case A_ATTR: case E_GENERIC: case E_OFFSETOF: case S_ASM: case D_DIRECTIVE: case D_STATICASSERT: case D_ENUM:
+	case A_ATTR:
+	case E_GENERIC: case E_OFFSETOF: case S_ASM: case D_DIRECTIVE: case D_STATICASSERT: case D_ENUM:
 		return true;
 	}
 	return n->kind >= T_BASIC && n->kind <= T_FORALL;
@@ -74,10 +78,12 @@ static bool is_untyped_region( const Node * n ) {
 static void check_node( Check * check, const Node * n );
 
 static void check_slot( Check * check, const Node * parent, const char * field, const Node * n ) {
-	uintptr_t key = (uintptr_t)field << 16 ^ (uintptr_t)parent->kind << 8 ^ n->kind;     /* literals: one address */
+	/* literals: one address */
+	uintptr_t key = (uintptr_t)field << 16 ^ (uintptr_t)parent->kind << 8 ^ n->kind;
 	if ( ! table_get( &check->fits, (void *)key ) ) {
 		if ( ! slot_fits( parent, field, n ) ) {
-			ICE( n->loc, "after %s: %s as `%s` of %s", check->pass, kind_name[n->kind], field, kind_name[parent->kind] );
+			ICE( n->loc, "after %s: %s as `%s` of %s", check->pass, kind_name[n->kind], field,
+				kind_name[parent->kind] );
 		}
 		table_put( &check->fits, (void *)key, (void *)key );
 	}
@@ -107,7 +113,8 @@ static void check_single( Check * check, const Node * parent, const char * field
 #include "AST/nodes.def"
 
 static void check_node( Check * check, const Node * n ) {
-	if ( n->kind == K_NONE || n->kind >= K_COUNT ) ICE( n->loc, "after %s: node of kind %d", check->pass, n->kind );
+	if ( n->kind == K_NONE || n->kind >= K_COUNT )
+		ICE( n->loc, "after %s: node of kind %d", check->pass, n->kind );
 	if ( (uintptr_t)table_get( &seen, n ) == serial ) {
 		ICE( n->loc, "after %s: %s is in two places", check->pass, kind_name[n->kind] );
 	}

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The tree as text for --dump=PASS: a line for each node with its place and plain fields, children indented behind the
- * name of their field. Nothing in it varies from run to run.
+ * The tree as text for --dump=PASS: a line for each node with its place and plain fields, children indented
+ * behind the name of their field. Nothing in it varies from run to run.
  */
 #include "AST/ast.h"
 
 static const char * const flag_names[] = {
-	"paren", "extension", "implicit", "c", "system", "used", "resolved", "lvalue", "mangled", "header", "error",
+	"paren", "extension", "implicit", "c", "system", "used", "resolved", "lvalue", "mangled",
+	"header", "error",
 	"flipped",
 };
 
@@ -35,7 +36,8 @@ static void dump_ref( Dump * dump, const char * field, const Node * n ) {
 static void dump_wide( Dump * dump, const char * field, unsigned __int128 value ) {
 	if ( ! value ) return;
 	unsigned long long high = (unsigned long long)( value >> 64 ), low = (unsigned long long)value;
-	if ( high ) fprintf( dump->out, " %s=0x%llx%016llx", field, high, low ); else fprintf( dump->out, " %s=%llu", field, low );
+	if ( high ) fprintf( dump->out, " %s=0x%llx%016llx", field, high, low );
+	else fprintf( dump->out, " %s=%llu", field, low );
 }
 
 /* Fields of other types: numbers are shown, the rest belongs to the passes. */
@@ -45,7 +47,9 @@ static void dump_number( Dump * dump, const char * field, __int128 value ) {
 static void dump_loc( Dump * dump, const char * field, Loc at ) {
 	fprintf( dump->out, " %s=%u:%u", field, at.line, at.col );
 }
-static void dump_nothing( Dump * dump, const char * field, const void * p ) { (void)dump, (void)field, (void)p; }
+static void dump_nothing( Dump * dump, const char * field, const void * p ) {
+	(void)dump, (void)field, (void)p;
+}
 #define dump_other( x ) _Generic( ( x ), Loc: dump_loc, void *: dump_nothing, struct Decl *: dump_nothing, \
 	struct Agg *: dump_nothing, struct Enum *: dump_nothing, struct Enumerator *: dump_nothing, struct Poly *: dump_nothing, \
 	struct Instance *: dump_nothing, const Type *: dump_nothing, unsigned __int128: dump_wide, default: dump_number )

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Declarations put around declarations, wherever they stand: in the unit, in linkage blocks, in blocks of functions.
+ * Declarations put around declarations, wherever they stand: in the unit, in linkage blocks, in blocks of
+ * functions.
  *
  *     monitor m { ... };        struct m; static inline ... ; struct m { ... }; static inline ... ;
  */

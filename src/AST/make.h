@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * AST: constructors of typed nodes, so that code which builds trees reads like the C it produces. The results are
- * marked NF_IMPLICIT; expressions have their types.
+ * AST: constructors of typed nodes, so that code which builds trees reads like the C it produces. The results
+ * are marked NF_IMPLICIT; expressions have their types.
  */
 #ifndef CFA_MAKE_H
 #define CFA_MAKE_H
@@ -35,7 +35,8 @@ Node * make_declaration( Decl * );
 /* Declarations as statements of a block, no longer those of a header. */
 Node * make_statements( Node * decls );
 
-/* What belongs in front of a declaration and behind it; it may be changed itself. `statement`: it stands in a block. */
+/* What belongs in front of a declaration and behind it; it may be changed itself. `statement`: it stands in a
+   block. */
 typedef void (* Around)( Node * decl, bool statement, Node ** before, Node ** behind );
 /* Put it there, for every declaration of the unit and of all blocks (expand.c). */
 void node_expand( Unit *, Around );

@@ -39,10 +39,10 @@ Node * node_new( Kind kind, Loc loc ) {
 	return n;
 }
 
-/* ===== walking ==================================================================================================== */
+/* ===== walking ========================================================================================== */
 
-/* Visit the members of a list. The callback may replace a member by none or several: what it leaves in the slot is
-   linked to the rest of the list, new members are not visited. */
+/* Visit the members of a list. The callback may replace a member by none or several: what it leaves in the
+   slot is linked to the rest of the list, new members are not visited. */
 static bool visit_list( Node ** slot, NodeVisit visit, void * context ) {
 	while ( *slot ) {
 		Node * rest = (*slot)->next;
@@ -96,7 +96,7 @@ static Node * copy_list( Copy * copy, const Node * n ) {
 	return list.head;
 }
 
-/* ===== types of nodes ============================================================================================== */
+/* ===== types of nodes =================================================================================== */
 
 #define N( x )
 #define L( x )
@@ -125,7 +125,7 @@ void node_types( Node * n, void (*visit)( QType *, void * ), void * context ) {
 	}
 }
 
-/* ===== copying ===================================================================================================== */
+/* ===== copying ========================================================================================== */
 
 #undef Q
 #define Q( x )

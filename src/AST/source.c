@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The tree as C∀ source (--dump=source) and as text in messages. Printing what was parsed from the output gives the
- * output again.
+ * The tree as C∀ source (--dump=source) and as text in messages. Printing what was parsed from the output
+ * gives the output again.
  */
 #include "AST/source.h"
 
@@ -37,7 +37,8 @@ void put_separator( Source * s, const Node * item, const Node * first, const cha
 }
 
 void put_directive( Source * s, const Directive * d ) {
-	while ( s->out.len && ( s->out.at[s->out.len - 1] == '\t' || s->out.at[s->out.len - 1] == ' ' ) ) s->out.len -= 1;
+	while ( s->out.len && ( s->out.at[s->out.len - 1] == '\t' || s->out.at[s->out.len - 1] == ' ' ) )
+		s->out.len -= 1;
 	if ( s->out.len && s->out.at[s->out.len - 1] != '\n' ) put( s, "\n" );
 	put_str( s, d->text );
 }
@@ -64,7 +65,8 @@ const char * source_text( const Node * n ) {
 	return buf_text( &s.out );
 }
 
-/* Bytes outside of ASCII stay as they are; octal escapes have three digits, so that none swallows what follows. */
+/* Bytes outside of ASCII stay as they are; octal escapes have three digits, so that none swallows what
+   follows. */
 void source_quote( Buf * out, const char * text, size_t len ) {
 	static const char escapes[] = "\a\b\t\n\v\f\r\"\\", letters[] = "abtnvfr\"\\";
 	buf_putc( out, '"' );

@@ -12,8 +12,8 @@ typedef struct Source { Buf out; int indent; bool brief; } Source;
 
 /* Precedence of expressions, chapter 01, 4.1, loosest first. */
 typedef enum Prec {
-	P_COMMA, P_ASSIGN, P_COND, P_OROR, P_ANDAND, P_BITOR, P_BITXOR, P_BITAND, P_EQUAL, P_RELATION, P_SHIFT, P_ADD,
-	P_MUL, P_POWER, P_CAST, P_UNARY, P_POSTFIX, P_PRIMARY,
+	P_COMMA, P_ASSIGN, P_COND, P_OROR, P_ANDAND, P_BITOR, P_BITXOR, P_BITAND, P_EQUAL, P_RELATION,
+	P_SHIFT, P_ADD, P_MUL, P_POWER, P_CAST, P_UNARY, P_POSTFIX, P_PRIMARY,
 } Prec;
 
 /* Words of AGG_... */

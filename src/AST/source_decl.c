@@ -104,14 +104,16 @@ static void put_one( Source * s, const Decl * d ) {
 static void put_specifiers_of( Source * s, const Node * spec, const Decl * d ) {
 	const Node * m = d ? d->mods : NULL;
 	while ( m && m->kind == T_ATTR ) m = AS( AttrSpec, m )->of;
-	if ( m && m->kind == T_FUNCTION && AS( FunctionSpec, m )->results ) put_results( s, AS( FunctionSpec, m ) );
+	if ( m && m->kind == T_FUNCTION && AS( FunctionSpec, m )->results )
+		put_results( s, AS( FunctionSpec, m ) );
 	else put_specifiers( s, spec );
 }
 
 /* Type parameters of an aggregate defined among the specifiers. */
 static const Node * forall_of( const Node * spec ) {
 	while ( spec && spec->kind == T_QUAL ) spec = AS( QualSpec, spec )->of;
-	return spec && spec->kind == T_TAG && AS( TagSpec, spec )->def ? AS( Agg, AS( TagSpec, spec )->def )->forall : NULL;
+	return spec && spec->kind == T_TAG && AS( TagSpec, spec )->def
+		? AS( Agg, AS( TagSpec, spec )->def )->forall : NULL;
 }
 
 static void put_group( Source * s, const Group * g ) {
@@ -124,8 +126,10 @@ static void put_group( Source * s, const Group * g ) {
 	for EACH( n, g->decls ) {
 		const Decl * d = AS( Decl, n );
 		put( s, n == g->decls ? " " : ", " );
-		bool unnamed = n->kind == D_FIELD && ! d->name && ! d->mods && ! d->width && ! ( storage & DS_INLINE_MEMBER );
-		if ( unnamed && g->spec && g->spec->kind == T_BASIC ) put( s, "@" );        /* storage without a name */
+		bool unnamed = n->kind == D_FIELD && ! d->name && ! d->mods && ! d->width
+			&& ! ( storage & DS_INLINE_MEMBER );
+		/* storage without a name */
+		if ( unnamed && g->spec && g->spec->kind == T_BASIC ) put( s, "@" );
 		put_one( s, d );
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Expressions and initialisers as source: parentheses where the user wrote them and where the tree needs them.
+ * Expressions and initialisers as source: parentheses where the user wrote them and where the tree needs
+ * them.
  */
 #include "AST/source.h"
 
@@ -32,7 +33,8 @@ static Prec prec_of( const Node * n ) {
 	case E_ASSIGN: return P_ASSIGN;
 	case E_COND: return P_COND;
 	case E_CAST: return P_CAST;
-	case E_CALL: case E_CTOR: case E_DTOR: case E_POSTFIXCALL: case E_INDEX: case E_MEMBER: case E_MEMBERTUPLE:
+	case E_CALL:
+	case E_CTOR: case E_DTOR: case E_POSTFIXCALL: case E_INDEX: case E_MEMBER: case E_MEMBERTUPLE:
 	case E_KEYWORDMEMBER: case E_COMPOUNDLIT:
 		return P_POSTFIX;
 	case E_RANGE: return P_COND;

@@ -268,7 +268,8 @@ static void put_wait_clause( Source * s, const WaitClause * c, bool until ) {
 		put_expr_list( s, c->args );
 		put( s, " )" );
 	}
-	put_body( s, c->body, true );                           /* the `else` of the statement is not the body's */
+	/* the `else` of the statement is not the body's */
+	put_body( s, c->body, true );
 }
 
 static void put_wait( Source * s, const Wait * w ) {
@@ -306,7 +307,8 @@ static void put_throw( Source * s, const Throw * t ) {
 }
 
 static void put_suspend( Source * s, const Suspend * n ) {
-	put( s, n->key == AGG_COROUTINE ? "suspend coroutine" : n->key == AGG_GENERATOR ? "suspend generator" : "suspend" );
+	put( s, n->key == AGG_COROUTINE ? "suspend coroutine"
+		: n->key == AGG_GENERATOR ? "suspend generator" : "suspend" );
 	if ( n->body ) put_body( s, n->body, false ); else put( s, ";" );
 }
 

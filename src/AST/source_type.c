@@ -8,13 +8,18 @@
 
 static const struct { int bit; const char * text; } words[] = {
 	{ WORD_BIT_SIGNED, "signed" }, { WORD_BIT_UNSIGNED, "unsigned" }, { WORD_BIT_SHORT, "short" },
-	{ WORD_BIT_LONG, "long" }, { WORD_BIT_LONGLONG, "long long" }, { WORD_BIT_VOID, "void" }, { WORD_BIT_BOOL, "_Bool" },
-	{ WORD_BIT_CHAR, "char" }, { WORD_BIT_INT, "int" }, { WORD_BIT_FLOAT, "float" }, { WORD_BIT_DOUBLE, "double" },
-	{ WORD_BIT_INT128, "__int128" }, { WORD_BIT_FLOAT80, "__float80" }, { WORD_BIT_FLOAT128GNU, "__float128" },
+	{ WORD_BIT_LONG, "long" }, { WORD_BIT_LONGLONG, "long long" }, { WORD_BIT_VOID, "void" },
+	{ WORD_BIT_BOOL, "_Bool" },
+	{ WORD_BIT_CHAR, "char" }, { WORD_BIT_INT, "int" }, { WORD_BIT_FLOAT, "float" },
+	{ WORD_BIT_DOUBLE, "double" },
+	{ WORD_BIT_INT128, "__int128" }, { WORD_BIT_FLOAT80, "__float80" },
+	{ WORD_BIT_FLOAT128GNU, "__float128" },
 	{ WORD_BIT_FLOAT16, "_Float16" }, { WORD_BIT_FLOAT32, "_Float32" }, { WORD_BIT_FLOAT32X, "_Float32x" },
 	{ WORD_BIT_FLOAT64, "_Float64" }, { WORD_BIT_FLOAT64X, "_Float64x" }, { WORD_BIT_FLOAT128, "_Float128" },
-	{ WORD_BIT_FLOAT128X, "_Float128x" }, { WORD_BIT_DECIMAL32, "_Decimal32" }, { WORD_BIT_DECIMAL64, "_Decimal64" },
-	{ WORD_BIT_DECIMAL128, "_Decimal128" }, { WORD_BIT_AUTO_TYPE, "__auto_type" }, { WORD_BIT_VA_LIST, "__builtin_va_list" },
+	{ WORD_BIT_FLOAT128X, "_Float128x" }, { WORD_BIT_DECIMAL32, "_Decimal32" },
+	{ WORD_BIT_DECIMAL64, "_Decimal64" },
+	{ WORD_BIT_DECIMAL128, "_Decimal128" }, { WORD_BIT_AUTO_TYPE, "__auto_type" },
+	{ WORD_BIT_VA_LIST, "__builtin_va_list" },
 	{ WORD_BIT_ZERO_T, "zero_t" }, { WORD_BIT_ONE_T, "one_t" }, { WORD_BIT_COMPLEX, "_Complex" },
 	{ WORD_BIT_IMAGINARY, "_Imaginary" },
 };
@@ -62,7 +67,7 @@ void put_attrs_behind( Source * s, const Node * attrs ) {
 	}
 }
 
-/* ===== specifiers ================================================================================================= */
+/* ===== specifiers ======================================================================================= */
 
 static void put_words( Source * s, uint64_t set ) {
 	bool first = true;
@@ -203,7 +208,7 @@ void put_specifiers( Source * s, const Node * n ) {
 	}
 }
 
-/* ===== declarators ================================================================================================ */
+/* ===== declarators ====================================================================================== */
 
 /* Text that grows at both ends: a declarator is written from the name outwards. */
 typedef struct Ends { const char * left; Buf right; } Ends;
@@ -316,7 +321,7 @@ void put_params( Source * s, const FunctionSpec * f ) {
 	put( s, " )" );
 }
 
-/* ===== type parameters ============================================================================================ */
+/* ===== type parameters ================================================================================== */
 
 static void put_assertions( Source * s, const Node * list ) {
 	for EACH( n, (Node *)list ) {

@@ -19,7 +19,8 @@ typedef enum TypeKind {
 	TY_STRUCT, TY_UNION, TY_ENUM, TY_TUPLE, TY_VECTOR, TY_VAR,
 	TY_AUTO,                    /* __auto_type before deduction */
 	TY_LITERAL_POINTER,         /* of 0p: fits any pointer */
-	TY_OPERATORS,               /* of the name of a built-in operator: as many functions as there are instances */
+	/* of the name of a built-in operator: as many functions as there are instances */
+	TY_OPERATORS,
 	TY_TYPEDEF, TY_ATTR,        /* sugar */
 } TypeKind;
 
@@ -30,13 +31,15 @@ typedef enum Basic {
 #undef BASIC
 	B_COUNT
 } Basic;
-enum { BC_BOOL = 1, BC_CHAR = 2, BC_SIGNED = 4, BC_UNSIGNED = 8, BC_FLOAT = 16, BC_COMPLEX = 32, BC_LITERAL = 64,
-	BC_DECIMAL = 128, BC_INTEGER = BC_BOOL | BC_SIGNED | BC_UNSIGNED };
+enum { BC_BOOL = 1, BC_CHAR = 2, BC_SIGNED = 4, BC_UNSIGNED = 8, BC_FLOAT = 16, BC_COMPLEX = 32,
+	BC_LITERAL = 64, BC_DECIMAL = 128, BC_INTEGER = BC_BOOL | BC_SIGNED | BC_UNSIGNED };
 typedef struct BasicInfo { const char * c_text, * message_text; int rank, cls, size, align; } BasicInfo;
 extern BasicInfo basic_info[];
 
-/* What the machine compiled for decides about types: the table describes LP64, machine_set changes it (-m32, -mx32, arm). */
-typedef struct Machine { int pointer; Basic size, difference, wide, int64, uint64; bool va_list_is_pointer, char_is_unsigned; } Machine;
+/* What the machine compiled for decides about types: the table describes LP64, machine_set changes it (-m32,
+   -mx32, arm). */
+typedef struct Machine { int pointer; Basic size, difference, wide, int64, uint64;
+	bool va_list_is_pointer, char_is_unsigned; } Machine;
 extern Machine machine;
 /* "lp64", "aarch64", "i386" or "x32"; false if it is none of them. */
 bool machine_set( const char * name );
@@ -58,7 +61,8 @@ struct Type {
 	Node * dim_expr;            /* TY_ARRAY: the resolved dimension as written, for printing; NULL if none */
 	Node * decl;                /* TY_STRUCT/UNION: Agg; TY_ENUM: Enum; TY_TYPEDEF: Decl; TY_VAR: TypeParam */
 	Node * attrs;               /* TY_ATTR: A_ATTR list */
-	Node * generic;             /* instance of a generic type: the Agg as declared; `decl` is the instance's own */
+	/* instance of a generic type: the Agg as declared; `decl` is the instance's own */
+	Node * generic;
 	uint32_t hash;
 	uint32_t id;                /* small number in order of creation */
 	uint64_t var_flags;         /* caches for the resolver */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The unit as C text: what is used, in source order. Declarations of headers that nothing needs vanish, so a tag that
- * only they introduced may be new in a prototype; it is then declared first:
+ * The unit as C text: what is used, in source order. Declarations of headers that nothing needs vanish, so a
+ * tag that only they introduced may be new in a prototype; it is then declared first:
  *
  *     struct S;  typedef struct S T;  int f( struct S * );   (T unused)        struct S; int f(struct S *);
  */

@@ -116,7 +116,8 @@ static const struct { int bit; const char * text; } storage_words[] = {
 static void put_storage( int storage ) {
 	for ( unsigned i = 0; i < sizeof( storage_words ) / sizeof( *storage_words ); i += 1 )
 		if ( storage & storage_words[i].bit ) put_str( storage_words[i].text );
-	if ( storage & ( DS_THREAD | DS_GNU_THREAD ) ) put_str( storage & DS_GNU_THREAD ? "__thread " : "_Thread_local " );
+	if ( storage & ( DS_THREAD | DS_GNU_THREAD ) )
+		put_str( storage & DS_GNU_THREAD ? "__thread " : "_Thread_local " );
 }
 
 /* Text printed by a function, taken out of the output. */
@@ -152,11 +153,12 @@ static void put_meant_declarator( Decl * d, const Str * name ) {
 	emit_meaning( type_result( d->type ), text );
 }
 
-/* A user thread may find itself on another kernel thread after any call, so gcc must not remember what these functions
-   of the C library return, which are declared const (chapter 07, 7.30). */
+/* A user thread may find itself on another kernel thread after any call, so gcc must not remember what these
+   functions of the C library return, which are declared const (chapter 07, 7.30). */
 static void drop_const( const Decl * d, Node ** attrs ) {
 	if ( options.c_mode || ! d->name ) return;
-	if ( strcmp( d->name->text, "__errno_location" ) != 0 && strcmp( d->name->text, "pthread_self" ) != 0 ) return;
+	if ( strcmp( d->name->text, "__errno_location" ) != 0 && strcmp( d->name->text, "pthread_self" ) != 0 )
+		return;
 	for ( Node ** at = attrs; *at; ) {
 		Attribute * a = AS( Attribute, *at );
 		if ( a->name && strcmp( a->name->text, "__const__" ) == 0 ) *at = ( *at )->next;
@@ -166,8 +168,9 @@ static void drop_const( const Decl * d, Node ** attrs ) {
 
 static const Str * decl_name( const Decl * d ) { return d->cname ? d->cname : d->name; }
 
-/* cfa_linkonce: of equal definitions in several units the linker keeps the first (chapter 04, 4.15.4). They are weak for
-   link-time optimisation, which knows no sections; a table of jumps would refer into a section that is dropped. */
+/* cfa_linkonce: of equal definitions in several units the linker keeps the first (chapter 04, 4.15.4). They
+   are weak for link-time optimisation, which knows no sections; a table of jumps would refer into a section
+   that is dropped. */
 static bool put_link_once( const Decl * d, int storage, const Node * shared ) {
 	if ( ! emit_link_once( d->attrs ) && ! emit_link_once( shared ) ) return false;
 	PUT( " __attribute__((section(\".gnu.linkonce." );
@@ -207,7 +210,8 @@ static void put_declarator_tail( Decl * d ) {
 
 /* Is this group C as written? */
 static bool group_is_c( const Group * g ) {
-	if ( g->new_style || g->forall || g->spec != emit_leaf_of( g->spec ) || ! emit_spec_is_c( g->spec ) ) return false;
+	if ( g->new_style || g->forall || g->spec != emit_leaf_of( g->spec ) || ! emit_spec_is_c( g->spec ) )
+		return false;
 	for EACH( d, g->decls ) if ( ! emit_mods_are_c( AS( Decl, d )->mods ) ) return false;
 	return true;
 }
@@ -321,7 +325,8 @@ void emit_params( FunctionSpec * f ) {
 			if ( p->next ) PUT( ", " );
 		}
 	} else if ( ! f->params ) {
-		if ( ! ( f->fn_flags & FN_VARIADIC ) && ( ( f->fn_flags & FN_VOID ) || ! options.c_mode ) ) PUT( "void" );
+		if ( ! ( f->fn_flags & FN_VARIADIC ) && ( ( f->fn_flags & FN_VOID ) || ! options.c_mode ) )
+			PUT( "void" );
 	} else {
 		for EACH( p, f->forward ) {
 			put_param( p, false );
@@ -349,7 +354,8 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	if ( plain && spec == emit_leaf_of( spec ) && emit_spec_is_c( spec ) && emit_mods_are_c( d->mods ) ) {
 		emit_spec( spec );
 		Node * leaf = emit_leaf_of( spec );
-		if ( leaf && ! ( options.c_mode && leaf->kind == T_BASIC && ! AS( BasicSpec, leaf )->words ) ) put_char( ' ' );
+		if ( leaf && ! ( options.c_mode && leaf->kind == T_BASIC && ! AS( BasicSpec, leaf )->words ) )
+			put_char( ' ' );
 		emit_token_at( d->loc );
 		emit_declarator( d->mods, decl_name( d ) );
 	} else {
@@ -366,8 +372,8 @@ static void put_function( Node * spec, Node * attrs, int storage, bool plain, De
 	emit.filter = filter;
 }
 
-/* The functions of the types a declaration defines: those of enumerations that are used (chapter 01, 9.6), lifecycle
-   functions of aggregates, inner ones first (chapter 03, 8.2). */
+/* The functions of the types a declaration defines: those of enumerations that are used (chapter 01, 9.6),
+   lifecycle functions of aggregates, inner ones first (chapter 03, 8.2). */
 static void put_generated( Node * def ) {
 	if ( def && def->kind == D_ENUM ) {
 		bool filter = emit.filter;
@@ -376,7 +382,8 @@ static void put_generated( Node * def ) {
 		emit.filter = filter;
 	}
 	if ( ! def || def->kind != D_AGG ) return;
-	for EACH( m, AS( Agg, def )->members ) put_generated( m->kind == D_GROUP ? emit_definition_in( AS( Group, m )->spec ) : m );
+	for EACH( m, AS( Agg, def )->members )
+		put_generated( m->kind == D_GROUP ? emit_definition_in( AS( Group, m )->spec ) : m );
 	bool filter = emit.filter;
 	emit.filter = false;
 	for EACH( f, AS( Agg, def )->generated ) emit_declaration( f, false );
@@ -385,19 +392,23 @@ static void put_generated( Node * def ) {
 
 /* --- one declaration ------------------------------------------------------------------------------------ */
 
-/* Does the filter leave anything of this group? A declaration of a tag alone always counts: it may open a scope. */
+/* Does the filter leave anything of this group? A declaration of a tag alone always counts: it may open a
+   scope. */
 static bool group_is_wanted( Group * g ) {
 	if ( ! emit.filter || ! ( g->flags & NF_HEADER ) ) return true;
 	for EACH( d, g->decls ) if ( is_wanted( AS( Node, g ), d ) ) return true;
 	return emit_defines_used( g->spec );
 }
 
-/* Functions generated for a type stand behind it: before the objects declared with it, which they construct. */
+/* Functions generated for a type stand behind it: before the objects declared with it, which they
+   construct. */
 static void put_type_first( Group * g ) {
 	Node * leaf = g->spec;
 	while ( leaf && leaf->kind == T_QUAL ) leaf = AS( QualSpec, leaf )->of;
 	Node * def = leaf && leaf->kind == T_TAG ? AS( TagSpec, leaf )->def : NULL;
-	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->generated || ! g->decls || g->decls->kind != D_OBJECT ) return;
+	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->generated || ! g->decls
+		|| g->decls->kind != D_OBJECT )
+		return;
 	emit_declaration( def, false );
 	AS( TagSpec, leaf )->def = NULL;
 	AS( TagSpec, leaf )->decl = def;
@@ -429,7 +440,8 @@ void emit_declaration( Node * n, bool member ) {
 		put_group_declaration( AS( Group, n ), member );
 		break;
 	case D_OBJECT: case D_FUNCTION: case D_PARAM: case D_FIELD: case D_TYPEDEF: {
-		Group g = { .kind = D_GROUP, .flags = n->flags, .loc = n->loc, .spec = AS( Decl, n )->spec, .decls = n };
+		Group g = { .kind = D_GROUP, .flags = n->flags, .loc = n->loc, .spec = AS( Decl, n )->spec,
+			.decls = n };
 		Node * next = n->next;
 		n->next = NULL;
 		put_group_declaration( &g, member );

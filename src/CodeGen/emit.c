@@ -13,15 +13,19 @@ Emit emit;
 
 /* Words of GNU C that cannot be identifiers, sorted. */
 static const char * const c_words[] = {
-	"_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Decimal128", "_Decimal32", "_Decimal64", "_Float128",
+	"_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Decimal128", "_Decimal32",
+	"_Decimal64", "_Float128",
 	"_Float128x", "_Float16", "_Float32", "_Float32x", "_Float64", "_Float64x", "_Generic", "_Imaginary",
-	"_Noreturn", "_Static_assert", "_Thread_local", "__alignof", "__alignof__", "__asm", "__asm__", "__attribute",
+	"_Noreturn", "_Static_assert", "_Thread_local", "__alignof", "__alignof__", "__asm", "__asm__",
+	"__attribute",
 	"__attribute__", "__auto_type", "__builtin_offsetof", "__builtin_va_arg", "__complex__", "__const",
 	"__extension__", "__float128", "__float80", "__imag__", "__inline", "__inline__", "__int128", "__label__",
 	"__real__", "__restrict", "__restrict__", "__signed", "__signed__", "__thread", "__typeof", "__typeof__",
-	"__volatile", "__volatile__", "asm", "auto", "break", "case", "char", "const", "continue", "default", "do",
+	"__volatile", "__volatile__", "asm", "auto", "break", "case", "char", "const", "continue",
+	"default", "do",
 	"double", "else", "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
-	"restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef", "typeof", "union",
+	"restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef",
+	"typeof", "union",
 	"unsigned", "void", "volatile", "while",
 };
 
@@ -30,7 +34,8 @@ static int word_compare( const void * a, const void * b ) { return strcmp( a, *(
 /* Is the spelling reserved by C? Only what the scanner knows as a keyword can be. */
 static bool is_c_word( const Str * s ) {
 	if ( ! s->keyword ) return false;
-	return bsearch( s->text, c_words, sizeof( c_words ) / sizeof( *c_words ), sizeof( *c_words ), word_compare );
+	return bsearch( s->text, c_words, sizeof( c_words ) / sizeof( *c_words ), sizeof( *c_words ),
+		word_compare );
 }
 
 /* A quoted identifier (chapter 01, 2.2) that C reserves is emitted with a prefix. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * CodeGen's own interface: the output with its current position, and one function for each kind of thing printed.
+ * CodeGen's own interface: the output with its current position, and one function for each kind of thing
+ * printed.
  */
 #ifndef CFA_CODEGEN_EMIT_H
 #define CFA_CODEGEN_EMIT_H
@@ -15,7 +16,8 @@
 typedef struct Emit {
 	Buf buf;
 	FILE * file;
-	size_t line_start;                                  /* index in buf of the current output line (may wrap) */
+	/* index in buf of the current output line (may wrap) */
+	size_t line_start;
 	uint32_t line;                                      /* source line of the current output line */
 	uint16_t source;                                    /* its file; 0: no mark yet */
 	uint16_t indent;
@@ -26,7 +28,8 @@ typedef struct Emit {
 	unsigned anonymous;                                 /* number of __anonymousN given out */
 	bool filter;                                        /* at file scope: drop what headers declare in vain */
 	bool naming;                                        /* the next parameter list is that of a definition */
-	bool unnamed;                                       /* the aggregate to come is an unnamed member: it has no tag */
+	/* the aggregate to come is an unnamed member: it has no tag */
+	bool unnamed;
 	unsigned params;                                    /* depth of parameter lists */
 	unsigned objects;                                   /* number of __anonymous_objectN given out */
 } Emit;
@@ -63,8 +66,8 @@ void emit_flush( bool all );
 /* --- expressions (expression.c, literal.c) -------------------------------------------------------------- */
 
 /* Levels of precedence, loosest first. */
-enum { P_COMMA, P_ASSIGN, P_COND, P_OROR, P_ANDAND, P_BITOR, P_BITXOR, P_BITAND, P_EQUAL, P_LESS, P_SHIFT, P_ADD,
-	P_MUL, P_CAST, P_UNARY, P_POSTFIX, P_PRIMARY };
+enum { P_COMMA, P_ASSIGN, P_COND, P_OROR, P_ANDAND, P_BITOR, P_BITXOR, P_BITAND, P_EQUAL, P_LESS,
+	P_SHIFT, P_ADD, P_MUL, P_CAST, P_UNARY, P_POSTFIX, P_PRIMARY };
 /* Print an expression that stands where one of at least precedence `level` is wanted. */
 void emit_expr( Node * e, int level );
 /* Expressions separated by commas. */
@@ -113,7 +116,8 @@ void emit_declaration( Node * decl, bool member );
 /* The same without position: the first part of a for. */
 void emit_group( Group *, bool member );
 void emit_params( FunctionSpec * );
-/* Struct, union and enumeration definitions that a type which is not C's contains, as declarations of their own. */
+/* Struct, union and enumeration definitions that a type which is not C's contains, as declarations of their
+   own. */
 void emit_hoisted( Node * spec );
 /* The function declarator a declarator begins with, or NULL. */
 FunctionSpec * emit_outer_function( Node * mods );

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Expressions and initialisers as C text. Parentheses are those the user wrote and those precedence needs, so that
- * gcc's -Wparentheses judges what the user wrote (chapter 10, 14.2); outside C mode operands that are operators
- * themselves get them always.
+ * Expressions and initialisers as C text. Parentheses are those the user wrote and those precedence needs, so
+ * that gcc's -Wparentheses judges what the user wrote (chapter 10, 14.2); outside C mode operands that are
+ * operators themselves get them always.
  *
  *     a + b * c        a + b * c  (C mode)        a + (b * c)
  */
@@ -27,8 +27,8 @@ const Str * emit_name_of( Node * decl, const Str * id ) {
 	}
 }
 
-/* Is this a conversion C makes itself, so that writing it would only hide gcc's warnings or add clutter? In C mode
-   all are; elsewhere the arithmetic ones are written (chapter 03, 2.4). */
+/* Is this a conversion C makes itself, so that writing it would only hide gcc's warnings or add clutter? In C
+   mode all are; elsewhere the arithmetic ones are written (chapter 03, 2.4). */
 static bool is_silent_cast( const Node * e ) {
 	if ( e->kind != E_CAST || AS( Cast, e )->form != CAST_IMPLICIT ) return false;
 	if ( options.c_mode ) return true;
@@ -59,7 +59,9 @@ static int level_of( const Node * e ) {
 	case E_COND: return P_COND;
 	case E_CAST: return P_CAST;
 	case E_SIZEOF: case E_LABELADDR: return P_UNARY;
-	case E_CALL: case E_INDEX: case E_MEMBER: case E_COMPOUNDLIT: case E_TUPLE: case E_OFFSETOF: case E_VAARG: return P_POSTFIX;
+	case E_CALL:
+	case E_INDEX:
+	case E_MEMBER: case E_COMPOUNDLIT: case E_TUPLE: case E_OFFSETOF: case E_VAARG: return P_POSTFIX;
 	default: return P_PRIMARY;
 	}
 }
@@ -67,7 +69,8 @@ static int level_of( const Node * e ) {
 /* Does printing begin with this character? Only asked of prefix operators, which must not run together. */
 static bool begins_with( Node * e, char c ) {
 	e = without_silent( e );
-	if ( ! e || e->kind != E_UNARY || ( e->flags & NF_PAREN ) ) return e && e->kind == E_LABELADDR && c == '&';
+	if ( ! e || e->kind != E_UNARY || ( e->flags & NF_PAREN ) )
+		return e && e->kind == E_LABELADDR && c == '&';
 	int op = AS( Unary, e )->op;
 	return op != OP_POSTINC && op != OP_POSTDEC && op_text[op][0] == c;
 }
@@ -84,7 +87,8 @@ static void put_unary( Unary * u ) {
 	emit_expr( u->arg, u->op == OP_PREINC || u->op == OP_PREDEC ? P_UNARY : P_CAST );
 }
 
-/* Outside C mode operators as operands are put in parentheses, unless the two are the same associative one. */
+/* Outside C mode operators as operands are put in parentheses, unless the two are the same associative
+   one. */
 static int operand_level( int op, Node * operand, bool left ) {
 	int level = binary_level[op];
 	if ( options.c_mode || level == P_COMMA ) return left ? level : level + 1;
@@ -155,7 +159,8 @@ static void put_sizeof( SizeOf * s ) {
 		Const count = constant_fold( AS( Node, s ), false );
 		if ( count.kind == CONST_INT ) {
 			char text[48];
-			put( text, (size_t)snprintf( text, sizeof( text ), "((unsigned long int)%lldll)", (long long)count.i ) );
+			put( text, (size_t)snprintf( text, sizeof( text ), "((unsigned long int)%lldll)",
+				(long long)count.i ) );
 			return;
 		}
 	}

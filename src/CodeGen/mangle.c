@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Linkage names of C∀ declarations (chapter 03, 1.6, chapter 10, section 16): `int f( const char * )` at file scope is
- * _X1fFi_PKc__1. A name is written from the type key, so that it is the same for equal declarations and for no others, in
- * every unit. doc/mangling.md has the grammar, tools/demangle the inverse.
+ * Linkage names of C∀ declarations (chapter 03, 1.6, chapter 10, section 16): `int f( const char * )` at file
+ * scope is _X1fFi_PKc__1. A name is written from the type key, so that it is the same for equal declarations
+ * and for no others, in every unit. doc/mangling.md has the grammar, tools/demangle the inverse.
  */
 #include <string.h>
 
@@ -31,9 +31,10 @@ typedef struct Mangling { Buf b; const Poly * poly; bool exact; } Mangling;
 
 static void put_type( Mangling *, QType );
 
-/* ===== names ================================================================================================= */
+/* ===== names ============================================================================================ */
 
-static Table unnamed;                                   /* aggregate or enumeration without tag -> what it declares first */
+/* aggregate or enumeration without tag -> what it declares first */
+static Table unnamed;
 
 void mangle_unnamed( const Node * type, const Node * decls ) {
 	if ( ! type || ! decls || table_get( &unnamed, type ) ) return;
@@ -49,7 +50,8 @@ Str * mangle_operator( const Str * name ) {
 	if ( c == '_' || c == '$' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ) return NULL;
 	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( operators[0] ); i += 1 )
 		if ( strcmp( operators[i].name, name->text ) == 0 ) return intern_cstr( operators[i].text );
-	return name->text[0] == '?' && name->text[1] == '`' ? intern_fmt( "%s%s", postfix, name->text + 2 ) : NULL;
+	return name->text[0] == '?' && name->text[1] == '`' ? intern_fmt( "%s%s", postfix, name->text + 2 )
+		: NULL;
 }
 
 /* An identifier that could be taken for an operator's word has a zero before its length. */
@@ -62,7 +64,7 @@ static void put_name( Mangling * m, const Str * name ) {
 	put_id( m, word ? word : name );
 }
 
-/* ===== types ================================================================================================= */
+/* ===== types ============================================================================================ */
 
 static void put_arguments( Mangling * m, const Type * t ) {
 	buf_putc( &m->b, 'I' );
@@ -75,8 +77,8 @@ static void put_arguments( Mangling * m, const Type * t ) {
 	buf_putc( &m->b, 'E' );
 }
 
-/* A tag, inside that of the aggregate that declares it; a local one tells its level. Types without a tag are known by what
-   they declare, never by a number that depends on the rest of the unit (chapter 03, 1.2). */
+/* A tag, inside that of the aggregate that declares it; a local one tells its level. Types without a tag are
+   known by what they declare, never by a number that depends on the rest of the unit (chapter 03, 1.2). */
 static void put_tag( Mangling * m, const Type * t ) {
 	const Node * decl = t->generic ? t->generic : t->decl;
 	const Agg * a = decl->kind == D_AGG ? AS( const Agg, decl ) : NULL;
@@ -116,7 +118,8 @@ static void put_variable( Mangling * m, const TypeParam * p ) {
 			return;
 		}
 	buf_putc( &m->b, 'Y' );
-	if ( p->kind_of == TP_DIMENSION && p->value && AS( Decl, p->value )->owner != (Node *)p ) {         /* unique in the unit */
+	/* unique in the unit */
+	if ( p->kind_of == TP_DIMENSION && p->value && AS( Decl, p->value )->owner != (Node *)p ) {
 		buf_printf( &m->b, "D%u_", p->type.type->id );
 		return;
 	}
@@ -143,7 +146,8 @@ static void put_type( Mangling * m, QType q ) {
 		break;
 	  case TY_POINTER: buf_putc( &m->b, 'P' ); put_type( m, t->of ); break;
 	  case TY_ARRAY:
-		if ( m->exact && t->dim == DIM_CONST ) buf_printf( &m->b, "A%lld_", (long long)t->length ); else buf_puts( &m->b, "A0" );
+		if ( m->exact && t->dim == DIM_CONST ) buf_printf( &m->b, "A%lld_", (long long)t->length );
+		else buf_puts( &m->b, "A0" );
 		put_type( m, t->of );
 		break;
 	  case TY_FUNCTION: put_function( m, t ); break;
@@ -164,7 +168,7 @@ static void put_key( Mangling * m, QType q ) {
 	put_type( m, key->kind == TY_POINTER ? key->of : q );
 }
 
-/* ===== declarations ============================================================================================ */
+/* ===== declarations ===================================================================================== */
 
 /* Q data _ functions _ packs _ requirements _ kinds of the parameters in order _ requirements _ */
 static void put_forall( Mangling * m, const Poly * poly ) {

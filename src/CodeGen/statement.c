@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Statements as C text. In C mode they keep the shape the user gave them, since gcc judges it (-Wdangling-else,
+ * Statements as C text. In C mode they keep the shape the user gave them, since gcc judges it
+ * (-Wdangling-else,
  * -Wempty-body); elsewhere the bodies of if and loops stand in braces (chapter 10, 14.2).
  *
  *     if ( c ) f();        if (c) f();  (C mode)        if (c) { ((void)f()); }
@@ -28,8 +29,8 @@ static bool ends_in_open_if( const Node * s ) {
 	}
 }
 
-/* A body without braces needs them when gcc could take the layout for misleading: the next statement comes from the
-   same line (as macros make them), or outside C mode. */
+/* A body without braces needs them when gcc could take the layout for misleading: the next statement comes
+   from the same line (as macros make them), or outside C mode. */
 static bool wants_braces( const Node * body, bool before_else ) {
 	if ( ! options.c_mode ) return true;
 	if ( body->kind == S_DECL ) return true;
@@ -80,12 +81,14 @@ static void put_else( Node * then, Node * els, Loc loc ) {
 /* A condition in parentheses; an assignment gets a second pair where the language allows it silently. */
 static void put_condition( Node * cond ) {
 	PUT( " (" );
-	if ( ! options.c_mode && cond->kind == E_ASSIGN && ! ( cond->flags & NF_PAREN ) ) emit_expr( cond, P_PRIMARY );
+	if ( ! options.c_mode && cond->kind == E_ASSIGN && ! ( cond->flags & NF_PAREN ) )
+		emit_expr( cond, P_PRIMARY );
 	else emit_expr( cond, P_COMMA );
 	put_char( ')' );
 }
 
-static const Node * value_statement;                    /* its expression is the value of the enclosing ({ }) */
+/* its expression is the value of the enclosing ({ }) */
+static const Node * value_statement;
 
 /* The expression statement that gives ({ ... }) its value: the last one, behind labels. */
 static const Node * value_of_block( const Node * last ) {
@@ -97,9 +100,11 @@ static const Node * value_of_block( const Node * last ) {
 
 /* An expression as a statement: its value is dropped visibly, so that gcc does not ask (chapter 10, 14.2). */
 static void put_expression_statement( Node * e, bool value ) {
-	while ( ! options.c_mode && ! value && e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF && type_is_void( AS( Unary, e )->type ) )
+	while ( ! options.c_mode && ! value && e->kind == E_UNARY && AS( Unary, e )->op == OP_DEREF
+		&& type_is_void( AS( Unary, e )->type ) )
 		e = AS( Unary, e )->arg;                    /* *p; of a void * p */
-	bool dropped = e->kind == E_CAST && AS( Cast, e )->form != CAST_IMPLICIT && AS( Cast, e )->to.type && type_is_void( AS( Cast, e )->to );
+	bool dropped = e->kind == E_CAST && AS( Cast, e )->form != CAST_IMPLICIT && AS( Cast, e )->to.type
+		&& type_is_void( AS( Cast, e )->to );
 	if ( options.c_mode || value || dropped ) emit_expr( e, P_COMMA );
 	else {
 		PUT( "((void)" );
@@ -310,7 +315,8 @@ void emit_statement( Node * s ) {
 	switch ( s->kind ) {
 	case S_COMPOUND: emit_block( AS( Compound, s ), false ); break;
 	case S_EXPR:
-		if ( AS( ExprStmt, s )->expr ) put_expression_statement( AS( ExprStmt, s )->expr, s == value_statement );
+		if ( AS( ExprStmt, s )->expr )
+			put_expression_statement( AS( ExprStmt, s )->expr, s == value_statement );
 		else put_char( ';' );
 		break;
 	case S_NULL: put_char( ';' ); break;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Types as C text: as the user wrote them where that is C, else from their meaning. Text as written keeps typedefs,
- * attributes, variable lengths and gcc's view of everything; the meaning knows the names C needs (chapter 01, 21).
+ * Types as C text: as the user wrote them where that is C, else from their meaning. Text as written keeps
+ * typedefs, attributes, variable lengths and gcc's view of everything; the meaning knows the names C needs
+ * (chapter 01, 21).
  *
  *     const * int p        (new style)        int *const p
  */
@@ -34,13 +35,15 @@ static bool tag_is_c( const TagSpec * t ) {
 bool emit_spec_is_c( const Node * spec ) {
 	if ( ! spec ) return true;
 	switch ( spec->kind ) {
-	case T_BASIC: return ! ( AS( BasicSpec, spec )->words & ( WORD( WORD_BIT_ZERO_T ) | WORD( WORD_BIT_ONE_T ) ) );
+	case T_BASIC:
+		return ! ( AS( BasicSpec, spec )->words & ( WORD( WORD_BIT_ZERO_T ) | WORD( WORD_BIT_ONE_T ) ) );
 	case T_NAME: {
 		NameSpec * n = AS( NameSpec, spec );
 		return ! n->has_args && ! n->parent && ! n->global && ( ! n->decl || n->decl->kind == D_TYPEDEF );
 	}
 	case T_TAG: case T_ENUM: return tag_is_c( AS( TagSpec, spec ) );
-	case T_TYPEOF: {                              /* types of expressions are others in C: 'x', c + c, *p (chapter 03, 2.4) */
+	/* types of expressions are others in C: 'x', c + c, *p (chapter 03, 2.4) */
+	case T_TYPEOF: {
 		const TypeofSpec * t = AS( const TypeofSpec, spec );
 		if ( ! options.c_mode && t->of.type && ! type_is_vla( t->of ) ) return false;
 		return ! t->base && emit_spec_is_c( t->spec );
@@ -78,7 +81,8 @@ static const struct { uint64_t word; const char * text; } basic_words[] = {
 	{ WORD( WORD_BIT_SHORT ), "short" }, { WORD( WORD_BIT_LONG ), "long" },
 	{ WORD( WORD_BIT_LONGLONG ), "long long" },
 	{ WORD( WORD_BIT_VOID ), "void" }, { WORD( WORD_BIT_BOOL ), "_Bool" }, { WORD( WORD_BIT_CHAR ), "char" },
-	{ WORD( WORD_BIT_INT ), "int" }, { WORD( WORD_BIT_FLOAT ), "float" }, { WORD( WORD_BIT_DOUBLE ), "double" },
+	{ WORD( WORD_BIT_INT ), "int" }, { WORD( WORD_BIT_FLOAT ), "float" },
+	{ WORD( WORD_BIT_DOUBLE ), "double" },
 	{ WORD( WORD_BIT_INT128 ), "__int128" }, { WORD( WORD_BIT_FLOAT80 ), "__float80" },
 	{ WORD( WORD_BIT_FLOAT128GNU ), "__float128" }, { WORD( WORD_BIT_FLOAT16 ), "_Float16" },
 	{ WORD( WORD_BIT_FLOAT32 ), "_Float32" }, { WORD( WORD_BIT_FLOAT32X ), "_Float32x" },
@@ -114,20 +118,24 @@ void emit_quals( unsigned quals, bool before ) {
 	}
 }
 
-/* GNU's name of an attribute where that of C23 is another; NULL: GNU has none, or none that means the same. */
+/* GNU's name of an attribute where that of C23 is another; NULL: GNU has none, or none that means the
+   same. */
 static const Str * gnu_name( const Attribute * a ) {
 	static const char * const names[][2] = { { "maybe_unused", "unused" }, { "_Noreturn", "noreturn" },
 		{ "nodiscard", NULL }, { "reproducible", NULL }, { "unsequenced", NULL } };
 	if ( a->syntax != ATTR_C23 || a->scope || ! a->name ) return a->name;
 	for ( unsigned i = 0; i < sizeof( names ) / sizeof( *names ); i += 1 )
-		if ( strcmp( a->name->text, names[i][0] ) == 0 ) return names[i][1] ? intern_cstr( names[i][1] ) : NULL;
+		if ( strcmp( a->name->text, names[i][0] ) == 0 )
+			return names[i][1] ? intern_cstr( names[i][1] ) : NULL;
 	return a->name;
 }
 
 bool emit_link_once( const Node * attrs ) {
 	for ( const Node * n = attrs; n; n = n->next ) {
 		const Str * name = AS( const Attribute, n )->name;
-		if ( name && ( strcmp( name->text, "cfa_linkonce" ) == 0 || strcmp( name->text, "__cfa_linkonce__" ) == 0 ) ) return true;
+		if ( name && ( strcmp( name->text, "cfa_linkonce" ) == 0
+			|| strcmp( name->text, "__cfa_linkonce__" ) == 0 ) )
+			return true;
 	}
 	return false;
 }
@@ -138,7 +146,9 @@ void emit_attrs( Node * attrs, bool before ) {
 	for EACH( n, attrs ) {
 		Attribute * a = AS( Attribute, n );
 		/* printed with the declaration's name; its section counts (chapter 04, 4.15.4) */
-		if ( once && a->name && ( strstr( a->name->text, "cfa_linkonce" ) || strstr( a->name->text, "section" ) ) ) continue;
+		if ( once && a->name && ( strstr( a->name->text, "cfa_linkonce" )
+			|| strstr( a->name->text, "section" ) ) )
+			continue;
 		if ( a->name && ( ! gnu_name( a ) || strcmp( a->name->text, "cfa_instance" ) == 0 ) ) continue;
 		if ( ! before ) put_char( ' ' );
 		if ( a->syntax == ATTR_ALIGNAS ) {
@@ -254,7 +264,8 @@ static bool needs_paren( const Node * m ) {
 	return of && ( of->kind == T_ARRAY || of->kind == T_FUNCTION );
 }
 
-/* Attributes right behind the specifiers, as in a type name, must not be in parentheses: vector_size would be lost. */
+/* Attributes right behind the specifiers, as in a type name, must not be in parentheses: vector_size would be
+   lost. */
 static bool attrs_in_paren( const Node * m ) {
 	const Node * of = inner( AS( Node, m ) );
 	return ! of || is_mod( of );
@@ -286,8 +297,8 @@ static void put_before( Node * m ) {
 	}
 }
 
-/* What stands behind the name: from the outermost modifier inwards. The declaration prints the attributes of the
-   function it declares itself. */
+/* What stands behind the name: from the outermost modifier inwards. The declaration prints the attributes of
+   the function it declares itself. */
 static void put_behind( Node * m ) {
 	Node * outer = AS( Node, emit_outer_function( m ) );
 	for ( ; is_mod( m ); m = inner( m ) ) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Memory of the translation unit: big chunks from the system, handed out by moving a pointer. The system's pages come
- * zeroed and lazily, so nothing is cleared here and nothing is paid for what is not touched.
+ * Memory of the translation unit: big chunks from the system, handed out by moving a pointer. The system's
+ * pages come zeroed and lazily, so nothing is cleared here and nothing is paid for what is not touched.
  */
 #define _GNU_SOURCE
 #include "Common/common.h"
@@ -13,12 +13,15 @@
 enum { CHUNK = 64 << 20 };
 
 char * arena_next, * arena_end;
-static size_t earlier;                                  /* bytes handed out in earlier chunks and of large objects */
+/* bytes handed out in earlier chunks and of large objects */
+static size_t earlier;
 static char * chunk;
 
-/* Whole pages of zeroes, or the end of the translation: no part of the translator can go on without memory. */
+/* Whole pages of zeroes, or the end of the translation: no part of the translator can go on without
+   memory. */
 static char * map_pages( size_t size ) {
-	void * at = mmap( NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0 );
+	void * at = mmap( NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+		-1, 0 );
 	if ( at == MAP_FAILED ) {
 		fputs( "cfa-cpp: error: out of memory\n", stderr );
 		exit( 1 );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Common: what every part of the translator may use: arenas, interned strings, pointer tables, growing arrays,
- * diagnostics, options, statistics.
+ * Common: what every part of the translator may use: arenas, interned strings, pointer tables, growing
+ * arrays, diagnostics, options, statistics.
  */
 #ifndef CFA_COMMON_H
 #define CFA_COMMON_H
@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* --- memory: one arena per translation unit, never freed piecemeal ---------------------------------------- */
+/* --- memory: one arena per translation unit, never freed piecemeal -------------------------------------- */
 
 extern char * arena_next, * arena_end;                  /* the free rest of the current chunk */
 void * arena_alloc_slow( size_t size );
@@ -24,7 +24,8 @@ static inline void * arena_alloc( size_t size ) {
 	arena_next += size;
 	return memory;
 }
-/* Enlarge the array `old` of `used` bytes and `size` bytes of room to `wanted`: in place if it was the last one. */
+/* Enlarge the array `old` of `used` bytes and `size` bytes of room to `wanted`: in place if it was the last
+   one. */
 void * arena_grow( void * old, size_t used, size_t size, size_t wanted );
 /* Bytes handed out so far. */
 size_t arena_used( void );
@@ -32,24 +33,29 @@ size_t arena_used( void );
 #define NEW( T ) ((T *)arena_alloc( sizeof( T ) ))
 #define NEW_ARRAY( T, n ) ((T *)arena_alloc( sizeof( T ) * (n) ))
 
-/* --- interned strings: names compare by pointer -------------------------------------------------------------- */
+/* --- interned strings: names compare by pointer --------------------------------------------------------- */
 
-/* An interned string. `aux` is a slot for the front end: the scanner's classification, the scope's declarations. */
+/* An interned string. `aux` is a slot for the front end: the scanner's classification, the scope's
+   declarations. */
 typedef struct Str {
 	uint32_t len;
 	uint32_t hash;
 	uint16_t keyword;                                   /* token code if the spelling is a keyword, else 0 */
 	uint16_t flags;
-	void * class;                                       /* Parser: innermost classification (type name, ...) */
-	void * decls;                                       /* Resolve: innermost declarations of this identifier */
-	void * tags;                                        /* Resolve: innermost struct/union/enum/typedef of this name */
-	void * builtin;                                     /* Resolve: entry of the table of built-in functions */
+	/* Parser: innermost classification (type name, ...) */
+	void * class;
+	/* Resolve: innermost declarations of this identifier */
+	void * decls;
+	/* Resolve: innermost struct/union/enum/typedef of this name */
+	void * tags;
+	/* Resolve: entry of the table of built-in functions */
+	void * builtin;
 	char text[];                                        /* NUL-terminated */
 } Str;
 
-/* Str.flags: a syntax error may have hidden the name's declaration, nothing is said about its absence; some object of
-   that name is declared, so that &&name may be a reference's address (chapter 03, 7.3); Parser: the name of an object,
-   function or enumerator of the file. */
+/* Str.flags: a syntax error may have hidden the name's declaration, nothing is said about its absence; some
+   object of that name is declared, so that &&name may be a reference's address (chapter 03, 7.3); Parser: the
+   name of an object, function or enumerator of the file. */
 enum { STR_DOUBTFUL = 1, STR_OBJECT = 2, STR_ORDINARY = 4 };
 
 /* The one Str with this text. */
@@ -58,14 +64,14 @@ Str * intern_cstr( const char * text );
 /* The Str for printf-like text: generated names. */
 Str * intern_fmt( const char * fmt, ... ) __attribute__((format( printf, 1, 2 )));
 
-/* --- hash table from pointer-sized keys to pointers --------------------------------------------------------- */
+/* --- hash table from pointer-sized keys to pointers ----------------------------------------------------- */
 
 typedef struct Table { uintptr_t * keys; void ** values; uint32_t count, capacity; } Table;
 /* Value stored for `key` (which must not be 0), or NULL. */
 void * table_get( const Table *, const void * key );
 void table_put( Table *, const void * key, void * value );
 
-/* --- growing arrays ------------------------------------------------------------------------------------------- */
+/* --- growing arrays ------------------------------------------------------------------------------------- */
 
 /* VEC( T ) v = { 0 };  vec_push( &v, x );  v.at[i], v.len. Memory comes from the arena. */
 #define VEC( T ) struct { T * at; uint32_t len, cap; }
@@ -84,21 +90,22 @@ void buf_vprintf( Buf *, const char * fmt, va_list );
 /* The text, NUL-terminated. */
 const char * buf_text( Buf * );
 
-/* --- source positions ------------------------------------------------------------------------------------------- */
+/* --- source positions ----------------------------------------------------------------------------------- */
 
 /* Position in the user's source. File 0 means "no position". Columns are those of the preprocessed line; the
    diagnostics map them back to the source line when they print a caret. */
 typedef struct Loc { uint32_t line; uint16_t col; uint16_t file; } Loc;
 
-/* Index of a file name as it appears in line marks: the same text and flag give the same index. `system`: flag 3 was
-   given (also for macros of system headers expanded in a user's file: compare names to know the main file). */
+/* Index of a file name as it appears in line marks: the same text and flag give the same index. `system`:
+   flag 3 was given (also for macros of system headers expanded in a user's file: compare names to know the
+   main file). */
 uint16_t loc_file( Str * name, bool system );
 const char * loc_file_name( uint16_t file );
 bool loc_is_system( Loc );
 /* Total order of positions: by file name, line, column. */
 int loc_compare( Loc, Loc );
 
-/* --- diagnostics ------------------------------------------------------------------------------------------------ */
+/* --- diagnostics ---------------------------------------------------------------------------------------- */
 
 /* Switchable warnings (chapter 10, section 11) and those that follow gcc's names. */
 typedef enum Warning {
@@ -109,7 +116,8 @@ typedef enum Warning {
 } Warning;
 
 /* An error at `at`. Text is printf-like and ends without newline or period unless the manual fixes it.
-   Errors are collected and printed sorted by position by diag_flush. Equal messages at one line are printed once. */
+   Errors are collected and printed sorted by position by diag_flush. Equal messages at one line are printed
+   once. */
 void diag_error( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
 /* A warning, if enabled; printed at once, or collected as error under -Werror. */
 void diag_warn( Warning, Loc at, const char * fmt, ... ) __attribute__((format( printf, 3, 4 )));
@@ -121,13 +129,15 @@ void diag_syntax( Loc at, const char * fmt, ... ) __attribute__((format( printf,
 unsigned diag_errors( void );
 /* Print what was collected, sorted. Called after each phase. */
 void diag_flush( void );
-/* Everything reported and not yet printed. Sets it, returns what it was: for a second reading of the same text. */
+/* Everything reported and not yet printed. Sets it, returns what it was: for a second reading of the same
+   text. */
 typedef struct Message Message;
 typedef struct Diagnostics { VEC( Message * ) pending; Table said; unsigned errors, trial; } Diagnostics;
 Diagnostics diag_set( Diagnostics );
 /* Number of the set in force: 0 for the one that is printed, growing for those that may be forgotten. */
 unsigned diag_trial( void );
-/* A limit of the machine or a bug: print "internal compiler error: ..." resp. a plain error and exit with status 1. */
+/* A limit of the machine or a bug: print "internal compiler error: ..." resp. a plain error and exit with
+   status 1. */
 _Noreturn void diag_fatal( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
 _Noreturn void diag_ice( Loc at, const char * fmt, ... ) __attribute__((format( printf, 2, 3 )));
 #define ICE( at, ... ) diag_ice( at, __VA_ARGS__ )
@@ -137,14 +147,17 @@ void diag_set_input( const char * text, size_t len );
 typedef struct Speller { const Str * name; const Str * best; unsigned distance; } Speller;
 void speller_offer( Speller *, const Str * candidate );
 
-/* --- options ---------------------------------------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------------------- */
 
 typedef struct Options {
 	const char * input, * output;                       /* NULL: standard input, output */
 	bool c_source;                                      /* C mode: chapter 01, 17.1 */
-	bool c_mode;                                        /* ... and nothing of C∀ in it: typed in place, as C */
-	bool no_instantiate;                                /* every polymorphic call is boxed: chapter 04, 4.17 */
-	bool mono_limit_given;                              /* -fmono-limit=: instances of one function (4.18.6) */
+	/* ... and nothing of C∀ in it: typed in place, as C */
+	bool c_mode;
+	/* every polymorphic call is boxed: chapter 04, 4.17 */
+	bool no_instantiate;
+	/* -fmono-limit=: instances of one function (4.18.6) */
+	bool mono_limit_given;
 	unsigned mono_limit;
 	int merge;                                          /* -fmono-merge 1, -fno-mono-merge -1 (4.18.7) */
 	char optimize;                                      /* -O: 0 1 2 3 s */
@@ -172,7 +185,7 @@ extern Options options;
 /* Parse the command line of cfa-cpp (chapter 10, section 9); exits on misuse. */
 void options_parse( int argc, char * argv[] );
 
-/* --- statistics --------------------------------------------------------------------------------------------------- */
+/* --- statistics ----------------------------------------------------------------------------------------- */
 
 /* Time and memory of each pass; stats_report prints them on stderr for -ftime-report. */
 void stats_begin( const char * pass );

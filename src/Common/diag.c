@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Diagnostics: errors and warnings are collected and printed sorted at the end of each phase (chapter 10, section 10).
+ * Diagnostics: errors and warnings are collected and printed sorted at the end of each phase (chapter 10,
+ * section 10).
  */
 #include "Common/common.h"
 #include "Common/diag_print.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * How a message looks: gcc's form with the source line and a caret, or the reference form (chapter 10, section 10):
+ * How a message looks: gcc's form with the source line and a caret, or the reference form (chapter 10,
+ * section 10):
  *
  *     f.c:3:9: error: 'x' undeclared           f.c:3:1 error: 'x' undeclared
  *         3 |     y = x;
@@ -14,8 +15,10 @@
 
 enum { TAB = 8, WINDOW = 160 };                         /* tab stops; columns shown of a very long line */
 
-static const char * const severity_text[] = { "error", "warning", "note", "fatal error", "internal compiler error" };
-static const char * const severity_color[] = { "\33[01;31m", "\33[01;35m", "\33[01;36m", "\33[01;31m", "\33[01;31m" };
+static const char * const severity_text[] =
+	{ "error", "warning", "note", "fatal error", "internal compiler error" };
+static const char * const severity_color[] =
+	{ "\33[01;31m", "\33[01;35m", "\33[01;36m", "\33[01;31m", "\33[01;31m" };
 
 static bool colored( void ) {
 	static int answer = -1;
@@ -23,7 +26,8 @@ static bool colored( void ) {
 	return answer;
 }
 
-/* FILE:LINE:1 error: TEXT; syntax errors have their column and a colon behind it. Notes have no place in it. */
+/* FILE:LINE:1 error: TEXT; syntax errors have their column and a colon behind it. Notes have no place in
+   it. */
 static void print_reference( const Message * message ) {
 	bool colors = colored();
 	const char * bold = colors ? "\33[1m" : "", * plain = colors ? "\33[0m" : "";
@@ -35,7 +39,8 @@ static void print_reference( const Message * message ) {
 	} else {
 		fputs( bold, stderr );
 	}
-	fprintf( stderr, "%s%s:%s%s %s\n", color, severity_text[message->severity], uncolor, plain, message->text );
+	fprintf( stderr, "%s%s:%s%s %s\n", color, severity_text[message->severity], uncolor, plain,
+		message->text );
 }
 
 /* Columns a piece of text takes when its first byte stands in column `from` (counted from 0). */
@@ -48,8 +53,10 @@ static size_t display_width( const char * text, size_t len, size_t from ) {
 	return col - from;
 }
 
-/* The source line with its tabs expanded, cut to a window around the caret when it is very long, and the caret line. */
-static void print_caret( const Message * message, const Place * place, const char * color, const char * plain ) {
+/* The source line with its tabs expanded, cut to a window around the caret when it is very long, and the
+   caret line. */
+static void print_caret( const Message * message, const Place * place, const char * color,
+	const char * plain ) {
 	size_t col = display_width( place->line, place->col, 0 );
 	size_t width = display_width( place->line + place->col, place->width, col );
 	size_t begin = col + width > 2 * WINDOW ? col - WINDOW / 2 : 0;

@@ -12,7 +12,8 @@ typedef enum Severity { SEV_ERROR, SEV_WARNING, SEV_NOTE, SEV_FATAL, SEV_ICE } S
 struct Message {
 	Loc at;
 	Severity severity;
-	bool syntax;                                        /* syntax error: the reference form shows its column */
+	/* syntax error: the reference form shows its column */
+	bool syntax;
 	const char * text;
 	const char * option;                                /* "-Wname", or NULL */
 	struct Message * notes, * last_note;                /* through ->next */
@@ -25,7 +26,8 @@ void message_print( const Message * );
 
 /* A place in the user's file. */
 typedef struct Place {
-	const char * line;                                  /* text of the source line, not terminated; NULL if unknown */
+	/* text of the source line, not terminated; NULL if unknown */
+	const char * line;
 	size_t len;
 	size_t col;                                         /* byte in the line, from 0 */
 	size_t width;                                       /* bytes of the token there, at least 1 */

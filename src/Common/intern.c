@@ -63,7 +63,8 @@ Str * intern( const char * text, size_t len ) {
 	if ( count >= capacity / 2 ) grow();
 	uint32_t hash = hash_text( text, len ), at = hash & ( capacity - 1 );
 	for ( ; slots[at].str; at = ( at + 1 ) & ( capacity - 1 ) ) {
-		if ( slots[at].hash == hash && slots[at].len == (uint32_t)len && ! memcmp( slots[at].str->text, text, len ) ) {
+		if ( slots[at].hash == hash && slots[at].len == (uint32_t)len
+			&& ! memcmp( slots[at].str->text, text, len ) ) {
 			return slots[at].str;
 		}
 	}

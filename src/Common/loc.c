@@ -10,7 +10,8 @@ typedef struct File { Str * name; bool system; } File;
 static VEC( File ) files;
 static Table numbers[2];                                /* by name: user's text, system text */
 
-/* Two numbers for one name: gcc marks what a system header's macro expands to in the user's file with flag 3. */
+/* Two numbers for one name: gcc marks what a system header's macro expands to in the user's file with flag
+   3. */
 uint16_t loc_file( Str * name, bool system ) {
 	if ( ! files.len ) vec_push( &files, ((File){ NULL, false }) );
 	uintptr_t number = (uintptr_t)table_get( &numbers[system], name );

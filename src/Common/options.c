@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Command line of cfa-cpp (chapter 10, section 9). The driver passes on gcc's -W and -f options: those that are not
- * ours are ignored.
+ * Command line of cfa-cpp (chapter 10, section 9). The driver passes on gcc's -W and -f options: those that
+ * are not ours are ignored.
  */
 #define _GNU_SOURCE
 #ifdef HAVE_CONFIG_H
@@ -77,7 +77,8 @@ static void set_color( const char * when, const char * option ) {
 	else misuse( "Invalid argument for", option );
 }
 
-/* Names of the original's stages and the pass of ours that comes nearest; words that are no stage are ignored. */
+/* Names of the original's stages and the pass of ours that comes nearest; words that are no stage are
+   ignored. */
 static void set_print( const char * stage ) {
 	static const char * const stages[][2] = {
 		{ "parse", "parse" }, { "ast", "parse" }, { "excpdecl", "validate" }, { "validecl", "validate" },
@@ -101,7 +102,8 @@ static int find_warning( const char * name ) {
 	return -1;
 }
 
-/* gcc's warning about clauses that are left: the translator reads the comments that forbid it (Parser/comment.c). */
+/* gcc's warning about clauses that are left: the translator reads the comments that forbid it
+   (Parser/comment.c). */
 static void set_fall_through( const char * name ) {
 	const char * level = after( name, "error=implicit-fallthrough" );
 	if ( ! level ) level = after( name, "implicit-fallthrough" );
@@ -112,8 +114,8 @@ static void set_fall_through( const char * name ) {
 	else if ( level && *level == '=' ) options.fall_through = (int)strtoul( level + 1, NULL, 10 );
 }
 
-/* -W...: our warnings, -Werror; the rest is for gcc. -Wall changes nothing: all of ours are on, and what -Wno-NAME
-   turns off stays off wherever it stands (chapter 10, section 11). */
+/* -W...: our warnings, -Werror; the rest is for gcc. -Wall changes nothing: all of ours are on, and what
+   -Wno-NAME turns off stays off wherever it stands (chapter 10, section 11). */
 static void set_warning( const char * name ) {
 	const char * rest;
 	int w;
@@ -142,8 +144,10 @@ static void set_flag( const char * name ) {
 	const char * rest;
 	if ( strcmp( name, "c-mode" ) == 0 ) options.c_mode = options.c_source = true;
 	else if ( strcmp( name, "no-c-mode" ) == 0 ) options.c_mode = options.c_source = false;
-	else if ( strcmp( name, "instantiate" ) == 0 || strcmp( name, "mono" ) == 0 ) options.no_instantiate = false;
-	else if ( strcmp( name, "no-instantiate" ) == 0 || strcmp( name, "no-mono" ) == 0 ) options.no_instantiate = true;
+	else if ( strcmp( name, "instantiate" ) == 0 || strcmp( name, "mono" ) == 0 )
+		options.no_instantiate = false;
+	else if ( strcmp( name, "no-instantiate" ) == 0 || strcmp( name, "no-mono" ) == 0 )
+		options.no_instantiate = true;
 	else if ( strcmp( name, "mono-merge" ) == 0 ) options.merge = 1;
 	else if ( strcmp( name, "no-mono-merge" ) == 0 ) options.merge = -1;
 	else if ( strcmp( name, "time-report" ) == 0 ) options.time_report = true;
@@ -159,7 +163,8 @@ static void set_flag( const char * name ) {
 		options.mono_limit = (unsigned)strtoul( rest, NULL, 10 );
 	}
 	else if ( ( rest = after( name, "data-model=" ) ) ) options.data_model = rest;
-	else if ( ( rest = after( name, "max-errors=" ) ) ) options.max_errors = (unsigned)strtoul( rest, NULL, 10 );
+	else if ( ( rest = after( name, "max-errors=" ) ) )
+		options.max_errors = (unsigned)strtoul( rest, NULL, 10 );
 }
 
 /* -OLEVEL as gcc reads it: bare -O and -Og are -O1, -Ofast and numbers above 3 are -O3, -Oz is -Os. */
@@ -194,9 +199,11 @@ static void set_letter( char letter, const char * argument ) {
 
 typedef struct Long { const char * name; char letter; } Long;
 static const Long long_options[] = {
-	{ "colors", 'c' }, { "gdb", 'g' }, { "help", 'h' }, { "invariant", 'i' }, { "libcfa", 'l' }, { "linemarks", 'L' },
+	{ "colors", 'c' }, { "gdb", 'g' }, { "help", 'h' }, { "invariant", 'i' }, { "libcfa", 'l' },
+	{ "linemarks", 'L' },
 	{ "no-linemarks", 'N' }, { "no-main", 'm' }, { "no-prelude", 'n' }, { "prototypes", 'p' },
-	{ "deterministic-out", 'd' }, { "print", 'P' }, { "prelude-dir", 'X' }, { "statistics", 'S' }, { "tree", 't' },
+	{ "deterministic-out", 'd' }, { "print", 'P' }, { "prelude-dir", 'X' }, { "statistics", 'S' },
+	{ "tree", 't' },
 	{ "check", 'i' }, { "dump", 'Y' },
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * From a column of the preprocessed text to a column of the user's file: the preprocessor collapses blanks and expands
- * macros, so the tokens of both lines are aligned. Nothing here runs unless a diagnostic is printed.
+ * From a column of the preprocessed text to a column of the user's file: the preprocessor collapses blanks
+ * and expands macros, so the tokens of both lines are aligned. Nothing here runs unless a diagnostic is
+ * printed.
  */
 #include "Common/common.h"
 #include "Common/diag_print.h"
@@ -28,9 +29,10 @@ void diag_set_input( const char * text, size_t len ) {
 	vec_push( &inputs, ((Input){ text, len }) );
 }
 
-/* ===== index of the preprocessed text ============================================================================= */
+/* ===== index of the preprocessed text =================================================================== */
 
-/* A line mark: # LINE "FILE" FLAGS, also spelled #line. `flag` is 1 when a file is entered, 2 when one is left. */
+/* A line mark: # LINE "FILE" FLAGS, also spelled #line. `flag` is 1 when a file is entered, 2 when one is
+   left. */
 typedef struct Mark { uint32_t line; const char * file; int flag; } Mark;
 
 static bool read_mark( const char * at, const char * end, Mark * mark ) {
@@ -42,7 +44,8 @@ static bool read_mark( const char * at, const char * end, Mark * mark ) {
 	while ( at < end && ( *at == ' ' || *at == '\t' ) ) at += 1;
 	if ( at == end || ! isdigit( (unsigned char)*at ) ) return false;
 	mark->line = 0;
-	for ( ; at < end && isdigit( (unsigned char)*at ); at += 1 ) mark->line = mark->line * 10 + (unsigned)( *at - '0' );
+	for ( ; at < end && isdigit( (unsigned char)*at ); at += 1 )
+		mark->line = mark->line * 10 + (unsigned)( *at - '0' );
 	while ( at < end && ( *at == ' ' || *at == '\t' ) ) at += 1;
 	mark->file = NULL;
 	mark->flag = 0;
@@ -87,7 +90,7 @@ static void index_all( void ) {
 	while ( indexed < inputs.len ) index_input( &inputs.at[indexed++] );
 }
 
-/* ===== the user's files ============================================================================================ */
+/* ===== the user's files ================================================================================= */
 
 typedef struct Source { const char * name, * text; size_t len; } Source;
 
@@ -129,12 +132,14 @@ static bool source_line( const char * name, uint32_t line, Place * place ) {
 	return true;
 }
 
-/* ===== alignment =================================================================================================== */
+/* ===== alignment ======================================================================================== */
 
 typedef struct Token { const char * at; uint32_t len; bool word; } Token;
 typedef VEC( Token ) Tokens;
 
-static bool is_word( char c ) { return isalnum( (unsigned char)c ) || c == '_' || c == '$' || (unsigned char)c >= 0x80; }
+static bool is_word( char c ) {
+	return isalnum( (unsigned char)c ) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
+}
 
 /* Length of the token at `at`: words and numbers, literals, single punctuators. */
 static uint32_t token_length( const char * at, const char * end ) {
@@ -179,7 +184,8 @@ static bool all_same( const Tokens * made, const Tokens * user ) {
 	return i == made->len;
 }
 
-/* Lengths of the longest common subsequences of the rests of both lines: row i, column j of n + 1 by m + 1. */
+/* Lengths of the longest common subsequences of the rests of both lines: row i, column j of n + 1 by m +
+   1. */
 static uint16_t * common_lengths( const Tokens * made, const Tokens * user ) {
 	uint32_t n = made->len, m = user->len;
 	uint16_t * best = NEW_ARRAY( uint16_t, ( n + 1 ) * ( m + 1 ) );
@@ -193,8 +199,8 @@ static uint16_t * common_lengths( const Tokens * made, const Tokens * user ) {
 	return best;
 }
 
-/* The name of the macro that made a token: a word of the user's line that nothing stands for, directly behind the
-   last common token before it, else the nearest one in front of that. */
+/* The name of the macro that made a token: a word of the user's line that nothing stands for, directly behind
+   the last common token before it, else the nearest one in front of that. */
 static int macro_name( const Tokens * user, const bool * matched, int before ) {
 	for ( int j = before + 1; j >= 0; j -= 1 ) {
 		if ( j >= (int)user->len || matched[j] ) continue;
@@ -203,12 +209,13 @@ static int macro_name( const Tokens * user, const bool * matched, int before ) {
 	return -1;
 }
 
-/* The token of `user` that stands for token `which` of `made`: that of a longest common subsequence of both lines, or
-   the macro that made it; -1 if there is none. */
+/* The token of `user` that stands for token `which` of `made`: that of a longest common subsequence of both
+   lines, or the macro that made it; -1 if there is none. */
 static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
 	uint32_t n = made->len, m = user->len;
 	if ( n == m && all_same( made, user ) ) return (int)which;
-	if ( (uint64_t)n * m > 1u << 20 ) return which < m && same( &made->at[which], &user->at[which] ) ? (int)which : -1;
+	if ( (uint64_t)n * m > 1u << 20 )
+		return which < m && same( &made->at[which], &user->at[which] ) ? (int)which : -1;
 	uint16_t * best = common_lengths( made, user );
 	bool * matched = NEW_ARRAY( bool, m + 1 );
 	int before = -1;
@@ -228,7 +235,7 @@ static int align( const Tokens * made, const Tokens * user, uint32_t which ) {
 	return macro_name( user, matched, before );
 }
 
-/* ===== answers ===================================================================================================== */
+/* ===== answers ========================================================================================== */
 
 /* The line numbered `line` of a segment, or NULL when the segment does not reach it. */
 static const char * segment_line( const Segment * segment, uint32_t line, size_t * len ) {
@@ -270,7 +277,8 @@ Place place_find( Loc at ) {
 	Place place = { 0 };
 	const char * made;
 	size_t len;
-	if ( ! find_segment( at, &made, &len ) || ! source_line( loc_file_name( at.file ), at.line, &place ) ) return place;
+	if ( ! find_segment( at, &made, &len ) || ! source_line( loc_file_name( at.file ), at.line, &place ) )
+		return place;
 	Tokens left = { 0 }, right = { 0 };
 	tokenise( made, len, &left );
 	tokenise( place.line, place.len, &right );

@@ -13,7 +13,8 @@ static inline uint32_t start( uintptr_t key, uint32_t capacity ) {
 void * table_get( const Table * table, const void * key ) {
 	if ( ! table->count ) return NULL;
 	uintptr_t k = (uintptr_t)key;
-	for ( uint32_t at = start( k, table->capacity ); table->keys[at]; at = ( at + 1 ) & ( table->capacity - 1 ) ) {
+	for ( uint32_t at = start( k, table->capacity ); table->keys[at];
+		at = ( at + 1 ) & ( table->capacity - 1 ) ) {
 		if ( table->keys[at] == k ) return table->values[at];
 	}
 	return NULL;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Concurrent aggregates (chapter 06, 6.3.1): the descriptor becomes the first field, main is declared in front of the
- * type, the function that gets the descriptor stands behind it. The functions count as declarations of a header: they are
- * emitted only if they are used.
+ * Concurrent aggregates (chapter 06, 6.3.1): the descriptor becomes the first field, main is declared in
+ * front of the type, the function that gets the descriptor stands behind it. The functions count as
+ * declarations of a header: they are emitted only if they are used.
  *
  *     generator G { int n; };      struct G; void main( G & ); struct G { generator$ __generator_state; int n; };
- *                                  static inline generator$ * get_generator( G & this ) { return &this.__generator_state; } ...
+ *                                  static inline generator$ * get_generator( G & this ) { return
+ *                                  &this.__generator_state; } ...
  */
 #include <string.h>
 
@@ -14,9 +15,10 @@
 #include "Parser/parser.h"
 #include "Resolve/declare.h"
 
-/* What a keyword adds, in front of the type and behind it: @ stands for the type, ! for clause and storage class of a
-   function, ~ for the clause alone. %: as !, where the type is not generic. For a generic one the functions that headers
-   have for the keyword's trait do the same: the price of its own (chapter 04, 4.8) might equal theirs. */
+/* What a keyword adds, in front of the type and behind it: @ stands for the type, ! for clause and storage
+   class of a function, ~ for the clause alone. %: as !, where the type is not generic. For a generic one the
+   functions that headers have for the keyword's trait do the same: the price of its own (chapter 04, 4.8)
+   might equal theirs. */
 typedef struct Concurrent { const char * descriptor, * field, * before, * behind; } Concurrent;
 static const Concurrent kinds[] = {
 	[AGG_GENERATOR] = { "generator$", "__generator_state",
@@ -75,7 +77,8 @@ static Agg * defined_by( Node * spec ) {
 }
 
 static Agg * concurrent_of( Node * n ) {
-	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
+	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec )
+		: NULL;
 	return a && a->name && kind_of( a->key ) ? a : NULL;
 }
 
@@ -99,10 +102,12 @@ static void put_parameters( Buf * b, Node * clause, bool as_arguments ) {
 	static const char * const marks[] = { [TP_SIZED] = " *", [TP_DATA] = " &", [TP_PACK] = " ..." };
 	for EACH( n, clause ) {
 		const TypeParam * p = AS( TypeParam, n );
-		const char * mark = (size_t)p->kind_of < sizeof( marks ) / sizeof( *marks ) ? marks[p->kind_of] : NULL;
+		const char * mark = (size_t)p->kind_of < sizeof( marks ) / sizeof( *marks ) ? marks[p->kind_of]
+			: NULL;
 		bool dimension = p->kind_of == TP_DIMENSION && ! as_arguments;
 		if ( n != clause ) buf_puts( b, ", " );
-		buf_printf( b, dimension ? "[%s]" : "%s%s", p->name ? p->name->text : "", mark && ! as_arguments ? mark : "" );
+		buf_printf( b, dimension ? "[%s]" : "%s%s", p->name ? p->name->text : "",
+			mark && ! as_arguments ? mark : "" );
 	}
 }
 
@@ -124,7 +129,8 @@ static void put_clause( Buf * b, const Agg * a ) {
 /* The type's own clause, with its requirements, in place of the one that named the parameters. */
 static void complete_clause( const Agg * a, Node * n ) {
 	Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec : NULL;
-	Agg * declared = spec && spec->kind == T_TAG && AS( TagSpec, spec )->def ? AS( Agg, AS( TagSpec, spec )->def ) : NULL;
+	Agg * declared = spec && spec->kind == T_TAG && AS( TagSpec, spec )->def
+		? AS( Agg, AS( TagSpec, spec )->def ) : NULL;
 	Node ** clause = declared ? &declared->forall : n->kind == D_GROUP ? &AS( Group, n )->forall
 		: n->kind == D_AGG ? &AS( Agg, n )->forall : &AS( Decl, n )->forall;
 	Table copied = { 0 };
@@ -139,7 +145,8 @@ static bool place( Node ** slot, void * at ) {
 
 /* Is the header there? If not the type's functions are declared alone: the type itself is reported. */
 static bool has_header( int key ) {
-	static const char * const declared[] = { [AGG_COROUTINE] = "CoroutineCancelled", [AGG_MONITOR] = "condition", [AGG_THREAD] = "ThreadCancelled" };
+	static const char * const declared[] = { [AGG_COROUTINE] = "CoroutineCancelled",
+		[AGG_MONITOR] = "condition", [AGG_THREAD] = "ThreadCancelled" };
 	return key == AGG_GENERATOR || intern_cstr( declared[key] )->class;
 }
 
@@ -150,7 +157,8 @@ static const char * function_end( const char * p ) {
 }
 
 /* What a pattern of the table declares for the type, which another contains if it has a `path`. */
-static Node * expansion( const Agg * a, const char * path, const char * forward, const char * pattern, const char * storage ) {
+static Node * expansion( const Agg * a, const char * path, const char * forward, const char * pattern,
+	const char * storage ) {
 	bool bodies = has_header( a->key );
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
@@ -185,18 +193,20 @@ static Node * expansion( const Agg * a, const char * path, const char * forward,
 	return decls;
 }
 
-/* Types within the type: what belongs to them stands behind the outermost. That is too late for monitors and threads: their
-   generated destructors need it. */
+/* Types within the type: what belongs to them stands behind the outermost. That is too late for monitors and
+   threads: their generated destructors need it. */
 static void nested( const Agg * outer, const char * path, NodeList * behind ) {
 	for EACH( m, outer->members ) {
-		Agg * a = m->kind == D_AGG ? AS( Agg, m ) : m->kind == D_GROUP ? defined_by( AS( Group, m )->spec ) : NULL;
+		Agg * a = m->kind == D_AGG ? AS( Agg, m )
+			: m->kind == D_GROUP ? defined_by( AS( Group, m )->spec ) : NULL;
 		if ( ! a || ! a->name || a->forall ) continue;
 		const char * name = intern_fmt( "%s.%s", path, a->name->text )->text;
 		nested( a, name, behind );
 		const Concurrent * k = kind_of( a->key );
 		if ( ! k ) continue;
 		if ( a->key == AGG_MONITOR || a->key == AGG_THREAD ) {
-			diag_error( a->loc, "%s within another type is currently unimplemented.", a->key == AGG_THREAD ? "thread" : "monitor" );
+			diag_error( a->loc, "%s within another type is currently unimplemented.",
+				a->key == AGG_THREAD ? "thread" : "monitor" );
 			continue;
 		}
 		inject( a, k );
@@ -206,7 +216,8 @@ static void nested( const Agg * outer, const char * path, NodeList * behind ) {
 }
 
 static void around( Node * n, bool statement, Node ** before, Node ** behind ) {
-	Agg * any = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
+	Agg * any = n->kind == D_AGG ? AS( Agg, n )
+		: n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
 	NodeList within = { 0 };
 	if ( any && any->name && ! any->forall && ! statement ) nested( any, any->name->text, &within );
 	*behind = within.head;

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Concurrency: generators, coroutines, monitors and threads (chapter 06) in terms of structures and functions.
+ * Concurrency: generators, coroutines, monitors and threads (chapter 06) in terms of structures and
+ * functions.
  */
 #ifndef CFA_CONCURRENCY_H
 #define CFA_CONCURRENCY_H
 
 #include "AST/ast.h"
 
-/* The keyword that declared the struct, behind references: AGG_STRUCT, AGG_GENERATOR ...; 0 for other types. */
+/* The keyword that declared the struct, behind references: AGG_STRUCT, AGG_GENERATOR ...; 0 for other
+   types. */
 int concurrency_key( QType );
 /* The message, in the reference form followed by a description of the declaration (6.15). */
 const char * concurrency_described( const char * message, const char * description );
@@ -15,8 +17,8 @@ const char * concurrency_described( const char * message, const char * descripti
 void concurrent_aggregates( Unit * );
 /* corun and cofor. */
 void concurrent_statements( Unit * );
-/* While functions are resolved: the guard of a function with mutex parameters, statements in front of its body, resolved;
-   NULL if it needs none. `params`: names of its parameters. */
+/* While functions are resolved: the guard of a function with mutex parameters, statements in front of its
+   body, resolved; NULL if it needs none. `params`: names of its parameters. */
 Node * concurrency_guard( Decl * function, Node * const * params );
 /* mutex( e, ... ) s as a block, not resolved (its operands are); NULL after a report. */
 Node * concurrency_mutex_statement( With * );
@@ -36,9 +38,11 @@ Node * concurrency_required_routine( const Node * object );
 bool concurrency_has_monitors( void );
 /* Does the function construct a thread, or a coroutine of a generic type? */
 bool concurrency_constructs( const Decl * function );
-/* What stands at the end of such a constructor, and starts the thread: resolved statements, NULL for other functions. */
+/* What stands at the end of such a constructor, and starts the thread: resolved statements, NULL for other
+   functions. */
 Node * concurrency_start( Decl * constructor, Node * self );
-/* A function made of a thread's constructor that constructs the object of that name: it calls bodies when it delegates. */
+/* A function made of a thread's constructor that constructs the object of that name: it calls bodies when it
+   delegates. */
 void concurrency_delegates( Decl * function, Decl * object );
 /* The body of a constructor made in two parts. */
 void concurrency_body_is( Decl * constructor, Decl * body );

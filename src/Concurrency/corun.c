@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * corun and cofor (chapter 06, 6.12): the statement becomes the body of a nested function, which threads of <cofor.hfa>
- * execute. They are joined at the end of the block, by the destructor of the object that stands for them. The nested
- * functions are passed without trampolines (src/Lower/exception.c): `where` tells the library which frame they belong to.
+ * corun and cofor (chapter 06, 6.12): the statement becomes the body of a nested function, which threads of
+ * <cofor.hfa> execute. They are joined at the end of the block, by the destructor of the object that stands
+ * for them. The nested functions are passed without trampolines (src/Lower/exception.c): `where` tells the
+ * library which frame they belong to.
  *
  *     corun S          char place; void * where( void ) { return &place; } void body( void * ) { S }
  *                      struct runner_block run = { &place, where, body };
- *     cofor( i; n ) S  { char place; void * where( void ) { return &place; } struct cofor_runners all = { &place, where };
- *                      for ( i; n ) { void body( void * at ) { int i = *(int *)at; S } send_work( all, body, &i, sizeof( i ) ); } }
+ *     cofor( i; n ) S { char place; void * where( void ) { return &place; } struct cofor_runners all = {
+ *     &place, where };
+ *                      for ( i; n ) { void body( void * at ) { int i = *(int *)at; S } send_work( all, body,
+ *                      &i, sizeof( i ) ); } }
  */
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
@@ -22,7 +25,8 @@ static bool find_header( Node * decls ) {
 	for EACH( n, decls ) {
 		Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec : NULL;
 		Node * def = spec && spec->kind == T_TAG ? AS( TagSpec, spec )->def : n;
-		if ( def && def->kind == D_AGG && AS( Agg, def )->name == wanted && AS( Agg, def )->complete ) return true;
+		if ( def && def->kind == D_AGG && AS( Agg, def )->name == wanted && AS( Agg, def )->complete )
+			return true;
 		if ( n->kind == D_LINKAGE && find_header( AS( Linkage, n )->decls ) ) return true;
 	}
 	return false;
@@ -33,10 +37,12 @@ static bool needs_header( const char * statement, Loc at ) {
 	return has_header;
 }
 
-/* break, continue and goto have no target outside of the function that the statement becomes; return would have one. */
+/* break, continue and goto have no target outside of the function that the statement becomes; return would
+   have one. */
 static bool find_return( Node ** slot, void * statement ) {
 	Node * n = *slot;
-	if ( n->kind == S_RETURN ) diag_error( n->loc, "\"return\" cannot leave the body of a %s statement", (const char *)statement );
+	if ( n->kind == S_RETURN )
+		diag_error( n->loc, "\"return\" cannot leave the body of a %s statement", (const char *)statement );
 	return n->kind == D_FUNCTION || node_children( n, find_return, statement );
 }
 
@@ -48,7 +54,8 @@ static void body_of( Node ** body, const char * statement ) {
 /* The frame of the function at hand, as two arguments. */
 static const char * frame_text( void ) {
 	return intern_fmt( "char __cfa_place%u;\n"
-		"__attribute__((cfa_code)) void * __cfa_where%u( void ) { return (void *)&__cfa_place%u; }\n", number, number, number )->text;
+		"__attribute__((cfa_code)) void * __cfa_where%u( void ) { return (void *)&__cfa_place%u; }\n", number,
+		number, number )->text;
 }
 
 /* ===== corun ============================================================================================ */
@@ -59,7 +66,8 @@ static Node * corun_statements( ExprStmt * s ) {
 	const char * text = intern_fmt( "%s__attribute__((cfa_code)) void __cfa_corun_body%u( void * __cfa_none __attribute__((unused)) ) { $0; }\n"
 		"struct runner_block __cfa_corun%u = { (void *)&__cfa_place%u, (void (*)( void ))__cfa_where%u, __cfa_corun_body%u };",
 		frame_text(), number, number, number, number, number )->text;
-	return needs_header( "corun", s->loc ) ? template_statements( s->loc, text, &s->expr, 1 ) : node_new( S_NULL, s->loc );
+	return needs_header( "corun", s->loc ) ? template_statements( s->loc, text, &s->expr, 1 )
+		: node_new( S_NULL, s->loc );
 }
 
 /* ===== cofor ============================================================================================ */
@@ -67,7 +75,8 @@ static Node * corun_statements( ExprStmt * s ) {
 /* The one index that the control declares, NULL after a report. */
 static const Str * index_of( const ForRange * s ) {
 	Control * c = s->controls && ! s->controls->next ? AS( Control, s->controls ) : NULL;
-	Node * index = ! c ? NULL : c->form != CONTROL_C ? c->index : c->init && c->init->kind == S_DECL ? AS( DeclStmt, c->init )->decl : NULL;
+	Node * index = ! c ? NULL : c->form != CONTROL_C ? c->index
+		: c->init && c->init->kind == S_DECL ? AS( DeclStmt, c->init )->decl : NULL;
 	if ( index && index->kind == E_NAME ) return AS( Name, index )->id;
 	Node * d = index && index->kind == D_GROUP ? AS( Group, index )->decls : NULL;
 	if ( d && d->kind == D_OBJECT && ! d->next && AS( Decl, d )->name ) return AS( Decl, d )->name;
@@ -92,7 +101,8 @@ static Node * cofor_statement( ForRange * s ) {
 	const char * text = intern_fmt( "__attribute__((cfa_code)) void __cfa_cofor_body( void * __cfa_at ) {\n"
 		"typeof( %s ) * __cfa_copy = (typeof( %s ) *)__cfa_at;\n"
 		"typeof( *__cfa_copy ) %s __attribute__(( unused )) = *__cfa_copy;\n{ $0; }\n}\n"
-		"send_work( __cfa_runners%u, __cfa_cofor_body, (void *)&%s, sizeof( %s ) );", i, i, i, number, i, i )->text;
+		"send_work( __cfa_runners%u, __cfa_cofor_body, (void *)&%s, sizeof( %s ) );", i, i, i, number,
+		i, i )->text;
 	ForRange * loop = MAKE( ForRange, S_FORRANGE, s->loc );
 	loop->controls = s->controls;
 	loop->body = block_of( template_statements( s->loc, text, &s->body, 1 ), s->loc );
@@ -113,7 +123,8 @@ static Node * cofor_statement( ForRange * s ) {
 
 /* ===== the unit ========================================================================================= */
 
-/* A corun in the list of a block becomes statements of the block, to whose end it runs; its labels stay in front. */
+/* A corun in the list of a block becomes statements of the block, to whose end it runs; its labels stay in
+   front. */
 static void visit_list( Node ** list ) {
 	NodeList all = { 0 };
 	for ( Node * n = *list, * next; n; n = next ) {
@@ -141,7 +152,8 @@ static bool visit( Node ** slot, void * context ) {
 	switch ( n->kind ) {
 	case E_NAME: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: case T_BASIC: case T_NAME: return true;
 	case S_COMPOUND: visit_list( &AS( Compound, n )->items ); return true;
-	case S_SWITCH:                                          /* no declarations between clauses: blocks of their own */
+	/* no declarations between clauses: blocks of their own */
+	case S_SWITCH:
 		if ( AS( Switch, n )->body && AS( Switch, n )->body->kind == S_COMPOUND )
 			return node_children( AS( Switch, n )->body, visit, context );
 		break;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Generators (chapter 06, 6.4): a suspend in the text of a generator's main saves its number in the object and returns;
- * main begins with a jump to behind the one the number says.
+ * Generators (chapter 06, 6.4): a suspend in the text of a generator's main saves its number in the object
+ * and returns; main begins with a jump to behind the one the number says.
  *
  *     suspend { S }        { g.__generator_state = 1; S; return; } __suspend1: ;
  */
@@ -12,8 +12,9 @@
 #include "Lower/boxed.h"
 #include "Resolve/resolve.h"
 
-/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would skip, or NULL.
-   `copy`: types stand for those of the generator's parameters, sizes are not known (src/Lower/boxed_main.c). */
+/* The main being rewritten, or checked if it has no state. `live`: an object in scope that jumping past would
+   skip, or NULL. `copy`: types stand for those of the generator's parameters, sizes are not known
+   (src/Lower/boxed_main.c). */
 typedef struct Main { Decl * self, * state; unsigned suspends; Decl * live; bool copy, in_expression; } Main;
 
 /* A main of another type than a generator's. */
@@ -28,7 +29,8 @@ static Agg * agg_of( QType q ) {
 }
 
 bool concurrency_is_generator_main( const Decl * f ) {
-	if ( ! f->name || f->name != intern_cstr( "main" ) || ! f->type.type || ! type_is_function( f->type ) ) return false;
+	if ( ! f->name || f->name != intern_cstr( "main" ) || ! f->type.type || ! type_is_function( f->type ) )
+		return false;
 	const Type * t = ct( f->type );
 	if ( t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return false;
 	return concurrency_key( t->args[0] ) == AGG_GENERATOR;
@@ -45,16 +47,20 @@ static Node * new_label( unsigned number ) {
 	return (Node *)l;
 }
 
-static Node * state_of( Main * m, Loc at ) { return make_member( make_name( m->self, at ), m->state, false ); }
+static Node * state_of( Main * m, Loc at ) {
+	return make_member( make_name( m->self, at ), m->state, false );
+}
 
-/* Statements that became blocks with an object: the object's name tells which. NULL: an object of the program. */
+/* Statements that became blocks with an object: the object's name tells which. NULL: an object of the
+   program. */
 static const char * statement_of( const Decl * object ) {
 	static const struct { const char * prefix, * statement; } known[] = {
 		{ "__cfa_guard", "a mutex statement" }, { "__cfa_set", "a mutex statement" },
 		{ "__cfa_corun", "a block with a corun statement" },
 	};
 	for ( unsigned i = 0; i < sizeof( known ) / sizeof( *known ); i += 1 )
-		if ( strncmp( object->name->text, known[i].prefix, strlen( known[i].prefix ) ) == 0 ) return known[i].statement;
+		if ( strncmp( object->name->text, known[i].prefix, strlen( known[i].prefix ) ) == 0 )
+			return known[i].statement;
 	return NULL;
 }
 
@@ -65,8 +71,9 @@ static void report( const Main * m, Loc at ) {
 	}
 	const char * statement = statement_of( m->live );
 	if ( statement ) diag_error( at, "generator cannot suspend inside %s", statement );
-	else diag_error( at, "generator cannot suspend inside the scope of object %s, which %s", m->live->name->text,
-		type_is_vla( m->live->type ) ? "is an array of variable length" : "has a destructor" );
+	else diag_error( at, "generator cannot suspend inside the scope of object %s, which %s",
+		m->live->name->text, type_is_vla( m->live->type ) ? "is an array of variable length"
+		: "has a destructor" );
 }
 
 /* Save the position, run the statement, return; the label behind is where the next resume continues. */
@@ -81,7 +88,8 @@ static void lower_suspend( Main * m, Node ** slot ) {
 	Node * next = s->next;
 	Node * number = make_int( (int64_t)own, type_basic( B_INT ), s->loc );
 	NodeList items = { 0 };
-	list_push( &items, make_expression( make_assign( OP_NONE, state_of( m, s->loc ), make_cast( number, m->state->type ) ) ) );
+	list_push( &items, make_expression( make_assign( OP_NONE, state_of( m, s->loc ),
+		make_cast( number, m->state->type ) ) ) );
 	list_push( &items, s->body );
 	list_push( &items, make_return( NULL, s->loc ) );
 	NodeList both = { 0 };
@@ -95,7 +103,9 @@ static void note_live( Main * m, Node * decl ) {
 	if ( decl->kind == D_GROUP && AS( Group, decl )->storage & (DS_STATIC | DS_EXTERN) ) return;
 	for EACH( d, decl->kind == D_GROUP ? AS( Group, decl )->decls : decl ) {
 		Decl * x = AS( Decl, d );
-		if ( d->kind != D_OBJECT || ! x->name || (m->copy && boxed_moves( x->type )) || x->storage & (DS_STATIC | DS_EXTERN) ) continue;
+		if ( d->kind != D_OBJECT || ! x->name || (m->copy && boxed_moves( x->type ))
+			|| x->storage & (DS_STATIC | DS_EXTERN) )
+			continue;
 		if ( x->destroyer || (x->type.type && type_is_vla( x->type )) || statement_of( x ) ) m->live = x;
 	}
 }
@@ -145,7 +155,8 @@ static Node * jump( const Main * m, Str * label, Loc at ) {
 	return (Node *)computed;
 }
 
-/* switch ( state ) { case 1: goto __suspend1; ... }: unlike a jump through a table of labels it lets gcc put main in line. */
+/* switch ( state ) { case 1: goto __suspend1; ... }: unlike a jump through a table of labels it lets gcc put
+   main in line. */
 static Node * dispatch( Main * m, Loc at ) {
 	NodeList cases = { 0 };
 	for ( unsigned i = 1; i <= m->suspends; i += 1 ) {
@@ -177,7 +188,8 @@ static Decl * state_field( QType generator ) {
 
 void concurrency_check_main( Decl * f ) {
 	Main m = { .self = NULL };
-	if ( ! options.c_mode && ! f->poly && concurrency_is_generator_main( f ) ) node_children( f->body, walk, &m );
+	if ( ! options.c_mode && ! f->poly && concurrency_is_generator_main( f ) )
+		node_children( f->body, walk, &m );
 }
 
 static void lower_body( Main * m, Compound * body ) {
@@ -212,7 +224,8 @@ static bool find_mains( Node ** slot, void * context ) {
 	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
 	const Copy * copy = n->kind == D_FUNCTION ? table_get( &copies, n ) : NULL;
 	if ( copy ) lower_copy( copy );
-	else if ( n->kind == D_FUNCTION && AS( Decl, n )->body && n->flags & NF_RESOLVED && concurrency_is_generator_main( AS( Decl, n ) ) )
+	else if ( n->kind == D_FUNCTION && AS( Decl, n )->body && n->flags & NF_RESOLVED
+		&& concurrency_is_generator_main( AS( Decl, n ) ) )
 		lower_main( AS( Decl, n ) );
 	return node_children( n, find_mains, context );
 }

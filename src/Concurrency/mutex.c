@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Mutual exclusion (chapter 06, 6.7 and 6.10): functions with mutex parameters begin with a guard that holds the monitors
- * to the end of the body; a mutex statement is a block with a guard.
+ * Mutual exclusion (chapter 06, 6.7 and 6.10): functions with mutex parameters begin with a guard that holds
+ * the monitors to the end of the body; a mutex statement is a block with a guard.
  *
  *     int get( A & mutex a ) { return a.v; }      int get( A & a ) { struct __cfa_monitor_guard guard ...; enter; return a.v; }
  */
@@ -44,13 +44,17 @@ bool concurrency_has_monitors( void ) { return is_defined( "__cfa_monitor_guard"
 
 /* The descriptor alone is no thread library: it has no destructor there (6.1). */
 static bool has_threads( void ) {
-	return is_defined( "thread$" ) && life_user( LIFE_DESTROY, type_of_agg( AS( Agg, scope_lookup_tag( intern_cstr( "thread$" ), false ) ) ) );
+	return is_defined( "thread$" ) && life_user( LIFE_DESTROY,
+		type_of_agg( AS( Agg, scope_lookup_tag( intern_cstr( "thread$" ), false ) ) ) );
 }
 
 /* Is it declared by a forall clause (forall.c)? */
-static bool is_requirement( const Decl * f ) { return f->kind == D_OBJECT && f->flags & NF_IMPLICIT && f->level > 1; }
+static bool is_requirement( const Decl * f ) {
+	return f->kind == D_OBJECT && f->flags & NF_IMPLICIT && f->level > 1;
+}
 
-static Table required;                                  /* object -> the required routine that it stands for */
+/* object -> the required routine that it stands for */
+static Table required;
 
 Decl * concurrency_routine_object( const Decl * f, Loc at, bool * is_new ) {
 	static Table made;
@@ -68,11 +72,14 @@ Decl * concurrency_routine_object( const Decl * f, Loc at, bool * is_new ) {
 	return d;
 }
 
-Node * concurrency_required_routine( const Node * object ) { return object ? table_get( &required, object ) : NULL; }
+Node * concurrency_required_routine( const Node * object ) {
+	return object ? table_get( &required, object ) : NULL;
+}
 
 /* A requirement's own is not known before the function is called. */
 static Decl * required_object( const Decl * f, Loc at ) {
-	Decl * d = make_object( intern_fmt( "__cfa_required_%s", f->name->text ), qt( type_basic( B_CHAR ).type, QUAL_CONST ), at );
+	Decl * d = make_object( intern_fmt( "__cfa_required_%s", f->name->text ),
+		qt( type_basic( B_CHAR ).type, QUAL_CONST ), at );
 	d->level = 1;
 	table_put( &required, d, (void *)f );
 	return d;
@@ -100,7 +107,8 @@ static bool needs_exclusion( QType q ) {
 /* A type of the keyword or one written by hand. */
 static bool is_thread( QType q, Node * object ) {
 	int key = concurrency_key( q );
-	return key == AGG_THREAD || (key == AGG_STRUCT && is_defined( "thread$" ) && attempt( "get_thread", object ));
+	return key == AGG_THREAD || (key == AGG_STRUCT && is_defined( "thread$" )
+		&& attempt( "get_thread", object ));
 }
 
 /* The constructor in the notation of the reference form. */
@@ -134,8 +142,10 @@ static bool check( const Decl * f, unsigned count ) {
 	if ( ! count ) return false;
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
 		if ( ! is_mutex( t->args[i] ) ) continue;
-		const char * problem = KIND_OF( t->args[i] ) != TY_REFERENCE ? "Mutex argument must be of reference type"
-			: KIND_OF( type_pointee( t->args[i] ) ) == TY_REFERENCE || KIND_OF( type_pointee( t->args[i] ) ) == TY_POINTER
+		const char * problem = KIND_OF( t->args[i] ) != TY_REFERENCE
+			? "Mutex argument must be of reference type"
+			: KIND_OF( type_pointee( t->args[i] ) ) == TY_REFERENCE
+			|| KIND_OF( type_pointee( t->args[i] ) ) == TY_POINTER
 			? "Mutex argument have exactly one level of indirection" : NULL;
 		if ( ! problem ) continue;
 		diag_error( f->loc, "%s", problem );
@@ -166,14 +176,15 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( is_mutex( t->args[i] ) ) {
 		QType object = type_bare( t->args[i] );
 		Node * address = make_unary( OP_ADDR, params[i], type_pointer( type_pointee( t->args[i] ) ) );
-		Node * writable = make_unary( OP_DEREF, make_cast( address, type_pointer( object ) ), object );  /* const monitors are entered, too */
+		/* const monitors are entered, too */
+		Node * writable = make_unary( OP_DEREF, make_cast( address, type_pointer( object ) ), object );
 		if ( destructor && is_thread( t->args[i], writable ) ) joined = node_copy( writable );
 		Call * got = attempt( "get_monitor", writable );
 		if ( ! got ) {
 			const char * name = AS( Name, params[i] )->id->text;
 			bool unnamed = strncmp( name, "__cfa_", 6 ) == 0;
-			diag_error( at, "type %s of mutex parameter%s%s is not a monitor", type_text( type_bare( t->args[i] ) ), unnamed ? "" : " ",
-				unnamed ? "" : name );
+			diag_error( at, "type %s of mutex parameter%s%s is not a monitor",
+				type_text( type_bare( t->args[i] ) ), unnamed ? "" : " ", unnamed ? "" : name );
 			return NULL;
 		}
 		nodes[n] = (Node *)got;
@@ -183,21 +194,23 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 	if ( count == 1 ) {
 		buf_printf( &text, "struct __cfa_monitor_guard __cfa_guard __attribute__((cleanup( %s )));\n%s( &__cfa_guard, $0, %s );",
 			destructor ? "__cfa_monitor_leave_dtor" : "__cfa_monitor_leave",
-			destructor ? "__cfa_monitor_enter_dtor" : "__cfa_monitor_enter", destructor ? "0p, (_Bool)0" : "$1" );
+			destructor ? "__cfa_monitor_enter_dtor" : "__cfa_monitor_enter",
+			destructor ? "0p, (_Bool)0" : "$1" );
 	} else {
 		buf_printf( &text, "struct monitor$ * __cfa_monitors[%u] = {", count );
 		for ( unsigned i = 0; i < count; i += 1 ) buf_printf( &text, " $%u,", i );
 		buf_printf( &text, " };\nstruct __cfa_monitor_guard __cfa_guard __attribute__((cleanup( __cfa_monitor_leave_group )));\n"
 			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, $%u );", count, n );
 	}
-	nodes[n + 1] = joined;                                  /* cancelled threads are reported (chapter 05, 11.5) */
+	/* cancelled threads are reported (chapter 05, 11.5) */
+	nodes[n + 1] = joined;
 	if ( joined ) buf_printf( &text, "\n__cfa_ended( $%u );", n + 1 );
 	Node * statements = template_statements( at, buf_text( &text ), nodes, n + 2 );
 	resolve_list_of_statements( &statements );
 	return statements;
 }
 
-/* ===== the mutex statement ==================================================================================== */
+/* ===== the mutex statement ============================================================================== */
 
 /* ( void (*)( void * ) )( void (*)( L & ) )name */
 static Node * lock_function( const char * name, QType lock, Loc at ) {
@@ -205,11 +218,13 @@ static Node * lock_function( const char * name, QType lock, Loc at ) {
 	Cast * chosen = MAKE( Cast, E_CAST, at );
 	chosen->to = type_pointer( type_function( type_void(), &param, 1, 0 ) );
 	chosen->arg = unresolved( name, at );
-	return make_cast( resolve_expr( (Node *)chosen ), type_pointer( type_function( type_void(), &any, 1, 0 ) ) );
+	return make_cast( resolve_expr( (Node *)chosen ),
+		type_pointer( type_function( type_void(), &any, 1, 0 ) ) );
 }
 
 /* What becomes of a mutex statement: the text of the block, its nodes, the lists of what to enter. */
-typedef struct Operands { Buf objects, group, items; VEC( Node * ) nodes; unsigned monitors, locks; } Operands;
+typedef struct Operands { Buf objects, group, items; VEC( Node * ) nodes;
+	unsigned monitors, locks; } Operands;
 
 static unsigned node( Operands * o, Node * n ) {
 	vec_push( &o->nodes, n );
@@ -232,12 +247,16 @@ static bool put_lock( Operands * o, Node * object ) {
 	}
 	QType lock = type_bare( q );
 	if ( ! attempt( "unlock", object ) ) {
-		diag_error( object->loc, "no 'unlock' for operand of type '%s' of a mutex statement", type_text( lock ) );
+		diag_error( object->loc, "no 'unlock' for operand of type '%s' of a mutex statement",
+			type_text( lock ) );
 		return false;
 	}
-	Node * address = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ), type_pointer( type_void() ) );
-	Node * enter = lock_function( "lock", lock, object->loc ), * leave = lock_function( "unlock", lock, object->loc );
-	if ( type_is_error( AS( Expr, AS( Cast, enter )->arg )->type ) || type_is_error( AS( Expr, AS( Cast, leave )->arg )->type ) )
+	Node * address = make_cast( make_unary( OP_ADDR, object, type_pointer( lock ) ),
+		type_pointer( type_void() ) );
+	Node * enter = lock_function( "lock", lock, object->loc ),
+		* leave = lock_function( "unlock", lock, object->loc );
+	if ( type_is_error( AS( Expr, AS( Cast, enter )->arg )->type )
+		|| type_is_error( AS( Expr, AS( Cast, leave )->arg )->type ) )
 		return false;
 	buf_printf( &o->objects, "void * __cfa_lock%u = $%u;\n", o->locks, node( o, address ) );
 	buf_printf( &o->items, " { __cfa_lock%u, $%u,", o->locks, node( o, enter ) );
@@ -246,7 +265,8 @@ static bool put_lock( Operands * o, Node * object ) {
 	return true;
 }
 
-/* An operand as argument of lock, which selects it, or of get_monitor; a tuple is its components. False after a report. */
+/* An operand as argument of lock, which selects it, or of get_monitor; a tuple is its components. False after
+   a report. */
 static bool put_operand( Operands * o, Node * e ) {
 	if ( e->kind == E_TUPLE ) {
 		bool fine = true;
@@ -266,7 +286,8 @@ static bool put_operand( Operands * o, Node * e ) {
 	if ( locked ) return put_lock( o, locked->args );
 	e = resolve_expr( e );
 	if ( ! type_is_error( AS( Expr, e )->type ) )
-		diag_error( e->loc, "no 'lock' and 'unlock' for operand of type '%s' of a mutex statement", type_text( type_bare( AS( Expr, e )->type ) ) );
+		diag_error( e->loc, "no 'lock' and 'unlock' for operand of type '%s' of a mutex statement",
+			type_text( type_bare( AS( Expr, e )->type ) ) );
 	return false;
 }
 
@@ -286,7 +307,8 @@ Node * concurrency_mutex_statement( With * s ) {
 	if ( o.monitors )
 		buf_printf( &text, "struct monitor$ * __cfa_monitors[%u] = {%s };\n"
 			"struct __cfa_monitor_guard __cfa_guard __attribute__((cleanup( __cfa_monitor_leave_group )));\n"
-			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, 0p );\n", o.monitors, buf_text( &o.group ), o.monitors );
+			"__cfa_monitor_enter_group( &__cfa_guard, __cfa_monitors, %u, 0p );\n", o.monitors,
+			buf_text( &o.group ), o.monitors );
 	if ( o.locks )
 		buf_printf( &text, "struct __cfa_mutex_item __cfa_items[%u] = {%s };\n"
 			"struct __cfa_mutex_set __cfa_set __attribute__((cleanup( __cfa_mutex_leave )));\n"

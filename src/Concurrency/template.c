@@ -39,10 +39,12 @@ static bool fill( Node ** slot, void * context ) {
 
 Node * template_statements( Loc at, const char * text, Node ** nodes, unsigned n ) {
 	Filling f = { nodes, n, at };
-	const char * unit = intern_fmt( "# 1 \"<expansion>\" 3\nstatic void __cfa_expansion( void ) {\n%s\n}\n", text )->text;
+	const char * unit = intern_fmt( "# 1 \"<expansion>\" 3\nstatic void __cfa_expansion( void ) {\n%s\n}\n",
+		text )->text;
 	Node * group = parse_unit( unit, strlen( unit ) )->decls;
 	Decl * d = ! group ? NULL : AS( Decl, group->kind == D_GROUP ? AS( Group, group )->decls : group );
-	if ( ! d || d->kind != D_FUNCTION ) return node_new( S_NULL, at );      /* a name in it was taken for a type after an error */
+	/* a name in it was taken for a type after an error */
+	if ( ! d || d->kind != D_FUNCTION ) return node_new( S_NULL, at );
 	Node * body = d->body;
 	fill( &body, &f );
 	return AS( Compound, body )->items;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Threads start when the constructor of the complete object has finished (chapter 06, 6.6.1): a constructor of a thread
- * type becomes two functions, its body and one that calls the body and starts the thread; a constructor that delegates to
- * another calls the other's body. Those of generic types, also of coroutines, note there what cancelled objects raise.
+ * Threads start when the constructor of the complete object has finished (chapter 06, 6.6.1): a constructor
+ * of a thread type becomes two functions, its body and one that calls the body and starts the thread; a
+ * constructor that delegates to another calls the other's body. Those of generic types, also of coroutines,
+ * note there what cancelled objects raise.
  *
  *     void ?{}( T & t, int n ) { t.n = n; }      void body( T * t, int n ) { t->n = n; }
  *                                                void ctor( T * t, int n ) { body( t, n ); start( t ); }
@@ -13,9 +14,11 @@
 #include "Resolve/resolve.h"
 #include "Virtual/virtual.h"
 
-/* The type of threads, or the generic one of coroutines, that the function constructs; none for other functions. */
+/* The type of threads, or the generic one of coroutines, that the function constructs; none for other
+   functions. */
 static QType constructed( const Decl * f ) {
-	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) ) return QT_NONE;
+	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) )
+		return QT_NONE;
 	const Type * t = ct( f->type );
 	QType q = t->n ? type_bare( t->args[0] ) : QT_NONE;
 	int key = t->n ? concurrency_key( q ) : 0;
@@ -47,13 +50,16 @@ Node * concurrency_start( Decl * f, Node * self ) {
 	Cast * chosen = MAKE( Cast, E_CAST, f->loc );
 	Name * name = MAKE( Name, E_NAME, f->loc );
 	name->id = intern_cstr( "main" );
-	chosen->to = type_pointer( type_function( type_void(), &(QType){ type_reference( type_bare( param ) ).type, 0 }, 1, 0 ) );
+	chosen->to = type_pointer( type_function( type_void(),
+		&(QType){ type_reference( type_bare( param ) ).type, 0 }, 1, 0 ) );
 	chosen->arg = (Node *)name;
 	Node * object = node_copy( self );
-	Node * nodes[] = { self, make_cast( resolve_expr( (Node *)chosen ), type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };
+	Node * nodes[] = { self, make_cast( resolve_expr( (Node *)chosen ),
+		type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };
 	NodeList all = { 0 };
 	list_push( &all, noted );
-	list_push( &all, template_statements( f->loc, "__cfa_thread_start( get_thread( $0 ), $1, (void *)&$2 );", nodes, 3 ) );
+	list_push( &all, template_statements( f->loc, "__cfa_thread_start( get_thread( $0 ), $1, (void *)&$2 );",
+		nodes, 3 ) );
 	resolve_list_of_statements( &all.head );
 	return all.head;
 }
@@ -62,7 +68,8 @@ Node * concurrency_start( Decl * f, Node * self ) {
 
 static Table bodies;                                    /* constructor -> its body's function */
 static Table delegating;                                /* function made of a constructor -> its object */
-static NodeList * before, * in_block;                   /* in front of the declaration at file scope, of the block's statement */
+/* in front of the declaration at file scope, of the block's statement */
+static NodeList * before, * in_block;
 
 static FunctionSpec * spec_of( const Decl * f ) {
 	Node * m = f->mods;
@@ -171,7 +178,8 @@ static void find_in_block( Compound * c );
 static bool find( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( n->kind == E_NAME || n->kind == T_BASIC || n->kind == T_NAME ) return true;
-	if ( n->kind == D_FUNCTION && AS( Decl, n )->body && AS( Decl, n )->construct && n->flags & NF_RESOLVED ) {
+	if ( n->kind == D_FUNCTION && AS( Decl, n )->body && AS( Decl, n )->construct
+		&& n->flags & NF_RESOLVED ) {
 		Decl * f = AS( Decl, n );
 		find( &f->body, NULL );
 		split( f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner ) : NULL, f );

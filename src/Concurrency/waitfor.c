@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * waitfor (chapter 06, 6.9): each clause names a routine and the monitors of the call to accept; the enabled clauses become
- * a mask for the library, which says which of them was accepted.
+ * waitfor (chapter 06, 6.9): each clause names a routine and the monitors of the call to accept; the enabled
+ * clauses become a mask for the library, which says which of them was accepted.
  *
  *     waitfor( f : a ) S or else T      set = { get_monitor( a ) }; mask = { set, id of f }; call; if ( 0 ) S else T
  */
@@ -30,12 +30,14 @@ static const Type * opened( const Type * f, const Poly * poly ) {
 static const char * mismatch( const Type * f, const QType * args, unsigned n ) {
 	unsigned want = mutex_count( f ), k = 0;
 	if ( want == 0 ) return "no mutex parameters";
-	if ( n != want ) return intern_fmt( "too %s mutex arguments, expected %u", n > want ? "many" : "few", want )->text;
+	if ( n != want )
+		return intern_fmt( "too %s mutex arguments, expected %u", n > want ? "many" : "few", want )->text;
 	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		if ( ! is_mutex( f->args[i] ) ) continue;
 		QType param = type_bare( f->args[i] );
 		if ( ct( param ) != ct( args[k] ) && ! unify_exact( param, args[k] ) )
-			return intern_fmt( "no known conversion from '%s' to '%s'", type_text( args[k] ), type_text( param ) )->text;
+			return intern_fmt( "no known conversion from '%s' to '%s'", type_text( args[k] ),
+				type_text( param ) )->text;
 		k += 1;
 	}
 	return NULL;
@@ -64,7 +66,8 @@ static void note_candidates( Binding * first, const QType * args, unsigned n ) {
 	for ( int with = 1; with >= 0; with -= 1 ) for ( Binding * b = first; b; b = b->outer ) {
 		if ( ! function_of( b ) || (mutex_count( function_of( b ) ) > 0) != with ) continue;
 		total += 1;
-		if ( total <= NOTES ) diag_note( b->decl->loc, "candidate function not viable: %s", not_viable( b, args, n ) );
+		if ( total <= NOTES )
+			diag_note( b->decl->loc, "candidate function not viable: %s", not_viable( b, args, n ) );
 	}
 	if ( total > NOTES ) diag_note( first->decl->loc, "and %u more candidates", total - NOTES );
 }
@@ -114,7 +117,8 @@ static Node * monitor_argument( Node * argument ) {
 	if ( fine ) return made;
 	argument = resolve_expr( argument );
 	if ( ! type_is_error( AS( Expr, argument )->type ) )
-		diag_error( argument->loc, "the argument of waitfor must be a monitor, not '%s'", type_text( type_bare( AS( Expr, argument )->type ) ) );
+		diag_error( argument->loc, "the argument of waitfor must be a monitor, not '%s'",
+			type_text( type_bare( AS( Expr, argument )->type ) ) );
 	return NULL;
 }
 
@@ -127,7 +131,8 @@ static QType own_type( const Node * argument ) {
 }
 
 static bool any_viable( const Name * name, const QType * args, unsigned n ) {
-	for ( Binding * b = scope_lookup( name->id ); b; b = b->outer ) if ( function_of( b ) && ! not_viable( b, args, n ) ) return true;
+	for ( Binding * b = scope_lookup( name->id ); b; b = b->outer )
+		if ( function_of( b ) && ! not_viable( b, args, n ) ) return true;
 	return false;
 }
 
@@ -179,7 +184,9 @@ static bool put_call( Text * t, WaitClause * c, unsigned number ) {
 	put_when( t, c->when );
 	buf_printf( &t->b, "{ __cfa_clauses[__cfa_count].data = __cfa_set%u; __cfa_clauses[__cfa_count].size = %u;\n"
 		"__cfa_clauses[__cfa_count].is_dtor = (_Bool)%d; ", number, n, destructor );
-	if ( routine ) buf_printf( &t->b, "__cfa_clauses[__cfa_count].func = $%u;\n", node( t, concurrency_routine( routine, c->loc ) ) );
+	if ( routine )
+		buf_printf( &t->b, "__cfa_clauses[__cfa_count].func = $%u;\n",
+			node( t, concurrency_routine( routine, c->loc ) ) );
 	else buf_puts( &t->b, "__cfa_clauses[__cfa_count].func = 0p;\n" );
 	buf_printf( &t->b, "__cfa_number[__cfa_count] = %u; __cfa_count += 1; }\n", number );
 	return true;
@@ -213,7 +220,8 @@ Node * concurrency_waitfor( Wait * w ) {
 	for EACH( n, w->clauses ) calls += AS( WaitClause, n )->form == WAIT_CALL;
 	Text t = { 0 };
 	buf_printf( &t.b, "{ short __cfa_got = -1; unsigned short __cfa_count = 0; long int __cfa_time = -1; int __cfa_timed = 0, __cfa_else = 0;\n"
-		"struct __acceptable_t __cfa_clauses[%u]; int __cfa_number[%u];\n", calls ? calls : 1, calls ? calls : 1 );
+		"struct __acceptable_t __cfa_clauses[%u]; int __cfa_number[%u];\n", calls ? calls : 1,
+		calls ? calls : 1 );
 	for EACH( n, w->clauses ) {
 		WaitClause * c = AS( WaitClause, n );
 		switch ( c->form ) {
@@ -243,7 +251,8 @@ Node * concurrency_waitfor( Wait * w ) {
 	for EACH( n, w->clauses ) {
 		WaitClause * c = AS( WaitClause, n );
 		int which = c->form == WAIT_CALL ? (int)number++ : c->form == WAIT_ELSE ? -1 : -2;
-		buf_printf( &t.b, "%sif ( __cfa_which == %d ) { $%u; }\n", n == w->clauses ? "" : "else ", which, node( &t, c->body ) );
+		buf_printf( &t.b, "%sif ( __cfa_which == %d ) { $%u; }\n", n == w->clauses ? "" : "else ", which,
+			node( &t, c->body ) );
 	}
 	buf_puts( &t.b, "} }" );
 	return template_statements( w->loc, buf_text( &t.b ), t.nodes.at, t.nodes.len );

@@ -69,7 +69,8 @@ static QType in_c( QType q ) {
 	if ( t->kind == TY_POINTER || t->kind == TY_ARRAY ) {
 		QType of = in_c( t->of );
 		if ( ct( of ) == ct( t->of ) ) return q;
-		QType made = t->kind == TY_POINTER ? type_pointer( of ) : type_array( of, t->dim, t->length, t->dim_expr );
+		QType made = t->kind == TY_POINTER ? type_pointer( of )
+			: type_array( of, t->dim, t->length, t->dim_expr );
 		return type_with_quals( made, type_canon( q ).quals );
 	}
 	if ( t->kind != TY_FUNCTION ) return q;
@@ -118,11 +119,13 @@ static Node * address( Node * e ) {
 	return make_unary( OP_ADDR, e, type );
 }
 
-/* Is it an object, or a part of one, that can be asked for its size without a call? Its type may have effects. */
+/* Is it an object, or a part of one, that can be asked for its size without a call? Its type may have
+   effects. */
 static bool names_object( const Node * e ) {
 	switch ( e->kind ) {
 	  case E_NAME: return true;
-	  case E_INDEX: return names_object( AS( const Index, e )->base ) && AS( const Index, e )->indexes->kind == E_INT;
+	  case E_INDEX:
+		return names_object( AS( const Index, e )->base ) && AS( const Index, e )->indexes->kind == E_INT;
 	  case E_MEMBER: return names_object( AS( const Member, e )->object );
 	  default: return false;
 	}
@@ -452,16 +455,19 @@ static QType counted( QType q, bool moves, NodeList * before ) {
 	return type_array( counted( t->of, moves, before ), t->dim, t->length, length );
 }
 
-/* The function that ends an object gets the object, not its pointer: void ended( void * pointer ) { end( *(void **)pointer ); } */
+/* The function that ends an object gets the object, not its pointer: void ended( void * pointer ) { end(
+   *(void **)pointer ); } */
 static void end_pointed( Decl * d, NodeList * before ) {
 	static unsigned serial;
 	Attribute * a = attribute_find( d->attrs, "cleanup" );
 	if ( ! a || ! a->args || a->args->kind != E_NAME ) return;
 	QType pointer = boxed_pointer();
 	Decl * param = make_parameter( intern_cstr( "pointer" ), pointer, d->loc );
-	Node * object = make_unary( OP_DEREF, make_cast( make_name( param, d->loc ), type_pointer( pointer ) ), pointer );
+	Node * object = make_unary( OP_DEREF, make_cast( make_name( param, d->loc ), type_pointer( pointer ) ),
+		pointer );
 	Node * call = make_call( node_copy( a->args ), object, type_void() );
-	Decl * f = make_function( intern_fmt( "__cfa_ended%u", serial++ ), type_function( type_void(), &pointer, 1, 0 ), (Node *)param,
+	Decl * f = make_function( intern_fmt( "__cfa_ended%u", serial++ ),
+		type_function( type_void(), &pointer, 1, 0 ), (Node *)param,
 		make_block( make_expression( call ), d->loc ), d->loc );
 	f->storage = DS_INLINE;
 	list_push( before, make_declaration( f ) );
@@ -486,7 +492,8 @@ static void align_object( Decl * d, Node * align, NodeList * before ) {
 	s->type = size;
 	s->op = OP_SIZEOF;
 	Decl * room = number( "room", make_binary( OP_ADD, (Node *)s, (Node *)more, size ), moves, before );
-	QType bytes = type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( room, at ) ), byte = type_pointer( type_basic( B_CHAR ) );
+	QType bytes = type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( room, at ) ),
+		byte = type_pointer( type_basic( B_CHAR ) );
 	Decl * buffer = make_object( intern_fmt( "__cfa_bytes%u", serial++ ), bytes, at );
 	buffer->attrs = make_attribute( "aligned", make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), at ), at );
 	if ( moves ) boxed_moves_whole( buffer );
@@ -516,7 +523,8 @@ static void visit_object( Decl * d, NodeList * before, NodeList * behind ) {
 	d->type = type_unqualified( d->type );                  /* what is const is assigned, too */
 	if ( align->kind == E_NAME ) align_object( d, align, before );
 	else {
-		Node * aligned = make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ), * attr = make_attribute( "aligned", aligned, d->loc );
+		Node * aligned = make_int( OBJECT_ALIGNMENT, type_basic( B_INT ), d->loc ),
+			* attr = make_attribute( "aligned", aligned, d->loc );
 		attr->next = d->attrs;
 		d->attrs = attr;
 	}
@@ -524,7 +532,8 @@ static void visit_object( Decl * d, NodeList * before, NodeList * behind ) {
 	QType type = KIND_OF( d->type ) == TY_POINTER ? type_pointee( d->type ) : d->type;
 	Node * object = make_name( d, d->loc );
 	AS( Expr, object )->type = type;
-	Node * assign = init->kind != I_LIST ? make_assign( OP_NONE, object, init ) : assign_list( object, AS( InitList, init ) );
+	Node * assign = init->kind != I_LIST ? make_assign( OP_NONE, object, init )
+		: assign_list( object, AS( InitList, init ) );
 	if ( ! assign ) return;
 	visit( &assign, NULL );
 	list_push( behind, make_expression( assign ) );
@@ -574,7 +583,8 @@ static void visit_block( Compound * c ) {
 			Node * d = AS( DeclStmt, s )->decl;
 			Agg * a = defined_agg( d );
 			if ( a && boxed_needs_layout( a ) ) list_push( &items, boxed_layout( a ) );
-			if ( a && d->kind == D_GROUP && AS( Group, d )->decls ) list_push( &items, definition_of( AS( Group, d ) ) );
+			if ( a && d->kind == D_GROUP && AS( Group, d )->decls )
+				list_push( &items, definition_of( AS( Group, d ) ) );
 			if ( d->kind == D_GROUP ) for EACH( o, AS( Group, d )->decls ) if ( o->kind == D_OBJECT ) {
 				QType q = AS( Decl, o )->type;
 				if ( boxed_is_variable( q ) || type_is_function( q ) || ct( in_c( q ) ) != ct( q ) )
@@ -637,7 +647,8 @@ static bool visit( Node ** slot, void * context ) {
 		/* a pointer to a function, which the structure has as it was written */
 		Node * next = n->next;
 		n->next = NULL;
-		*slot = make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, n, type_pointer( m->type ) ), type_pointer( type ) ), type );
+		*slot = make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, n, type_pointer( m->type ) ),
+			type_pointer( type ) ), type );
 		(*slot)->flags |= NF_PAREN;
 		(*slot)->next = next;
 		return true;
@@ -645,7 +656,8 @@ static bool visit( Node ** slot, void * context ) {
 	  case E_SIZEOF: {
 		SizeOf * s = AS( SizeOf, n );
 		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;
-		if ( s->arg && ! names_object( s->arg ) && boxed_is_variable( s->of ) ) s->arg = NULL;      /* not evaluated */
+		/* not evaluated */
+		if ( s->arg && ! names_object( s->arg ) && boxed_is_variable( s->of ) ) s->arg = NULL;
 		if ( ! alignment || ! boxed_is_variable( s->of ) ) break;
 		*slot = boxed_alignment( s->of, n->loc );
 		(*slot)->next = n->next;
@@ -676,6 +688,7 @@ static bool visit( Node ** slot, void * context ) {
 }
 
 void lower_boxes( Unit * unit ) {
-	if ( ! options.c_mode && (boxed_used || rank_used || dimension_at_run_time) ) node_children( (Node *)unit, visit, NULL );
+	if ( ! options.c_mode && (boxed_used || rank_used || dimension_at_run_time) )
+		node_children( (Node *)unit, visit, NULL );
 	boxed_open_mains();
 }

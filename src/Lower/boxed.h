@@ -85,7 +85,8 @@ Node * boxed_pack_size( Op, QType pack, Loc );
 Decl * boxed_function( Decl * def, const Frame * from );
 /* Of a thread's constructor: the part that constructors call which delegate to it. */
 Decl * boxed_body( Decl * def, const Frame * from );
-/* The call starts the main of a coroutine or thread: a main that needs hidden arguments is passed with them. */
+/* The call starts the main of a coroutine or thread: a main that needs hidden arguments is passed with
+   them. */
 void boxed_start( const Frame *, Call * );
 /* May other units call the function defined here? */
 bool boxed_is_exported( Decl * def );
@@ -106,10 +107,13 @@ void boxed_adapt( const Frame *, Call *, bool is_function );
 Node * boxed_marked( Node * pointer );
 Node * boxed_unmarked( Node * pointer );
 Node * boxed_is_marked( Node * pointer );
-/* The name of a required routine's id becomes that of what satisfies it (boxed_routine.c): false if it is another name. */
+/* The name of a required routine's id becomes that of what satisfies it (boxed_routine.c): false if it is
+   another name. */
 bool boxed_routine( const Frame *, Node ** name );
-/* What a function passed for the requirement begins with if it is a routine of monitors: it may be asked for its id. */
-Node * boxed_answer( const Frame *, const Decl * requirement, const Solution *, Decl * const * params, QType returned );
+/* What a function passed for the requirement begins with if it is a routine of monitors: it may be asked for
+   its id. */
+Node * boxed_answer( const Frame *, const Decl * requirement, const Solution *, Decl * const * params,
+	QType returned );
 /* A function's name as a value of such a type: false if it is of another. */
 bool boxed_mark( const Frame *, Node ** name, QType pattern );
 /* What the caller passed for the requirement named; NULL: the name is no requirement. It lives longer than
@@ -125,7 +129,8 @@ void boxed_open_adapters( Boxed *, const Frame *, NodeList * );
 unsigned boxed_spread( Call *, QType );
 /* A value whose size only the running program knows gets an object. */
 void boxed_hold( Node ** );
-/* Values among the arguments whose copy does nothing else than that get copies of their own: they go by address. */
+/* Values among the arguments whose copy does nothing else than that get copies of their own: they go by
+   address. */
 void boxed_copies( Call * );
 /* The type stands for a type parameter whose size is not passed. */
 void boxed_stands_for_unsized( QType );
@@ -141,7 +146,8 @@ extern bool boxed_used;
 void boxed_is_pointer( Decl * object );
 /* The function returns by assigning to it. */
 void boxed_returns_to( Decl * function, Decl * pointer );
-/* It and the functions in it see objects as other types than those who made them: gcc must not tell them apart. */
+/* It and the functions in it see objects as other types than those who made them: gcc must not tell them
+   apart. */
 void boxed_is_open_function( Decl * function );
 /* Its result has another type in the body than for its callers. */
 void boxed_returns_erased( Decl * function );
@@ -156,7 +162,8 @@ bool boxed_needs_layout( Agg * );
 Node * boxed_layout( Agg * );
 /* Is the object one of the constants a layout is made of? */
 bool boxed_is_layout( const Decl * );
-/* The block is the body of a generator's main (boxed_main.c): declarations that a resume jumps past go to its front. */
+/* The block is the body of a generator's main (boxed_main.c): declarations that a resume jumps past go to its
+   front. */
 void boxed_main_is( Node * body );
 /* The object in front of a body holds a dimension. */
 void boxed_is_length( Decl * );

@@ -16,7 +16,8 @@
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
-static Table unsized;                                   /* types that stand for parameters whose size is not passed */
+/* types that stand for parameters whose size is not passed */
+static Table unsized;
 
 void boxed_stands_for_unsized( QType q ) { table_put( &unsized, ct( q ), (void *)ct( q ) ); }
 
@@ -53,7 +54,8 @@ Node * boxed_is_marked( Node * pointer ) {
 /* Of the number: gcc would say that no object lies there. */
 static Node * moved( Op op, Node * pointer ) {
 	QType number = type_basic( machine.size );
-	return boxed_cast_pointer( make_binary( op, make_cast( pointer, number ), mark( pointer->loc ), number ) );
+	return boxed_cast_pointer( make_binary( op, make_cast( pointer, number ),
+		mark( pointer->loc ), number ) );
 }
 
 Node * boxed_marked( Node * pointer ) { return moved( OP_ADD, pointer ); }
@@ -214,8 +216,8 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 		first->next = args.head;
 		call = make_call( make_name( own->function, at ), first, f->of );
 	} else call = make_call( make_cast( make_name( real, at ), type_pointer( type ) ), args.head, f->of );
-	Node * marked_call = make_call( make_cast( boxed_unmarked( make_name( real, at ) ), type_pointer( plain ) ),
-		direct.head, type_result( plain ) );
+	Node * marked_call = make_call( make_cast( boxed_unmarked( make_name( real, at ) ),
+		type_pointer( plain ) ), direct.head, type_result( plain ) );
 	bool returns = ! dynamic && ! is_void;
 	if ( dynamic )
 		call = make_assign( OP_NONE, boxed_at( make_name( result, at ), type_unqualified( f->of ) ), call );
@@ -291,8 +293,10 @@ void boxed_hold( Node ** slot ) {
 void boxed_copies( Call * c ) {
 	for ( Node ** a = &c->args; *a; a = &(*a)->next ) {
 		QType q = AS( Expr, *a )->type;
-		if ( ! q.type || (*a)->kind == E_TEMPORARY || KIND_OF( q ) == TY_ARRAY || ! boxed_is_variable( q ) ) continue;
-		bool stand_in = ! ct( q )->generic && ct( q )->decl->flags & NF_IMPLICIT;       /* of a pack, for instance */
+		if ( ! q.type || (*a)->kind == E_TEMPORARY || KIND_OF( q ) == TY_ARRAY || ! boxed_is_variable( q ) )
+			continue;
+		/* of a pack, for instance */
+		bool stand_in = ! ct( q )->generic && ct( q )->decl->flags & NF_IMPLICIT;
 		if ( ! stand_in && life_trivial( LIFE_COPY, type_unqualified( q ) ) ) boxed_hold( a );
 	}
 }

@@ -53,7 +53,8 @@ static Node * solution_call( const Solution * s, QType type, Node * args, Loc at
 	/* behind the conversion to a reference */
 	Node * object = AS( Cast, args )->arg, * source = args->next;
 	object->next = NULL;
-	if ( KIND_OF( q ) == TY_POINTER && KIND_OF( f->args[1] ) == TY_BASIC ) source = make_cast( source, q );            /* of 0 */
+	/* of 0 */
+	if ( KIND_OF( q ) == TY_POINTER && KIND_OF( f->args[1] ) == TY_BASIC ) source = make_cast( source, q );
 	return make_assign( OP_NONE, object, source );
 }
 
@@ -141,7 +142,8 @@ static Node * required( const Frame * from, const Instance * in, unsigned i, Loc
 	if ( own ) return make_name( own, at );
 	if ( ! formal ) {
 		Node * object = make_name( s->decl, at );
-		return boxed_cast_pointer( make_unary( OP_ADDR, object, type_pointer( type_bare( s->decl->type ) ) ) );
+		return boxed_cast_pointer( make_unary( OP_ADDR, object,
+			type_pointer( type_bare( s->decl->type ) ) ) );
 	}
 	if ( formal->fn_flags & FN_VARIADIC && s->kind == SOLVED_DECL ) {      /* nothing goes by address */
 		Name * n = AS( Name, make_name( s->decl, at ) );
@@ -251,7 +253,8 @@ static Decl * table_function( QType type ) {
 	return NULL;
 }
 
-/* note( this, table( (E( C ) *)0 ) ): of a constructor whose type is known here but not to the boxed function. */
+/* note( this, table( (E( C ) *)0 ) ): of a constructor whose type is known here but not to the boxed
+   function. */
 static Node * note_cancellation( Decl * object, Loc at ) {
 	QType type = type_bare( object->type );
 	Decl * table = table_function( type );
@@ -267,13 +270,15 @@ static Node * note_cancellation( Decl * object, Loc at ) {
 	function->type = own;
 	Node * none = make_cast( make_int( 0, type_basic( B_INT ), at ), ct( own )->args[0] );
 	Node * got = make_call( (Node *)function, none, type_result( own ) );
-	Node * descriptor = boxed_cast_pointer( make_unary( OP_ADDR, make_name( object, at ), type_pointer( type ) ) );
+	Node * descriptor = boxed_cast_pointer( make_unary( OP_ADDR, make_name( object, at ),
+		type_pointer( type ) ) );
 	descriptor->next = boxed_cast_pointer( got );
 	Node * note = make_name( runtime_function( "__cfa_coroutine_cancels", 2, at ), at );
 	return make_expression( make_call( note, descriptor, type_void() ) );
 }
 
-static Decl * caller( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local, bool body ) {
+static Decl * caller( const Frame * from, const Instance * wanted, Decl * def, Str * key, bool local,
+	bool body ) {
 	Loc at = def->loc;
 	Instance here = *wanted, * in = &here;
 	here.decl = def;
@@ -337,13 +342,15 @@ Decl * boxed_call( const Frame * from, const Instance * wanted, Decl * def, Str 
 	if ( ! boxed_is_possible( def ) ) return NULL;
 	Decl * made = caller( from, wanted, def, key, local, false );
 	if ( concurrency_constructs( def ) )
-		concurrency_body_is( made, caller( from, wanted, def, intern_fmt( "%s body", key->text ), local, true ) );
+		concurrency_body_is( made, caller( from, wanted, def, intern_fmt( "%s body", key->text ),
+			local, true ) );
 	return made;
 }
 
-/* ===== mains of coroutines and threads ===================================================================== */
+/* ===== mains of coroutines and threads ================================================================== */
 
-/* The name behind the casts that make it a function for the runtime, if it is one that needs hidden arguments. */
+/* The name behind the casts that make it a function for the runtime, if it is one that needs hidden
+   arguments. */
 static Name * hidden_main( const Frame * f, Node * e ) {
 	while ( e && e->kind == E_CAST ) e = AS( Cast, e )->arg;
 	Name * n = e && e->kind == E_NAME ? AS( Name, e ) : NULL;
@@ -369,7 +376,8 @@ static Decl * starter( Decl * callee, const Node * hidden, Loc at ) {
 	Decl * passed = make_parameter( intern_cstr( "passed" ), param, at );
 	NodeList args = { 0 };
 	unsigned i = 3;
-	for ( const Node * h = hidden; h; h = h->next ) list_push( &args, passed_word( passed, i++, AS( const Expr, h )->type ) );
+	for ( const Node * h = hidden; h; h = h->next )
+		list_push( &args, passed_word( passed, i++, AS( const Expr, h )->type ) );
 	list_push( &args, passed_word( passed, 2, boxed_pointer() ) );
 	Node * call = make_call( make_name( callee, at ), args.head, type_void() );
 	made = make_function( intern_fmt( "__cfa_start%u", number++ ), type_function( type_void(), &param, 1, 0 ),
@@ -377,17 +385,21 @@ static Decl * starter( Decl * callee, const Node * hidden, Loc at ) {
 	made->storage = DS_STATIC;
 	table_put( &known, callee, made );
 	static const Frame no_frame;
-	instance_place( made, make_group( made ), (Frame *)&no_frame, intern_fmt( "start %p", (void *)callee ), false );
+	instance_place( made, make_group( made ), (Frame *)&no_frame,
+		intern_fmt( "start %p", (void *)callee ), false );
 	return made;
 }
 
-/* start( descriptor, main, object ): start( descriptor, __cfa_run_passed, ( void *[] ){ starter, size, object, hidden ... } ).
-   The runtime keeps what is passed until main runs: the function at hand may have returned. */
+/* start( descriptor, main, object ): start( descriptor, __cfa_run_passed, ( void *[] ){ starter, size,
+   object, hidden ... } ). The runtime keeps what is passed until main runs: the function at hand may have
+   returned. */
 void boxed_start( const Frame * f, Call * c ) {
-	static const char * const starts[] = { "__cfa_resume_object", "__cfa_coroutine_prime", "__cfa_thread_start" };
+	static const char * const starts[] =
+		{ "__cfa_resume_object", "__cfa_coroutine_prime", "__cfa_thread_start" };
 	const Str * id = c->fn->kind == E_NAME ? AS( Name, c->fn )->id : NULL;
 	bool known = false;
-	for ( unsigned i = 0; i < sizeof( starts ) / sizeof( *starts ); i += 1 ) known |= id == intern_cstr( starts[i] );
+	for ( unsigned i = 0; i < sizeof( starts ) / sizeof( *starts ); i += 1 )
+		known |= id == intern_cstr( starts[i] );
 	Node * function = known && c->args ? c->args->next : NULL;
 	Name * n = function && function->next ? hidden_main( f, function ) : NULL;
 	if ( ! n ) return;
@@ -405,7 +417,8 @@ void boxed_start( const Frame * f, Call * c ) {
 	function->next = NULL;
 	unsigned count = list_length( hidden.head ) + 3;
 	list_push( &words, boxed_cast_pointer( make_name( start, at ) ) );
-	list_push( &words, boxed_cast_pointer( make_int( (int64_t)(count * machine.pointer), type_basic( machine.size ), at ) ) );
+	list_push( &words, boxed_cast_pointer( make_int( (int64_t)(count * machine.pointer),
+		type_basic( machine.size ), at ) ) );
 	list_push( &words, object );
 	for ( Node * h = hidden.head, * next; h; h = next ) {
 		next = h->next;

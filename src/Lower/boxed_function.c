@@ -174,10 +174,12 @@ static QType open_length( const TypeParam * p, Decl * size, NodeList * items ) {
 	return dimension_object( d );
 }
 
-/* The parameter's name; of two in a clause that share one, which an inner group may hide, the second has its number. */
+/* The parameter's name; of two in a clause that share one, which an inner group may hide, the second has its
+   number. */
 static const char * name_in( const Poly * poly, unsigned i ) {
 	const Str * name = poly->params[i]->name;
-	for ( unsigned k = 0; k < i; k += 1 ) if ( poly->params[k]->name == name ) return intern_fmt( "%s_%u", name->text, i )->text;
+	for ( unsigned k = 0; k < i; k += 1 )
+		if ( poly->params[k]->name == name ) return intern_fmt( "%s_%u", name->text, i )->text;
 	return name->text;
 }
 
@@ -219,7 +221,8 @@ static Node * begin_thread( Decl * copy, Decl * body, const NodeList * params ) 
 	return make_block( items.head, copy->loc );
 }
 
-/* The function with its hidden parameters; its body is walked later. `begins`: the body of the thread's constructor. */
+/* The function with its hidden parameters; its body is walked later. `begins`: the body of the thread's
+   constructor. */
 static Decl * define( Decl * def, const Frame * from, Decl * made, Decl * begins, Frame ** frame ) {
 	const Poly * poly = def->poly;
 	const Type * formal = ct( def->type );
@@ -476,7 +479,8 @@ void boxed_rank( const Frame * from, Node ** slot, Poly * rank ) {
 	def->storage = DS_STATIC;
 	def->level = n->instance->decl->level;
 	Node * boxed = make_name( boxed_function( def, from ), at );
-	AS( Expr, boxed )->type = type_function( type_void(), NULL, 0, 0 );          /* its own mentions types of its body */
+	/* its own mentions types of its body */
+	AS( Expr, boxed )->type = type_function( type_void(), NULL, 0, 0 );
 	Node * made = boxed_cast_pointer( boxed );
 	made->next = n->next;
 	*slot = made;

@@ -12,7 +12,8 @@
 
 static Table alignments;                                /* Agg -> Decl */
 static Table constants;                                 /* what layouts are made of */
-static Table sizes;                                     /* the same: of unnamed members, whose types have no name */
+/* the same: of unnamed members, whose types have no name */
+static Table sizes;
 
 void boxed_set_alignment( Agg * a, Decl * d ) { table_put( &alignments, a, d ); }
 
@@ -40,7 +41,8 @@ Node * boxed_alignment( QType q, Loc at ) {
 }
 
 static Node * size_of( QType q, Loc at ) {
-	Decl * d = type_is_aggregate( q ) ? table_get( &sizes, agg_definition( AS( Agg, ct( q )->decl ) ) ) : NULL;
+	Decl * d = type_is_aggregate( q ) ? table_get( &sizes, agg_definition( AS( Agg, ct( q )->decl ) ) )
+		: NULL;
 	return d ? make_name( d, at ) : ask( OP_SIZEOF, q, at );
 }
 
@@ -120,14 +122,15 @@ bool boxed_needs_layout( Agg * a ) {
 	return false;
 }
 
-/* A type defined by a member's declaration: in front of the whole, where its size can be asked; that of an unnamed member
-   stays. Returns what is left of the member. */
+/* A type defined by a member's declaration: in front of the whole, where its size can be asked; that of an
+   unnamed member stays. Returns what is left of the member. */
 static Node * place_nested( Node * m, NodeList * out ) {
 	Group * g = m->kind == D_GROUP ? AS( Group, m ) : NULL;
 	Node * def = g ? defined_in( g->spec ) : m;
 	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->complete || AS( Agg, def )->forall ) return m;
 	const Decl * first = g ? AS( Decl, g->decls ) : NULL;
-	bool unnamed = first && ! first->mods && (! first->name || first->name->text[0] == '_') && ! AS( Agg, def )->name;
+	bool unnamed = first && ! first->mods && (! first->name || first->name->text[0] == '_')
+		&& ! AS( Agg, def )->name;
 	if ( unnamed || boxed_needs_layout( AS( Agg, def ) ) ) list_push( out, boxed_layout( AS( Agg, def ) ) );
 	if ( unnamed ) return m;
 	DeclStmt * s = MAKE( DeclStmt, S_DECL, def->loc );

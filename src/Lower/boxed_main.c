@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Boxed mains of generators (chapter 06, 6.4): a resume jumps into their blocks past declarations. gcc does that
- * where sizes are constants; here objects and types whose size only the running program knows move to the front
- * of the body. An object whose destruction the block owes keeps something there that says whether it was made:
- * nothing, behind a jump.
+ * Boxed mains of generators (chapter 06, 6.4): a resume jumps into their blocks past declarations. gcc does
+ * that where sizes are constants; here objects and types whose size only the running program knows move to
+ * the front of the body. An object whose destruction the block owes keeps something there that says whether
+ * it was made: nothing, behind a jump.
  *
  *     { T x = a;  suspend;  ... }                    struct T x_0;
  *                                                    goto of the resume
@@ -17,7 +17,8 @@
 
 static VEC( Compound * ) bodies;
 static Table lengths;                                   /* objects in front that hold dimensions */
-static Table whole;                                     /* declarations that are moved with their initialisers */
+/* declarations that are moved with their initialisers */
+static Table whole;
 static NodeList front;                                  /* of the body at hand */
 static VEC( Decl * ) live;                              /* what says that objects around were made */
 static unsigned number;
@@ -26,7 +27,8 @@ static bool open_blocks( Node ** slot, void * context );
 void boxed_main_is( Node * body ) { vec_push( &bodies, AS( Compound, body ) ); }
 
 static bool is_resume_label( const Node * n ) {
-	return n->kind == S_LABEL && n->flags & NF_IMPLICIT && strncmp( AS( const Label, n )->name->text, "__suspend", 9 ) == 0;
+	return n->kind == S_LABEL && n->flags & NF_IMPLICIT
+		&& strncmp( AS( const Label, n )->name->text, "__suspend", 9 ) == 0;
 }
 
 static bool find_label( Node ** slot, void * found ) {
@@ -58,7 +60,8 @@ void boxed_moves_whole( Decl * d ) { table_put( &whole, d, d ); }
 
 static bool find_other( Node ** slot, void * found ) {
 	const Node * n = *slot;
-	if ( n->kind == E_CALL || (n->kind == E_NAME && ! table_get( &lengths, AS( const Name, n )->decl )) ) *(bool *)found = true;
+	if ( n->kind == E_CALL || (n->kind == E_NAME && ! table_get( &lengths, AS( const Name, n )->decl )) )
+		*(bool *)found = true;
 	return ! *(bool *)found && node_children( *slot, find_other, found );
 }
 
@@ -66,13 +69,14 @@ static bool find_other( Node ** slot, void * found ) {
 static bool has_own_length( QType q ) {
 	const Type * t = ct( q );
 	bool other = t->kind == TY_ARRAY && t->dim == DIM_VLA && ! t->dim_expr;
-	if ( t->kind == TY_ARRAY && t->dim == DIM_VLA && t->dim_expr ) find_other( &(Node *){ t->dim_expr }, &other );
+	if ( t->kind == TY_ARRAY && t->dim == DIM_VLA && t->dim_expr )
+		find_other( &(Node *){ t->dim_expr }, &other );
 	return other || ((t->kind == TY_ARRAY || t->kind == TY_POINTER) && has_own_length( t->of ));
 }
 
 bool boxed_moves( QType q ) { return boxed_is_open( q ) && ! has_own_length( q ); }
 
-/* ===== declarations ====================================================================================== */
+/* ===== declarations ===================================================================================== */
 
 static Node * taken_cleanup( Decl * d ) {
 	for ( Node ** p = &d->attrs; *p; p = &(*p)->next ) {
@@ -85,7 +89,8 @@ static Node * taken_cleanup( Decl * d ) {
 	return NULL;
 }
 
-/* void leave( char * made ) { if ( *made ) end( &object ); }  char made __attribute__((cleanup( leave ))) = 1; */
+/* void leave( char * made ) { if ( *made ) end( &object ); } char made __attribute__((cleanup( leave ))) =
+   1; */
 static void put_end( Decl * object, Node * end, NodeList * out ) {
 	Loc at = object->loc;
 	unsigned own = number++;
@@ -95,8 +100,8 @@ static void put_end( Decl * object, Node * end, NodeList * out ) {
 	test->cond = make_unary( OP_DEREF, make_name( p, at ), flag );
 	Node * address = make_unary( OP_ADDR, make_name( object, at ), type_pointer( object->type ) );
 	test->then = make_expression( make_call( node_copy( end ), boxed_cast_pointer( address ), type_void() ) );
-	Decl * leave = make_function( intern_fmt( "__cfa_leave%u", own ), type_function( type_void(), &param, 1, 0 ),
-		(Node *)p, make_block( (Node *)test, at ), at );
+	Decl * leave = make_function( intern_fmt( "__cfa_leave%u", own ),
+		type_function( type_void(), &param, 1, 0 ), (Node *)p, make_block( (Node *)test, at ), at );
 	leave->storage = DS_INLINE;
 	leave->level = 2;
 	DeclStmt * s = MAKE( DeclStmt, S_DECL, at );
@@ -112,13 +117,14 @@ static void put_end( Decl * object, Node * end, NodeList * out ) {
 
 /* object = init; */
 static Node * initialisation( Decl * d, Node * init ) {
-	if ( init->kind != I_LIST ) return make_expression( make_assign( OP_NONE, make_name( d, d->loc ), init ) );
+	if ( init->kind != I_LIST )
+		return make_expression( make_assign( OP_NONE, make_name( d, d->loc ), init ) );
 	Node * to = make_unary( OP_ADDR, make_name( d, d->loc ), type_pointer( d->type ) ),
 		* from = make_unary( OP_ADDR, make_literal( init, d->type ), type_pointer( d->type ) );
 	to->next = from;
 	from->next = boxed_measure( OP_SIZEOF, d->type, d->loc );
-	return make_expression( make_call( make_name( builtin_lookup( intern_cstr( "__builtin_memcpy" ) ), d->loc ), to,
-		boxed_pointer() ) );
+	return make_expression( make_call( make_name( builtin_lookup( intern_cstr( "__builtin_memcpy" ) ),
+		d->loc ), to, boxed_pointer() ) );
 }
 
 /* The object is declared in front; what it begins and ends with stays. */
@@ -136,7 +142,8 @@ static void move_object( Decl * d, NodeList * out ) {
 }
 
 static bool is_moved( const Group * g, const Decl * d ) {
-	if ( d->kind != D_OBJECT || (g->storage | d->storage) & (DS_STATIC | DS_EXTERN) || type_is_function( d->type ) )
+	if ( d->kind != D_OBJECT || (g->storage | d->storage) & (DS_STATIC | DS_EXTERN)
+		|| type_is_function( d->type ) )
 		return false;
 	return boxed_is_layout( d ) || table_get( &whole, d ) || (boxed_moves( d->type )
 		&& (KIND_OF( d->type ) != TY_POINTER || ! attribute_find( d->attrs, "cleanup" )));
@@ -155,7 +162,9 @@ static bool is_moved_type( Node * declaration ) {
 static void rename_type( Agg * a ) {
 	if ( ! a->name ) return;
 	a->cname = intern_fmt( "%s_%u", a->name->text, number++ );
-	if ( a->type.type ) agg_definition( AS( Agg, ct( a->type )->decl ) )->cname = AS( Agg, ct( a->type )->decl )->cname = a->cname;
+	if ( a->type.type )
+		agg_definition( AS( Agg, ct( a->type )->decl ) )->cname =
+			AS( Agg, ct( a->type )->decl )->cname = a->cname;
 }
 
 /* A declaration that a resume jumps past. */
@@ -206,7 +215,7 @@ static void move_declaration( Node * s, NodeList * out ) {
 	if ( ! g->decls ) list_push( out, s );
 }
 
-/* ===== blocks ============================================================================================ */
+/* ===== blocks =========================================================================================== */
 
 /* Behind a jump nothing around has been made. */
 static void put_label( Node * label, NodeList * out ) {
@@ -254,7 +263,10 @@ static bool open_blocks( Node ** slot, void * context ) {
 	bool has = has_label( n );
 	n->next = next;
 	if ( ! has ) return true;
-	if ( n->kind == S_FOR && AS( For, n )->init && AS( For, n )->init->kind == S_DECL ) { open_for( slot ); return true; }
+	if ( n->kind == S_FOR && AS( For, n )->init && AS( For, n )->init->kind == S_DECL ) {
+		open_for( slot );
+		return true;
+	}
 	if ( n->kind == S_COMPOUND ) { open_block( AS( Compound, n ) ); return true; }
 	return node_children( n, open_blocks, context );
 }

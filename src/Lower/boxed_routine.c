@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which routine satisfies a requirement (chapter 06, 6.7.10): waitfor of a required routine accepts calls of what satisfies it.
- * An instance knows; boxed code asks the function that was passed, by a monitor whose address has a bit that no address has.
+ * Which routine satisfies a requirement (chapter 06, 6.7.10): waitfor of a required routine accepts calls of
+ * what satisfies it. An instance knows; boxed code asks the function that was passed, by a monitor whose
+ * address has a bit that no address has.
  *
  *     forall( M & | { void take( M & mutex ); } ) void serve( M & mutex m ) { waitfor( take : m ); }
  *     void serve( void * take, void * m ) { ... id = ({ void * id; take( &id | MARK ); id; }) ... }
@@ -30,13 +31,15 @@ static Node * routine_id( const Decl * routine, Loc at ) {
 static Node * ask( Decl * raw, const Type * formal, Loc at ) {
 	QType boxed = boxed_signature( formal, 0, NULL );
 	const Type * f = ct( boxed );
-	uint32_t mutex = (uint32_t)first_mutex( formal ) + f->n - formal->n;         /* a result's address may be in front */
+	/* a result's address may be in front */
+	uint32_t mutex = (uint32_t)first_mutex( formal ) + f->n - formal->n;
 	NodeList items = { 0 }, args = { 0 };
 	Decl * id = make_object( intern_cstr( "__cfa_id" ), boxed_pointer(), at );
 	list_push( &items, make_declaration( id ) );
 	for ( uint32_t i = 0; i < f->n; i += 1 ) {
 		if ( i == mutex ) {
-			list_push( &args, boxed_marked( make_unary( OP_ADDR, make_name( id, at ), type_pointer( id->type ) ) ) );
+			list_push( &args, boxed_marked( make_unary( OP_ADDR, make_name( id, at ),
+				type_pointer( id->type ) ) ) );
 			continue;
 		}
 		Decl * none = make_object( intern_fmt( "__cfa_none%u", i ), type_unqualified( f->args[i] ), at );
@@ -57,7 +60,8 @@ static Node * ask( Decl * raw, const Type * formal, Loc at ) {
 static Node * solution_id( const Frame * from, const Solution * s, Loc at ) {
 	for ( const Boxed * b = from->boxed; b; b = b->outer )
 		for ( unsigned i = 0; i < b->poly->n_assertions; i += 1 )
-			if ( b->requirements[i] == s->decl ) return ask( b->raw[i], boxed_function_type( b->poly->assertions[i]->type ), at );
+			if ( b->requirements[i] == s->decl )
+				return ask( b->raw[i], boxed_function_type( b->poly->assertions[i]->type ), at );
 	return routine_id( s->instance ? instance_definition( s->decl ) : s->decl, at );
 }
 
@@ -73,7 +77,8 @@ bool boxed_routine( const Frame * f, Node ** slot ) {
 	return true;
 }
 
-Node * boxed_answer( const Frame * from, const Decl * requirement, const Solution * s, Decl * const * params, QType returned ) {
+Node * boxed_answer( const Frame * from, const Decl * requirement, const Solution * s, Decl * const * params,
+	QType returned ) {
 	const Type * formal = boxed_function_type( requirement->type );
 	int mutex = first_mutex( formal );
 	if ( mutex < 0 || s->kind != SOLVED_DECL || requirement->name == life_name( LIFE_DESTROY ) ) return NULL;
@@ -83,7 +88,8 @@ Node * boxed_answer( const Frame * from, const Decl * requirement, const Solutio
 	Node * place = make_cast( boxed_unmarked( make_name( p, at ) ), type_pointer( boxed_pointer() ) );
 	Node * asked = make_unary( OP_DEREF, place, boxed_pointer() );
 	list_push( &items, make_expression( make_assign( OP_NONE, asked, solution_id( from, s, at ) ) ) );
-	Decl * none = type_is_void( returned ) ? NULL : make_object( intern_cstr( "none" ), type_unqualified( returned ), at );
+	Decl * none = type_is_void( returned ) ? NULL
+		: make_object( intern_cstr( "none" ), type_unqualified( returned ), at );
 	if ( none ) {
 		none->storage = DS_STATIC;
 		list_push( &items, make_declaration( none ) );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * switch and choose (chapter 02, 8): choose gets its breaks, fallthrough its targets, clauses their scopes, leading
- * declarations a block. A switch of C stays as it is.
+ * switch and choose (chapter 02, 8): choose gets its breaks, fallthrough its targets, clauses their scopes,
+ * leading declarations a block. A switch of C stays as it is.
  *
  *     choose ( x ) { case 1: f(); case 2: int i; g(); }      switch ( x ) { case 1: f(); break; case 2: { int i; g(); } }
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Control flow of C∀ that C does not have (chapter 02): jumps with labels, declarations in conditions, named results.
- * What C has stays as it is.
+ * Control flow of C∀ that C does not have (chapter 02): jumps with labels, declarations in conditions, named
+ * results. What C has stays as it is.
  *
  *     L: for ( ... ) while ( c ) break L;          L: for ( ... ) while ( c ) goto __break1;  __break1: ;
  *     if ( int x = f() ) g( x );                   { int x = f(); if ( x ) g( x ); }
@@ -162,7 +162,8 @@ static Node * return_named( Decl * function, Loc loc ) {
 	return (Node *)ret;
 }
 
-/* `return;` with a named result returns it; a value returned from a void function is evaluated first (chapter 02, 10). */
+/* `return;` with a named result returns it; a value returned from a void function is evaluated first (chapter
+   02, 10). */
 static Node * lower_return( ExprStmt * s ) {
 	if ( ! s->expr ) {
 		return named_results( lowering.function ) ? return_named( lowering.function, s->loc ) : (Node *)s;
@@ -184,11 +185,13 @@ static Node * lower_return( ExprStmt * s ) {
 static void declare_result( Decl * function ) {
 	if ( ! named_results( function ) || ! function->body ) return;
 	Compound * body = AS( Compound, function->body );
-	if ( body->flags & NF_IMPLICIT )                        /* of a boxed function: the one written is its last statement */
+	/* of a boxed function: the one written is its last statement */
+	if ( body->flags & NF_IMPLICIT )
 		for EACH( s, body->items ) if ( ! s->next && s->kind == S_COMPOUND ) body = AS( Compound, s );
 	Node * last = return_named( function, body->end ), * next;
 	NodeList items = { 0 }, left = { 0 };
-	for ( Node * r = named_results( function ); r; r = next ) {          /* the objects are those that the body names */
+	/* the objects are those that the body names */
+	for ( Node * r = named_results( function ); r; r = next ) {
 		next = r->next;
 		r->next = NULL;
 		list_push( &left, node_copy( r ) );

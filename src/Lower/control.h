@@ -16,7 +16,8 @@ typedef struct Target {
 	struct Target * outer;
 	TargetKind kind;
 	Node * labels;                                      /* the user's, outermost first, or NULL */
-	Str * at_end, * at_continue;                        /* behind the statement; before the loop's next turn */
+	/* behind the statement; before the loop's next turn */
+	Str * at_end, * at_continue;
 	Str * at_next, * at_default;                        /* next clause, default clause of a switch */
 	bool has_else;                                      /* break must jump over the else part */
 } Target;

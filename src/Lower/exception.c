@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Nested functions with the attribute cfa_code are passed as addresses of their code alone: the runtime gives them the frame
- * they belong to (libcfa/src/exception.c). gcc would make trampolines, which need a stack that can be executed.
+ * Nested functions with the attribute cfa_code are passed as addresses of their code alone: the runtime gives
+ * them the frame they belong to (libcfa/src/exception.c). gcc would make trampolines, which need a stack that
+ * can be executed.
  *
  *     int match( exception_t * );      auto int match( exception_t * ) __asm__( "__cfa_code1" );
  *     enter( match );                  static int __cfa_alias1( exception_t * ) __attribute__((alias( "__cfa_code1" )));
@@ -36,7 +37,8 @@ static Node * name_code( Decl * f ) {
 	prototype->mods = node_copy( f->mods );
 	prototype->storage = DS_AUTO;
 	prototype->asm_name = make_text( symbol, f->loc );
-	f->attrs = make_attribute( "used", NULL, f->loc );      /* gcc sees no call, and must not merge equal ones */
+	/* gcc sees no call, and must not merge equal ones */
+	f->attrs = make_attribute( "used", NULL, f->loc );
 	f->attrs->next = make_attribute( "no_icf", NULL, f->loc );
 	if ( f->name == intern_cstr( "__cfaehm_where" ) )       /* it is called without a frame, too */
 		f->attrs->next->next = make_attribute( "no_sanitize_undefined", NULL, f->loc );
@@ -48,8 +50,8 @@ static bool catches;                                    /* the function around c
 static bool raises;                                     /* the unit raises some */
 static bool visit( Node ** slot, void * context );
 
-/* gcc 12 puts vectors of addresses that are used behind __builtin_setjmp where control never comes; without optimisation
-   it fails over cleanups that only end the lifetimes of variables. */
+/* gcc 12 puts vectors of addresses that are used behind __builtin_setjmp where control never comes; without
+   optimisation it fails over cleanups that only end the lifetimes of variables. */
 static void visit_function( Decl * f, void * context ) {
 	bool outer = catches;
 	catches = false;
@@ -84,7 +86,8 @@ static bool visit( Node ** slot, void * context ) {
 			after = d->next;
 			d->next = NULL;
 			Node * f = d->kind == D_GROUP ? AS( Group, d )->decls : d;
-			if ( f && f->kind == D_FUNCTION && has_code( AS( Decl, f ) ) ) list_push( &out, AS( DeclStmt, name_code( AS( Decl, f ) ) )->decl );
+			if ( f && f->kind == D_FUNCTION && has_code( AS( Decl, f ) ) )
+				list_push( &out, AS( DeclStmt, name_code( AS( Decl, f ) ) )->decl );
 			list_push( &out, d );
 		}
 		AS( Linkage, n )->decls = out.head;

@@ -10,7 +10,8 @@
 #include "Lower/lower.h"
 #include "Resolve/resolve.h"
 
-static NodeList helpers;                                /* text of power functions needed, before everything else */
+/* text of power functions needed, before everything else */
+static NodeList helpers;
 static Table helper_names;
 
 static Node * name_node( Str * id, QType type, Loc loc ) {
@@ -34,7 +35,8 @@ static const char * integer_power( QType base ) {
 	const char * type = basic_info[ ct( base )->basic ].c_text;
 	char words[32];
 	size_t len = 0;
-	for ( ; type[len] && len < sizeof( words ) - 1; len += 1 ) words[len] = type[len] == ' ' ? '_' : type[len];
+	for ( ; type[len] && len < sizeof( words ) - 1; len += 1 )
+		words[len] = type[len] == ' ' ? '_' : type[len];
 	words[len] = '\0';
 	Str * name = intern_fmt( "__cfa_power_%s", words );
 	if ( table_get( &helper_names, name ) ) return name->text;
@@ -94,13 +96,15 @@ static Node * unary( int op, Node * arg, QType type, Loc loc ) {
 /* A structure with const members is constructed by x = y, which C refuses:
    *(T *)__builtin_memcpy( &x, (T [1]){ y }, sizeof( T ) ). */
 static Node * copy_bits( Assign * a ) {
-	QType q = type_unqualified( AS( Expr, a->lhs )->type ), array = type_array( q, DIM_CONST, 1, NULL ), pointer = type_pointer( q );
+	QType q = type_unqualified( AS( Expr, a->lhs )->type ), array = type_array( q, DIM_CONST, 1, NULL ),
+		pointer = type_pointer( q );
 	SizeOf * size = MAKE( SizeOf, E_SIZEOF, a->loc );
 	size->op = OP_SIZEOF;
 	size->of = q;
 	size->type = type_basic( B_ULONG );
 	Node * source = make_literal( make_list( a->rhs, array, a->loc ), array );
-	Node * copied = call( "__builtin_memcpy", make_unary( OP_ADDR, a->lhs, pointer ), source, type_pointer( type_void() ), a->loc );
+	Node * copied = call( "__builtin_memcpy", make_unary( OP_ADDR, a->lhs, pointer ), source,
+		type_pointer( type_void() ), a->loc );
 	source->next = (Node *)size;
 	return make_unary( OP_DEREF, make_cast( copied, pointer ), q );
 }
@@ -176,7 +180,8 @@ static bool visit( Node ** slot, void * context ) {
 	case E_ASSIGN:
 		if ( ! node_children( n, visit, context ) ) return false;
 		if ( AS( Assign, n )->op == OP_POWER ) n = lower_power_assign( AS( Assign, n ) );
-		else if ( AS( Assign, n )->op == OP_NONE && type_has_const_member( AS( Expr, n )->type ) ) n = copy_bits( AS( Assign, n ) );
+		else if ( AS( Assign, n )->op == OP_NONE && type_has_const_member( AS( Expr, n )->type ) )
+			n = copy_bits( AS( Assign, n ) );
 		break;
 	case E_SIZEOF:
 		if ( ! node_children( n, visit, context ) ) return false;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Static objects of polymorphic functions exist once for all instances (chapter 04, 4.7.6, 4.18.4): they move in front of the
- * function. What runs when control first passes stays in the body. One of a type that only the body knows is storage at
- * file scope, which the body takes for an object of that type.
+ * Static objects of polymorphic functions exist once for all instances (chapter 04, 4.7.6, 4.18.4): they move
+ * in front of the function. What runs when control first passes stays in the body. One of a type that only
+ * the body knows is storage at file scope, which the body takes for an object of that type.
  *
  *     forall( T ) T * last( T & x ) { static T * p = &x; ... }
  *
@@ -18,7 +18,7 @@ static NodeList hoisted;
 static Table stored;                                    /* objects that are storage now */
 static unsigned number;
 
-/* ===== what only the body knows ============================================================================ */
+/* ===== what only the body knows ========================================================================= */
 
 static bool is_of_body( QType q ) {
 	if ( ! q.type ) return false;
@@ -36,7 +36,8 @@ static void note_type( QType * q, void * found ) { if ( is_of_body( *q ) ) *(boo
 static bool names_body( Node ** slot, void * found ) {
 	Node * n = *slot, * d = n->kind == E_NAME ? AS( Name, n )->decl : NULL;
 	if ( d && d->kind == D_ENUMERATOR && AS( Enumerator, d )->level > 1 ) *(bool *)found = true;
-	if ( d && (d->kind == D_FUNCTION || d->kind == D_OBJECT) && AS( Decl, d )->level > 1 ) *(bool *)found = true;
+	if ( d && (d->kind == D_FUNCTION || d->kind == D_OBJECT) && AS( Decl, d )->level > 1 )
+		*(bool *)found = true;
 	node_types( n, note_type, found );
 	return ! *(bool *)found && node_children( n, names_body, found );
 }
@@ -46,16 +47,18 @@ static bool names_label( Node ** slot, void * found ) {
 	return node_children( *slot, names_label, found );
 }
 
-/* Tables of labels stay: their function is boxed, hence one. References to what only the body knows stay, too. */
+/* Tables of labels stay: their function is boxed, hence one. References to what only the body knows stay,
+   too. */
 static bool may_move( const Group * g, Decl * o ) {
-	if ( o->kind != D_OBJECT || ! ((o->storage | g->storage) & DS_STATIC) || type_is_function( o->type ) ) return false;
+	if ( o->kind != D_OBJECT || ! ((o->storage | g->storage) & DS_STATIC) || type_is_function( o->type ) )
+		return false;
 	if ( KIND_OF( o->type ) == TY_REFERENCE && is_of_body( o->type ) ) return false;
 	bool label = false;
 	if ( o->init ) names_label( &o->init, &label );
 	return ! label;
 }
 
-/* ===== moving ================================================================================================= */
+/* ===== moving =========================================================================================== */
 
 static Decl * move( Decl * o, int storage ) {
 	o->storage |= DS_STATIC | (storage & (DS_THREAD | DS_GNU_THREAD));
@@ -72,7 +75,8 @@ static void store( Decl * o ) {
 		return;
 	}
 	o->type = type_array( type_basic( B_CHAR ), DIM_CONST, (int64_t)size, NULL );
-	Node * alignment = make_attribute( "aligned", make_int( (int64_t)align, type_basic( B_INT ), o->loc ), o->loc );
+	Node * alignment = make_attribute( "aligned", make_int( (int64_t)align, type_basic( B_INT ), o->loc ),
+		o->loc );
 	alignment->next = o->attrs;
 	o->attrs = alignment;
 	table_put( &stored, o, o );
@@ -89,8 +93,8 @@ static Node * end_function( Decl * o, Node * destroyer ) {
 	}
 	Node * object = make_unary( OP_ADDR, make_name( o, o->loc ), type_pointer( o->type ) );
 	Node * body = make_expression( make_call( destroyer, object, type_void() ) );
-	Decl * f = make_function( intern_fmt( "__cfa_end%u", number++ ), type_function( type_void(), NULL, 0, 0 ), NULL,
-		make_block( body, o->loc ), o->loc );
+	Decl * f = make_function( intern_fmt( "__cfa_end%u", number++ ),
+		type_function( type_void(), NULL, 0, 0 ), NULL, make_block( body, o->loc ), o->loc );
 	f->storage = DS_STATIC;
 	f->level = 1;
 	list_push( &hoisted, (Node *)make_group( f ) );
@@ -104,9 +108,11 @@ static Node * first_pass( Decl * o, Node * construct, Node * destroyer ) {
 	move( made, o->storage );
 	NodeList items = { 0 };
 	list_push( &items, construct );
-	list_push( &items, make_expression( make_assign( OP_NONE, make_name( made, at ), make_int( 1, type_basic( B_INT ), at ) ) ) );
+	list_push( &items, make_expression( make_assign( OP_NONE, make_name( made, at ),
+		make_int( 1, type_basic( B_INT ), at ) ) ) );
 	if ( destroyer )
-		list_push( &items, make_expression( make_call( lifetime_at_exit( at ), end_function( o, destroyer ), type_basic( B_INT ) ) ) );
+		list_push( &items, make_expression( make_call( lifetime_at_exit( at ), end_function( o, destroyer ),
+			type_basic( B_INT ) ) ) );
 	If * test = MAKE( If, S_IF, at );
 	test->cond = make_unary( OP_NOT, make_name( made, at ), type_basic( B_INT ) );
 	test->then = make_block( items.head, at );
@@ -134,7 +140,8 @@ static Node * hoist_object( Decl * o, int storage ) {
 
 static bool hoist( Node ** slot, void * context ) {
 	Node * n = *slot;
-	if ( n->kind != S_DECL || AS( DeclStmt, n )->decl->kind != D_GROUP ) return node_children( n, hoist, context );
+	if ( n->kind != S_DECL || AS( DeclStmt, n )->decl->kind != D_GROUP )
+		return node_children( n, hoist, context );
 	Group * g = AS( Group, AS( DeclStmt, n )->decl );
 	Node * keep = NULL, ** end = &keep;
 	NodeList stays = { 0 };
@@ -164,11 +171,13 @@ Node * hoisted_objects( void ) {
 
 Node * hoisted_name( Name * n ) {
 	QType q = n->type;
-	if ( ! n->decl || ! table_get( &stored, n->decl ) || ct( q ) == ct( AS( Decl, n->decl )->type ) ) return NULL;
+	if ( ! n->decl || ! table_get( &stored, n->decl ) || ct( q ) == ct( AS( Decl, n->decl )->type ) )
+		return NULL;
 	n->type = AS( Decl, n->decl )->type;
 	Node * next = n->next;
 	n->next = NULL;
-	Node * object = make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, (Node *)n, type_pointer( n->type ) ), type_pointer( q ) ), q );
+	Node * object = make_unary( OP_DEREF,
+		make_cast( make_unary( OP_ADDR, (Node *)n, type_pointer( n->type ) ), type_pointer( q ) ), q );
 	object->flags |= NF_PAREN;
 	object->next = next;
 	return object;

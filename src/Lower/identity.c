@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Objects that belong to types (cfa_instance): the type id and table of what a cancelled coroutine or thread of a type
- * raises (chapter 05, 14). All units of a program share them. Boxed code knows no more than the generic type: it has an id for
- * all its instances, which is the parent of theirs.
+ * Objects that belong to types (cfa_instance): the type id and table of what a cancelled coroutine or thread
+ * of a type raises (chapter 05, 14). All units of a program share them. Boxed code knows no more than the
+ * generic type: it has an id for all its instances, which is the parent of theirs.
  *
  *     forall( T & ) table * cancelled( E( T ) * ) { static id i = { &root }; ... }      cancelled( (E( Cor( int ) ) *)0 )
  *     id i_Cor_int = { &i_Cor_void };                           in a section of which the linker keeps one
@@ -17,8 +17,8 @@ static Table owned;                                     /* function -> Instance 
 
 static bool has_objects( const Instance * in ) { return in->poly->n == 1 && ! in->poly->n_assertions; }
 
-/* The type with nothing known of its parameters (<coroutine.hfa> declares what stands for them); what stands for a parameter
-   itself is void. */
+/* The type with nothing known of its parameters (<coroutine.hfa> declares what stands for them); what stands
+   for a parameter itself is void. */
 static QType generic_of( QType q ) {
 	const Type * t = ct( q );
 	Node * any = t->generic ? scope_lookup_tag( intern_cstr( "__cfa_any" ), false ) : NULL;
@@ -42,7 +42,8 @@ static const Instance * of_type( const Instance * in, QType q ) {
 }
 
 const Instance * identity_erased( const Instance * in ) {
-	return has_objects( in ) && boxed_is_open( in->args[0] ) ? of_type( in, generic_of( in->args[0] ) ) : NULL;
+	return has_objects( in ) && boxed_is_open( in->args[0] ) ? of_type( in, generic_of( in->args[0] ) )
+		: NULL;
 }
 
 /* Its parameter only tells the type: boxed code calls it, too. */
@@ -56,7 +57,8 @@ void identity_is( Decl * made, const Instance * in ) {
 
 static Str * name_of( const Decl * object, const Instance * in ) {
 	Str * function = in->decl->cname ? in->decl->cname : in->decl->name;
-	return intern_fmt( "__cfa_%s_%s_%s", object->name->text, function->text, mangle_type( in->args[0] )->text );
+	return intern_fmt( "__cfa_%s_%s_%s", object->name->text, function->text,
+		mangle_type( in->args[0] )->text );
 }
 
 /* The object of that name of the type at hand's parent. */
@@ -75,7 +77,8 @@ static Node * parent_of( Decl * id, const Instance * in ) {
 
 /* object = { &first, ... } */
 static void begin_with( Decl * object, Node * address ) {
-	InitItem * first = object->init && object->init->kind == I_LIST ? AS( InitItem, AS( InitList, object->init )->items ) : NULL;
+	InitItem * first = object->init && object->init->kind == I_LIST
+		? AS( InitItem, AS( InitList, object->init )->items ) : NULL;
 	if ( first ) first->value = make_cast( address, AS( Expr, first->value )->type );
 }
 

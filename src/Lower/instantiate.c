@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Polymorphic functions become one C function for each list of types and solutions of requirements that is called
- * (chapter 04, 4.18): the resolved body is copied, types stand for type parameters, solutions for requirements. Nothing is
- * resolved again. Lifecycle functions that do nothing vanish.
+ * Polymorphic functions become one C function for each list of types and solutions of requirements that is
+ * called (chapter 04, 4.18): the resolved body is copied, types stand for type parameters, solutions for
+ * requirements. Nothing is resolved again. Lifecycle functions that do nothing vanish.
  *
  *     forall( T | { T ?+?( T, T ); } ) T twice( T x ) { return x + x; }       twice( 2.5 )
  *     static double twice__d( double x ) { return _X13_operator_addFd_dd__1( x, x ); }     twice__d( 2.5 )
@@ -35,7 +35,7 @@ static QType substituted( const Frame * f, QType q ) { return f->poly ? type_sub
 
 QType instance_type( const Frame * f, QType q ) { return substituted( f, q ); }
 
-/* ===== where instances stand ================================================================================= */
+/* ===== where instances stand ============================================================================ */
 
 bool instance_in_block( void ) { return block != NULL; }
 
@@ -61,7 +61,8 @@ Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local 
 	prototype->storage = DS_AUTO;
 	prototype->level = made->level = 2;
 	Node * declaration = make_declaration( prototype );
-	place_local( &here->declared, declaration );               /* not within the body that mentions the type first */
+	/* not within the body that mentions the type first */
+	place_local( &here->declared, declaration );
 	list_push( &here->declared, declaration );
 	vec_push( &here->keys, key );
 	visit_made( made, f );
@@ -75,16 +76,18 @@ void instance_types( Decl * made ) { if ( block ) place_local( &block->declared,
 
 void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make_group( prototype ) ); }
 
-/* ===== lifecycle functions =================================================================================== */
+/* ===== lifecycle functions ============================================================================== */
 
-/* Which generated function of which type does the declaration stand for? False: none, or one that stays as it is. */
+/* Which generated function of which type does the declaration stand for? False: none, or one that stays as it
+   is. */
 static bool is_generated( const Frame * f, const Decl * d, Life * life, QType * type, unsigned * fields ) {
 	if ( d->kind != D_FUNCTION || ! (d->flags & NF_IMPLICIT) || ! f->poly ) return false;
 	bool open = type_has_variables( d->type );
 	const Type * subject = life_subject( d );
 	if ( ! subject || (! open && ! subject->generic) ) return false;
 	*type = substituted( f, qt( subject, 0 ) );
-	if ( ! open && ct( *type ) == subject ) return false;                  /* no instance of a type of the copied body */
+	/* no instance of a type of the copied body */
+	if ( ! open && ct( *type ) == subject ) return false;
 	unsigned n = ct( d->type )->n;
 	*fields = 0;
 	if ( d->name == life_name( LIFE_ASSIGN ) ) *life = LIFE_ASSIGN;
@@ -120,7 +123,8 @@ Node * instance_generated( Life life, QType q, unsigned fields, Loc at ) {
 
 /* The object behind the conversion to a reference that a parameter asks for. */
 static Node * without_binding( Node * e ) {
-	while ( e->kind == E_CAST && AS( Cast, e )->form == CAST_IMPLICIT && KIND_OF( AS( Cast, e )->to ) == TY_REFERENCE ) {
+	while ( e->kind == E_CAST && AS( Cast, e )->form == CAST_IMPLICIT
+		&& KIND_OF( AS( Cast, e )->to ) == TY_REFERENCE ) {
 		Node * arg = AS( Cast, e )->arg;
 		arg->next = e->next;
 		e = arg;
@@ -128,8 +132,8 @@ static Node * without_binding( Node * e ) {
 	return e;
 }
 
-/* A call of what the compiler provides: NULL if it does nothing, C's assignment, else the generated function's. `e` is in
-   the copied tree, its children not walked yet. */
+/* A call of what the compiler provides: NULL if it does nothing, C's assignment, else the generated
+   function's. `e` is in the copied tree, its children not walked yet. */
 static bool lower_life( const Frame * f, Node ** slot ) {
 	if ( ! *slot || (*slot)->kind != E_CALL ) return false;
 	Call * c = AS( Call, *slot );
@@ -157,7 +161,7 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 	return false;
 }
 
-/* ===== names ================================================================================================= */
+/* ===== names ============================================================================================ */
 
 static void set_instance( const Frame * f, Name * n, Lengths * lengths ) {
 	Instance * closed = instance_closed( f, n->instance );
@@ -226,13 +230,15 @@ static Node * visit_field( const Frame * f, Node * field ) {
 	Agg * to = AS( Agg, ct( q )->decl );
 	agg_members( to );
 	AggInfo * a = agg_info( from ), * b = agg_info( to );
-	for ( unsigned i = 0; i < a->n && i < b->n; i += 1 ) if ( (Node *)a->fields[i] == field ) return (Node *)b->fields[i];
+	for ( unsigned i = 0; i < a->n && i < b->n; i += 1 )
+		if ( (Node *)a->fields[i] == field ) return (Node *)b->fields[i];
 	return field;
 }
 
-/* ===== statements and declarations ============================================================================= */
+/* ===== statements and declarations ====================================================================== */
 
-/* A construction that does nothing is taken out; one that is an assignment becomes the object's initialiser. */
+/* A construction that does nothing is taken out; one that is an assignment becomes the object's
+   initialiser. */
 static void visit_construct( const Frame * f, Decl * d ) {
 	if ( d->destroyer && d->destroyer->kind == E_NAME ) {
 		Life life;
@@ -252,22 +258,24 @@ static void visit_construct( const Frame * f, Decl * d ) {
 	Node * only = d->construct;
 	if ( ! only || only->next || only->kind != S_EXPR || d->init ) return;
 	Assign * a = AS( Assign, AS( ExprStmt, only )->expr );
-	if ( a->kind != E_ASSIGN || a->op != OP_NONE || ! (a->flags & NF_IMPLICIT) || a->lhs->kind != E_NAME ) return;
+	if ( a->kind != E_ASSIGN || a->op != OP_NONE || ! (a->flags & NF_IMPLICIT) || a->lhs->kind != E_NAME )
+		return;
 	if ( AS( Name, a->lhs )->decl != (Node *)d || (d->storage & DS_STATIC) || d->level <= 1 ) return;
 	d->init = a->rhs;
 	d->init_kind = INIT_ASSIGN;
 	d->construct = NULL;
 }
 
-/* A copy or result that is made by an assignment and not destroyed is the value itself; what is mentioned again, which
-   never had a destroyer, is not. */
+/* A copy or result that is made by an assignment and not destroyed is the value itself; what is mentioned
+   again, which never had a destroyer, is not. */
 static void visit_temporary( const Frame * f, Node ** slot ) {
 	Temporary * t = AS( Temporary, *slot );
 	Life life;
 	QType q;
 	unsigned fields;
 	bool ends = t->destroyer;
-	if ( ends && t->destroyer->kind == E_NAME && provided( f, t->destroyer, &life, &q, &fields ) && life_trivial( LIFE_DESTROY, q ) )
+	if ( ends && t->destroyer->kind == E_NAME && provided( f, t->destroyer, &life, &q, &fields )
+		&& life_trivial( LIFE_DESTROY, q ) )
 		t->destroyer = NULL;
 	if ( t->construct && lower_life( f, &t->construct ) ) t->construct = NULL;
 	node_children( *slot, visit, (void *)f );
@@ -284,7 +292,8 @@ static bool is_empty( const Node * n ) { return ! n || n->kind == S_NULL; }
 static void drop_empty_helper( Decl * d ) {
 	Node * g = d->destroyer;
 	Node * f = g && g->kind == D_GROUP ? AS( Group, g )->decls : NULL;
-	if ( ! f || f->kind != D_FUNCTION || ! AS( Decl, f )->body || AS( Decl, f )->body->kind != S_COMPOUND ) return;
+	if ( ! f || f->kind != D_FUNCTION || ! AS( Decl, f )->body || AS( Decl, f )->body->kind != S_COMPOUND )
+		return;
 	for EACH( s, AS( Compound, AS( Decl, f )->body )->items ) if ( s->kind != S_NULL ) return;
 	d->destroyer = NULL;
 	if ( strncmp( d->name->text, "__cfa_", 6 ) || attribute_find( d->attrs, "unused" ) ) return;
@@ -308,7 +317,8 @@ static void visit_object( const Frame * f, Decl * d ) {
 
 static void clear_types( QType * q, void * f ) {
 	*q = lengths_erased( substituted( f, *q ) );
-	if ( q->type && KIND_OF( *q ) == TY_TUPLE ) *q = tuple_of( ct( pack_values( *q ) )->args, ct( *q )->n );      /* sizeof( P ) */
+	/* sizeof( P ) */
+	if ( q->type && KIND_OF( *q ) == TY_TUPLE ) *q = tuple_of( ct( pack_values( *q ) )->args, ct( *q )->n );
 }
 
 static bool visit_statement( const Frame * f, Node ** slot ) {
@@ -341,16 +351,20 @@ static bool is_pattern( Node * n ) {
 			t->def = NULL;
 			g->new_style = 1;
 		}
-		return t && ! t->def && ! g->decls && t->decl && t->decl->kind == D_AGG && agg_definition( AS( Agg, t->decl ) )->forall;
+		return t && ! t->def && ! g->decls && t->decl && t->decl->kind == D_AGG
+			&& agg_definition( AS( Agg, t->decl ) )->forall;
 	  }
 	  default: return false;
 	}
 }
 
-/* What stays of a pattern: declarations that all its instances use. Those of a block are in each copy of its function. */
+/* What stays of a pattern: declarations that all its instances use. Those of a block are in each copy of its
+   function. */
 static void keep_shared( Node * n, NodeList * out, bool in_block ) {
 	Node * def = n->kind == D_GROUP ? defined_in( AS( Group, n )->spec ) : n;
-	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->forall || agg_definition( AS( Agg, def ) ) != AS( Agg, def ) ) return;
+	if ( ! def || def->kind != D_AGG || ! AS( Agg, def )->forall
+		|| agg_definition( AS( Agg, def ) ) != AS( Agg, def ) )
+		return;
 	for EACH( d, generic_shared( AS( Agg, def ) ) ) {
 		Node * copy = node_copy( d );
 		if ( in_block ) {
@@ -362,21 +376,29 @@ static void keep_shared( Node * n, NodeList * out, bool in_block ) {
 	}
 }
 
-/* { T result; result = e; return result; } is what constructing a result is for types without constructors: return e; */
+/* { T result; result = e; return result; } is what constructing a result is for types without constructors:
+   return e; */
 static void collapse_return( Node ** slot ) {
-	Node * first = AS( Compound, *slot )->items, * second = first ? first->next : NULL, * last = second ? second->next : NULL;
-	if ( ! last || last->next || first->kind != S_DECL || last->kind != S_RETURN || AS( DeclStmt, first )->decl->kind != D_GROUP ) return;
+	Node * first = AS( Compound, *slot )->items, * second = first ? first->next : NULL,
+		* last = second ? second->next : NULL;
+	if ( ! last || last->next || first->kind != S_DECL || last->kind != S_RETURN
+		|| AS( DeclStmt, first )->decl->kind != D_GROUP )
+		return;
 	Node * object = AS( Group, AS( DeclStmt, first )->decl )->decls;
-	if ( second->kind != S_EXPR || AS( ExprStmt, second )->expr->kind != E_ASSIGN || ! object || AS( Decl, object )->destroyer ) return;
+	if ( second->kind != S_EXPR || AS( ExprStmt, second )->expr->kind != E_ASSIGN || ! object
+		|| AS( Decl, object )->destroyer )
+		return;
 	Assign * a = AS( Assign, AS( ExprStmt, second )->expr );
 	Node * result = AS( ExprStmt, last )->expr;
 	if ( ! (a->flags & NF_IMPLICIT) || a->lhs->kind != E_NAME || ! result || result->kind != E_NAME ) return;
-	if ( AS( Name, a->lhs )->decl != object || AS( Name, result )->decl != object || ! (object->flags & NF_IMPLICIT) ) return;
+	if ( AS( Name, a->lhs )->decl != object || AS( Name, result )->decl != object
+		|| ! (object->flags & NF_IMPLICIT) )
+		return;
 	AS( ExprStmt, last )->expr = a->rhs;
 	AS( Compound, *slot )->items = last;
 }
 
-/* ===== built-in operators ====================================================================================== */
+/* ===== built-in operators =============================================================================== */
 
 typedef struct Operands { const Node * params[2]; Node * args[2]; unsigned n; } Operands;
 
@@ -392,12 +414,14 @@ static bool put_operand( Node ** slot, void * context ) {
 	return true;
 }
 
-/* A call of the function that stands for a built-in operator is the operator; its result has the function's type, not
-   the wider one C computes in (4.18.8). */
+/* A call of the function that stands for a built-in operator is the operator; its result has the function's
+   type, not the wider one C computes in (4.18.8). */
 static void put_operator( Node ** slot ) {
 	Call * c = AS( Call, *slot );
 	const Decl * d = c->fn->kind == E_NAME ? AS( const Decl, AS( Name, c->fn )->decl ) : NULL;
-	if ( ! d || d->kind != D_FUNCTION || ! intrinsic_is( d ) || KIND_OF( type_result( d->type ) ) == TY_REFERENCE ) return;
+	if ( ! d || d->kind != D_FUNCTION || ! intrinsic_is( d )
+		|| KIND_OF( type_result( d->type ) ) == TY_REFERENCE )
+		return;
 	Operands o = { .n = ct( d->type )->n };
 	Node * param = AS( FunctionSpec, d->mods )->params, * arg = c->args;
 	for ( unsigned i = 0; i < o.n; i += 1, param = param->next, arg = arg->next ) {
@@ -418,7 +442,8 @@ static void put_operator( Node ** slot ) {
 	*slot = e;
 }
 
-/* Functions that a statement behind a label needs stand behind the label: what is in front of one belongs to another clause. */
+/* Functions that a statement behind a label needs stand behind the label: what is in front of one belongs to
+   another clause. */
 static void put_behind_label( Node * n, Block * here, uint32_t keys ) {
 	Node ** stmt = NULL;
 	while ( n && (n->kind == S_CASE || n->kind == S_LABEL) ) {
@@ -462,7 +487,8 @@ static void visit_block( const Frame * f, Compound * c ) {
 		here.declared = here.defined = (NodeList){ 0 };
 		list_push( &items, n );
 	}
-	for ( Node * g = generated_local( true ); g; g = generated_local( false ) ) visit( &g, (void *)&no_frame );
+	for ( Node * g = generated_local( true ); g; g = generated_local( false ) )
+		visit( &g, (void *)&no_frame );
 	for ( uint32_t i = 0; i < here.keys.len; i += 1 ) table_put( &known, here.keys.at[i], NULL );
 	c->items = items.head;
 	block = here.outer;
@@ -473,7 +499,8 @@ static bool is_function_name( const Frame * f, const Node * fn ) {
 	if ( fn->kind != E_NAME ) return false;
 	const Name * n = AS( const Name, fn );
 	if ( n->instance || ! n->decl || instance_solution( f, n->decl ) ) return true;
-	return n->decl->kind == D_FUNCTION || (n->decl->kind == D_OBJECT && type_is_function( AS( Decl, n->decl )->type ));
+	return n->decl->kind == D_FUNCTION
+		|| (n->decl->kind == D_OBJECT && type_is_function( AS( Decl, n->decl )->type ));
 }
 
 static const Node * kept_call;                          /* its result is assigned */
@@ -494,7 +521,8 @@ static void visit_call( const Frame * f, Node ** slot ) {
 		if ( f->poly || dimension_at_run_time ) node_types( fn, clear_types, (void *)f );
 		visit_name( f, &fn, &lengths );
 		const Node * callee = f->adapts && fn->kind == E_NAME ? AS( Name, fn )->decl : NULL;
-		if ( callee && callee->kind == D_FUNCTION ) AS( Expr, fn )->type = AS( const Decl, callee )->type;      /* parts by value */
+		/* parts by value */
+		if ( callee && callee->kind == D_FUNCTION ) AS( Expr, fn )->type = AS( const Decl, callee )->type;
 		c->fn = NULL;
 	}
 	node_children( (Node *)c, visit, (void *)f );
@@ -523,7 +551,10 @@ static bool visit( Node ** slot, void * context ) {
 		if ( ! AS( TypeofSpec, n )->of.type || type_is_vla( AS( TypeofSpec, n )->of ) ) break;
 		return true;
 	  case E_NAME:
-		if ( AS( Name, n )->instance && rank_of( written ) ) { boxed_rank( f, slot, rank_of( written ) ); return true; }
+		if ( AS( Name, n )->instance && rank_of( written ) ) {
+			boxed_rank( f, slot, rank_of( written ) );
+			return true;
+		}
 		if ( ! f->boxed || ! boxed_mark( f, slot, written ) ) visit_name( f, slot, NULL );
 		return true;
 	  case E_CALL: {
@@ -537,7 +568,8 @@ static bool visit( Node ** slot, void * context ) {
 		return true;
 	  }
 	  case E_ASSIGN:
-		if ( (f->boxed || dimension_at_run_time) && AS( Assign, n )->op == OP_NONE && AS( Assign, n )->rhs->kind == E_CALL ) {
+		if ( (f->boxed || dimension_at_run_time) && AS( Assign, n )->op == OP_NONE
+			&& AS( Assign, n )->rhs->kind == E_CALL ) {
 			visit( &AS( Assign, n )->lhs, context );
 			kept_call = AS( Assign, n )->rhs;
 			visit( &AS( Assign, n )->rhs, context );
@@ -545,7 +577,9 @@ static bool visit( Node ** slot, void * context ) {
 		}
 		break;
 	  case S_RETURN:
-		if ( (f->boxed || dimension_at_run_time) && AS( ExprStmt, n )->expr && AS( ExprStmt, n )->expr->kind == E_CALL ) kept_call = AS( ExprStmt, n )->expr;
+		if ( (f->boxed || dimension_at_run_time) && AS( ExprStmt, n )->expr
+			&& AS( ExprStmt, n )->expr->kind == E_CALL )
+			kept_call = AS( ExprStmt, n )->expr;
 		break;
 	  case E_STMT: case E_COMPOUNDLIT: case E_TUPLE:
 		node_children( n, visit, context );
@@ -556,7 +590,8 @@ static bool visit( Node ** slot, void * context ) {
 		return node_children( n, visit, context );
 	  case E_TEMPORARY: visit_temporary( f, slot ); return true;
 	  case E_MEMBER: AS( Member, n )->field = visit_field( f, AS( Member, n )->field ); break;
-	  case DS_FIELD: AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
+	  case DS_FIELD:
+		AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
 	  case S_EXPR: case S_FOR: return visit_statement( f, slot );
 	  case S_COMPOUND:
 		handlers += AS( Compound, n )->cold;
@@ -599,7 +634,7 @@ static void visit_made( Decl * function, Frame * f ) {
 	place_in_front( before );
 }
 
-/* ===== the unit ================================================================================================== */
+/* ===== the unit ========================================================================================= */
 
 static bool visit_plain( Node ** slot, void * context ) {
 	(void)context;
@@ -631,7 +666,8 @@ static void push_needed( NodeList * out, Node * n ) {
 /* A header's function that nothing needs so far; what the functions of instances need is not known yet. */
 static bool is_dormant( const Node * n ) {
 	const Node * d = n->kind == D_GROUP ? AS( const Group, n )->decls : NULL;
-	return d && ! d->next && d->kind == D_FUNCTION && AS( const Decl, d )->body && ! AS( const Decl, d )->poly && ! forall_clause( AS( const Decl, d ) )
+	return d && ! d->next && d->kind == D_FUNCTION && AS( const Decl, d )->body && ! AS( const Decl, d )->poly
+		&& ! forall_clause( AS( const Decl, d ) )
 		&& d->flags & NF_HEADER && ! (d->flags & NF_USED);
 }
 
@@ -651,7 +687,8 @@ static void walk_list( Node ** list, NodeList * out ) {
 		bool definition = first && first->kind == D_FUNCTION && AS( Decl, first )->poly;
 		keep_shared( n, out, false );
 		if ( is_pattern( n ) ) {
-			if ( definition && boxed_is_exported( AS( Decl, first ) ) ) boxed_function( AS( Decl, first ), &no_frame );
+			if ( definition && boxed_is_exported( AS( Decl, first ) ) )
+				boxed_function( AS( Decl, first ), &no_frame );
 			continue;
 		}
 		if ( is_dormant( n ) ) { vec_push( &dormant, n ); continue; }
@@ -661,7 +698,8 @@ static void walk_list( Node ** list, NodeList * out ) {
 	}
 }
 
-/* A function of a header that what was made here calls, with a prototype for those in front of it; NULL: none. */
+/* A function of a header that what was made here calls, with a prototype for those in front of it; NULL:
+   none. */
 static Node * awoken( void ) {
 	use_follow();
 	for ( uint32_t i = 0; i < dormant.len; i += 1 ) {
@@ -679,8 +717,8 @@ static Node * awoken( void ) {
 	return NULL;
 }
 
-/* Bodies of what was asked for, which ask for more. Types are placed with the bodies and may bring generated functions: false
-   when there was nothing left. */
+/* Bodies of what was asked for, which ask for more. Types are placed with the bodies and may bring generated
+   functions: false when there was nothing left. */
 static bool walk_requests( NodeList * out ) {
 	static uint32_t i;
 	NodeList bodies = { 0 };

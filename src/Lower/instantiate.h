@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Between instantiate.c (the walk), request.c (which function is called), limit.c (its cost), place.c (where generic types'
- * instances are defined), length.c (lengths known at run time) and pack.c (arguments).
+ * Between instantiate.c (the walk), request.c (which function is called), limit.c (its cost), place.c (where
+ * generic types' instances are defined), length.c (lengths known at run time) and pack.c (arguments).
  */
 #ifndef CFA_INSTANTIATE_H
 #define CFA_INSTANTIATE_H
@@ -19,15 +19,15 @@ typedef struct Frame {
 	bool adapts;                        /* its calls may restructure their arguments */
 } Frame;
 
-/* --- the walk (instantiate.c) ---------------------------------------------------------------------------------------- */
+/* --- the walk (instantiate.c) --------------------------------------------------------------------------- */
 
 /* The type in the copy. */
 QType instance_type( const Frame *, QType );
 /* A function made before under that key, or NULL; the function for a key. */
 Decl * instance_known( const Str * key );
 void instance_is( Str * key, Decl * );
-/* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet to be walked.
-   Returns the declaration at file scope. */
+/* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet
+   to be walked. Returns the declaration at file scope. */
 Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
 /* Types that a function to be placed mentions only inside stand in the block, not in that function. */
 void instance_types( Decl * made );
@@ -44,15 +44,17 @@ Node * instance_generated( Life, QType, unsigned fields, Loc );
 
 typedef VEC( QType ) Lengths;
 
-/* --- which function is called (request.c) ------------------------------------------------------------------------------ */
+/* --- which function is called (request.c) --------------------------------------------------------------- */
 
-/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what the call has
-   to pass in front of the other arguments; NULL: it is no call, a function that stands in the block knows them. */
+/* The function of a closed instance; its body is made later, or now if it belongs to a block. `lengths`: what
+   the call has to pass in front of the other arguments; NULL: it is no call, a function that stands in the
+   block knows them. */
 Decl * instance_request( const Frame * from, const Instance *, Loc at, Lengths * lengths );
-/* A copy of a function's definition with a frame that knows its types and solutions. Inside a copied function it knows the
-   outer ones. */
+/* A copy of a function's definition with a frame that knows its types and solutions. Inside a copied function
+   it knows the outer ones. */
 Decl * instance_copy( Decl * def, const Instance *, const Frame * from, Frame ** );
-/* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
+/* Declarations of one function agree in the order of parameters and requirements; the definition is
+   wanted. */
 Decl * instance_definition( Decl * );
 /* Has every instance of the function static objects of its own (cfa_instance)? */
 bool instance_keeps_objects( const Decl * );
@@ -70,7 +72,7 @@ bool solution_is_local( const Solution *, QType type );
 /* Is it a generic type of a copied body, which stays behind? */
 bool instance_is_pattern( const Node * generic );
 
-/* --- what instances may cost (limit.c) ---------------------------------------------------------------------------------- */
+/* --- what instances may cost (limit.c) ------------------------------------------------------------------ */
 
 void limits_begin( Unit * );
 /* Are calls of the function, or those at hand, boxed whatever was made before? */
@@ -82,22 +84,24 @@ unsigned limit_count( Decl * def );
 /* Is the chain of instances longer, or a type argument deeper than that? */
 bool limit_growth( const Frame * from, const Instance *, unsigned depth, unsigned nesting );
 
-/* --- objects that belong to types (identity.c) ---------------------------------------------------------------------------- */
+/* --- objects that belong to types (identity.c) ---------------------------------------------------------- */
 
-/* What boxed code calls of such a function: the instance for all types of the generic one; NULL: it is no such function. */
+/* What boxed code calls of such a function: the instance for all types of the generic one; NULL: it is no
+   such function. */
 const Instance * identity_erased( const Instance * );
-/* The function is that instance, at file scope; the objects of one whose body was walked, which stand in front of it. */
+/* The function is that instance, at file scope; the objects of one whose body was walked, which stand in
+   front of it. */
 void identity_is( Decl * made, const Instance * );
 Node * identity_objects( Decl * made );
 
-/* --- equal instances of several units (merge.c) --------------------------------------------------------------------------- */
+/* --- equal instances of several units (merge.c) --------------------------------------------------------- */
 
 /* An instance at file scope that may become one with those of other units. */
 void merge_offer( Decl * made, Decl * prototype, const Decl * def, unsigned nodes );
 /* Their bodies are complete. */
 void merge_instances( void );
 
-/* --- static objects (hoist.c) ------------------------------------------------------------------------------------------ */
+/* --- static objects (hoist.c) --------------------------------------------------------------------------- */
 
 /* Move those of a polymorphic function to the file, once. */
 void hoist_statics( Decl * def );
@@ -106,7 +110,7 @@ Node * hoisted_objects( void );
 /* The object that the body means by the name of one, or NULL: the name itself. */
 Node * hoisted_name( Name * );
 
-/* --- place.c --------------------------------------------------------------------------------------------------------- */
+/* --- place.c -------------------------------------------------------------------------------------------- */
 
 /* Define in front of the declaration the instances of generic types it needs. */
 void place_types( NodeList * out, Node * declaration );
@@ -114,11 +118,13 @@ void place_types( NodeList * out, Node * declaration );
 void collect_types( Node * declaration );
 /* A generated function of an instance, not handed out yet; NULL: none. */
 Node * generated_later( void );
-/* The same for instances with arguments of local types, in front of a statement; their generated functions, one by one. */
+/* The same for instances with arguments of local types, in front of a statement; their generated functions,
+   one by one. */
 void place_local( NodeList * out, Node * statement );
 Node * generated_local( bool first );
-/* Define instances that mention a boxed function's types in its front, not where they are met; returns where they went
-   before. Their generated functions follow: one not walked yet, all of those from a number of types on. */
+/* Define instances that mention a boxed function's types in its front, not where they are met; returns where
+   they went before. Their generated functions follow: one not walked yet, all of those from a number of types
+   on. */
 NodeList * place_in_front( NodeList * out );
 unsigned types_in_front( void );
 Node * generated_in_front( unsigned from );
@@ -132,8 +138,8 @@ void place_rest( NodeList * out );
 
 /* Packs (pack.c): give a copied function the parameters that its pack stands for. */
 void pack_parameters( Decl * function, const Subst * );
-/* The parts of packs among the arguments of a call; the arguments as the callee, known by now, takes them. `adopt` is
-   called on what is new in the tree. `typed`: the callee's name has the callee's type. */
+/* The parts of packs among the arguments of a call; the arguments as the callee, known by now, takes them.
+   `adopt` is called on what is new in the tree. `typed`: the callee's name has the callee's type. */
 typedef void (*Adopt)( Node ** slot );
 void pack_expand( Call * );
 /* The object, by reference, is one of those that a pack stands for. */
@@ -141,18 +147,21 @@ void pack_add_part( Decl * part );
 /* Is it a pack's name that was not passed on? */
 bool pack_names( const Name * );
 Node * pack_adapt( Call *, Adopt, bool typed );
-/* The function as one that takes what was required, which tuples may structure otherwise; new ones go to `out`. */
+/* The function as one that takes what was required, which tuples may structure otherwise; new ones go to
+   `out`. */
 Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt );
 
-/* --- lengths known at run time (length.c) ------------------------------------------------------------------------- */
+/* --- lengths known at run time (length.c) --------------------------------------------------------------- */
 
-/* The instance with parameters in place of the lengths that are no constants, or of all; `found`: what the call passes. */
+/* The instance with parameters in place of the lengths that are no constants, or of all; `found`: what the
+   call passes. */
 const Instance * lengths_open( const Instance *, Lengths * found, bool constants );
 /* Are all of an instance's constants? Those of what satisfies a requirement of that type? */
 bool lengths_known( const Instance * );
 bool solution_lengths_known( const Solution *, QType type );
 Node * lengths_arguments( const Lengths *, Loc );
-/* Give the function the parameters, and void pointers for values of types of its own and for pointers to them. */
+/* Give the function the parameters, and void pointers for values of types of its own and for pointers to
+   them. */
 void lengths_parameters( Decl * function, unsigned n );
 /* The type of such a function where it is called. */
 QType lengths_called( const Lengths *, QType );

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Lengths that are known at run time (chapter 04, 4.17.9, 4.18.1): an instance of a polymorphic function has them as parameters
- * in front of the others. Aggregates whose layout depends on a length are defined in each function that needs them, behind
- * the object that holds the length; across functions pointers to them are void pointers.
+ * Lengths that are known at run time (chapter 04, 4.17.9, 4.18.1): an instance of a polymorphic function has
+ * them as parameters in front of the others. Aggregates whose layout depends on a length are defined in each
+ * function that needs them, behind the object that holds the length; across functions pointers to them are
+ * void pointers.
  *
  *     forall( [N] ) int last( array( int, N ) & a ) { return a[N - 1]; }          array( int, n ) v;  last( v );
  *
  *     static int last( const unsigned long __cfa_n0, void * __cfa_a ) {
- *         struct arpk { int strides[__cfa_n0]; };  struct arpk * a = __cfa_a;  return *index( __cfa_n0, a, __cfa_n0 - 1 ); }
+ *         struct arpk { int strides[__cfa_n0]; }; struct arpk * a = __cfa_a; return *index( __cfa_n0, a,
+ *         __cfa_n0 - 1 ); }
  */
 #include "CodeGen/codegen.h"
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
-/* ===== lengths of an instance ================================================================================= */
+/* ===== lengths of an instance =========================================================================== */
 
 static void note( Lengths * found, QType length ) {
 	for ( uint32_t i = 0; i < found->len; i += 1 ) if ( ct( found->at[i] ) == ct( length ) ) return;
@@ -43,14 +45,16 @@ static void note_instance( Lengths * found, const Instance * in ) {
 static Decl * parameter( unsigned i ) {
 	static VEC( Decl * ) made;
 	while ( made.len <= i ) {
-		Decl * d = make_parameter( intern_fmt( "__cfa_n%u", made.len ), qt( type_basic( B_ULONG ).type, QUAL_CONST ), (Loc){ 0 } );
+		Decl * d = make_parameter( intern_fmt( "__cfa_n%u", made.len ),
+			qt( type_basic( B_ULONG ).type, QUAL_CONST ), (Loc){ 0 } );
 		d->level = 1;                                    /* known from the beginning of each function */
 		vec_push( &made, d );
 	}
 	return made.at[i];
 }
 
-/* An argument with the lengths found replaced by parameters; constants are where they stand for a dimension. */
+/* An argument with the lengths found replaced by parameters; constants are where they stand for a
+   dimension. */
 static QType renamed_type( const Lengths * found, const TypeParam * of, QType q ) {
 	TypeParam * params[found->len];
 	QType args[found->len];
@@ -73,11 +77,13 @@ static Instance * renamed( const Lengths * found, const Instance * in ) {
 	*made = *in;
 	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
 	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = renamed_type( found, in->poly->params[i], in->args[i] );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 )
+		made->args[i] = renamed_type( found, in->poly->params[i], in->args[i] );
 	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
 		made->solutions[i] = in->solutions[i];
 		made->solutions[i].type = renamed_type( found, NULL, in->solutions[i].type );
-		if ( in->solutions[i].instance ) made->solutions[i].instance = renamed( found, in->solutions[i].instance );
+		if ( in->solutions[i].instance )
+			made->solutions[i].instance = renamed( found, in->solutions[i].instance );
 	}
 	return made;
 }
@@ -85,7 +91,8 @@ static Instance * renamed( const Lengths * found, const Instance * in ) {
 const Instance * lengths_open( const Instance * in, Lengths * found, bool constants ) {
 	int64_t value;
 	for ( unsigned i = 0; constants && i < in->poly->n; i += 1 )
-		if ( in->poly->params[i]->kind_of == TP_DIMENSION && dimension_value( in->args[i], &value ) ) note( found, in->args[i] );
+		if ( in->poly->params[i]->kind_of == TP_DIMENSION && dimension_value( in->args[i], &value ) )
+			note( found, in->args[i] );
 	if ( dimension_at_run_time ) note_instance( found, in );
 	return found->len ? renamed( found, in ) : in;
 }
@@ -118,7 +125,7 @@ Node * lengths_arguments( const Lengths * l, Loc at ) {
 	return args.head;
 }
 
-/* ===== layouts =================================================================================================== */
+/* ===== layouts ========================================================================================== */
 
 /* Does the size of an object of the type depend on a length? */
 static bool is_variable( QType q ) {
@@ -144,11 +151,13 @@ static bool is_variable( QType q ) {
 static bool leads_to_variable( QType q ) {
 	TypeKind kind = KIND_OF( q );
 	if ( kind != TY_POINTER && kind != TY_REFERENCE ) return false;
-	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY )
+		q = ct( q )->of;
 	if ( KIND_OF( q ) != TY_FUNCTION ) return type_is_aggregate( q ) && is_variable( q );
 	const Type * f = ct( q );
 	bool leads = is_variable( f->of ) || leads_to_variable( f->of );
-	for ( uint32_t i = 0; i < f->n; i += 1 ) leads |= is_variable( f->args[i] ) || leads_to_variable( f->args[i] );
+	for ( uint32_t i = 0; i < f->n; i += 1 )
+		leads |= is_variable( f->args[i] ) || leads_to_variable( f->args[i] );
 	return leads;
 }
 
@@ -163,7 +172,8 @@ QType lengths_erased( QType q ) {
 	  case TY_ARRAY: made = type_array( lengths_erased( t->of ), t->dim, t->length, t->dim_expr ); break;
 	  case TY_FUNCTION: case TY_TUPLE:
 		for ( uint32_t i = 0; i < t->n; i += 1 ) args[i] = lengths_erased( t->args[i] );
-		made = t->kind == TY_TUPLE ? type_tuple( args, t->n ) : type_function( lengths_erased( t->of ), args, t->n, t->fn_flags );
+		made = t->kind == TY_TUPLE ? type_tuple( args, t->n )
+			: type_function( lengths_erased( t->of ), args, t->n, t->fn_flags );
 		break;
 	  case TY_STRUCT: case TY_UNION: {
 		if ( is_variable( q ) ) return q;
@@ -183,7 +193,7 @@ QType lengths_erased( QType q ) {
 	return type_with_quals( made, c.quals );
 }
 
-/* ===== signatures ================================================================================================== */
+/* ===== signatures ======================================================================================= */
 
 static QType foreign( QType q ) { return leads_to_variable( q ) || is_variable( q ) ? boxed_pointer() : q; }
 
@@ -198,9 +208,11 @@ static Node * as_reference( Node * e, QType to ) {
 	return cast;
 }
 
-/* The parameter becomes a variable that is set from one of type void *, or a pointer to the value (boxed.c). */
+/* The parameter becomes a variable that is set from one of type void *, or a pointer to the value
+   (boxed.c). */
 static Node * foreign_parameter( Decl * d, QType is, NodeList * out ) {
-	Decl * made = make_parameter( intern_fmt( "__cfa_%s", d->name ? d->name->text : "unnamed" ), foreign( is ), d->loc );
+	Decl * made = make_parameter( intern_fmt( "__cfa_%s", d->name ? d->name->text : "unnamed" ),
+		foreign( is ), d->loc );
 	made->attrs = make_attribute( "unused", NULL, d->loc );
 	if ( ! d->name ) return (Node *)made;
 	Node * from = make_name( made, d->loc );
@@ -212,7 +224,8 @@ static Node * foreign_parameter( Decl * d, QType is, NodeList * out ) {
 	d->kind = D_OBJECT;
 	d->next = NULL;
 	d->init_kind = INIT_ASSIGN;
-	d->init = KIND_OF( d->type ) == TY_REFERENCE ? as_reference( object_at( from, ct( d->type )->of ), d->type ) : make_cast( from, d->type );
+	d->init = KIND_OF( d->type ) == TY_REFERENCE
+		? as_reference( object_at( from, ct( d->type )->of ), d->type ) : make_cast( from, d->type );
 	d->flags |= NF_RESOLVED | NF_USED;
 	d->attrs = make_attribute( "unused", NULL, d->loc );
 	list_push( out, make_declaration( d ) );
@@ -259,7 +272,8 @@ void lengths_parameters( Decl * f, unsigned n ) {
 	}
 	spec->params = params.head;
 	spec->fn_flags &= ~FN_VOID;
-	f->type = type_function( is_variable( t->of ) ? type_void() : foreign( t->of ), types.at, types.len, t->fn_flags );
+	f->type = type_function( is_variable( t->of ) ? type_void() : foreign( t->of ), types.at, types.len,
+		t->fn_flags );
 	if ( ! front.head ) return;
 	list_push( &front, f->body );
 	f->body = make_block( front.head, f->loc );
@@ -273,7 +287,7 @@ QType lengths_called( const Lengths * l, QType q ) {
 	return type_function( f->of, args, l->len + f->n, f->fn_flags );
 }
 
-/* ===== definitions =================================================================================================== */
+/* ===== definitions ====================================================================================== */
 
 /* A function being given the types it needs. */
 typedef struct Places {

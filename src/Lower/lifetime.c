@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Constructed objects and temporaries become C (chapter 03, 10.2 to 10.4): an object's construction follows its
- * declaration, its destroyer is gcc's cleanup, so that every way out of the block calls it; temporaries are declared in
- * front of their statement and made inside the expression.
+ * Constructed objects and temporaries become C (chapter 03, 10.2 to 10.4): an object's construction follows
+ * its declaration, its destroyer is gcc's cleanup, so that every way out of the block calls it; temporaries
+ * are declared in front of their statement and made inside the expression.
  *
  *     S a = 1;  f( a );      S a; S * end __attribute__((cleanup( drop ))) = 0; ctor( &a, 1 ); end = &a;
- *                            { S c; S * end __attribute__((cleanup( drop ))) = 0; f( ( copy( &c, a ), end = &c, c ) ); }
+ *                            { S c; S * end __attribute__((cleanup( drop ))) = 0; f( ( copy( &c, a ), end =
+ *                            &c, c ) ); }
  */
 #include "Lower/boxed.h"
 #include "Resolve/resolve.h"
 
-/* Where lowering stands: declarations that go in front of the statement, those of its temporaries, of the block. */
+/* Where lowering stands: declarations that go in front of the statement, those of its temporaries, of the
+   block. */
 typedef struct Place { NodeList * statement, * block; } Place;
 static Place place;
 static NodeList * top;                                  /* in front of the declaration at file scope */
@@ -38,8 +40,8 @@ static Node * drop_function( Node * destroyer, QType object, Loc at ) {
 	If * test = MAKE( If, S_IF, at );
 	test->cond = flag;
 	test->then = make_expression( make_call( destroyer, node_copy( flag ), type_void() ) );
-	Decl * f = make_function( intern_fmt( "__cfa_drop%u", serial++ ), type_function( type_void(), &param, 1, 0 ), (Node *)end,
-		make_block( (Node *)test, at ), at );
+	Decl * f = make_function( intern_fmt( "__cfa_drop%u", serial++ ),
+		type_function( type_void(), &param, 1, 0 ), (Node *)end, make_block( (Node *)test, at ), at );
 	bool local = d->level > 1 || boxed_is_variable( object );
 	f->storage = local ? DS_INLINE : DS_STATIC | DS_INLINE;
 	if ( local ) {
@@ -72,7 +74,8 @@ static Node * place_temporary( Temporary * t ) {
 	Decl * d = declared( t );
 	NodeList * out = t->in_block ? place.block : place.statement;
 	Loc at = t->loc;
-	if ( ! out ) {                                          /* file scope: an object of its own, made at the start */
+	/* file scope: an object of its own, made at the start */
+	if ( ! out ) {
 		list_push( top, t->group );
 		return make_name( d, at );
 	}
@@ -92,7 +95,8 @@ static Node * place_temporary( Temporary * t ) {
 		end->init = make_cast( make_int( 0, type_basic( B_INT ), at ), pointer );
 		end->attrs = cleanup( drop, at );
 		list_push( out, make_declaration( end ) );
-		value = comma( make_assign( OP_NONE, make_name( end, at ), make_unary( OP_ADDR, make_name( d, at ), pointer ) ), value );
+		value = comma( make_assign( OP_NONE, make_name( end, at ),
+			make_unary( OP_ADDR, make_name( d, at ), pointer ) ), value );
 	}
 	value = t->construct ? comma( t->construct, value ) : value;
 	value->flags |= NF_PAREN | NF_LVALUE;
@@ -105,7 +109,8 @@ static void lower_call( Call * c ) {
 	for ( Node ** p = &c->args; *p; p = &(*p)->next ) {
 		Node * next = (*p)->next;
 		(*p)->next = NULL;
-		if ( (*p)->kind == E_TEMPORARY && AS( Temporary, *p )->param ) visit( &AS( Temporary, *p )->construct, NULL );
+		if ( (*p)->kind == E_TEMPORARY && AS( Temporary, *p )->param )
+			visit( &AS( Temporary, *p )->construct, NULL );
 		else visit( p, NULL );
 		(*p)->next = next;
 	}
@@ -123,7 +128,8 @@ static bool strip( Node ** slot, void * context ) {
 		Temporary * t = AS( Temporary, *slot );
 		Node * next = t->next, * made = t->construct;
 		bool value = made && made->kind == E_ASSIGN;
-		*slot = value ? AS( Assign, made )->rhs : make_unary( OP_DEREF, make_cast( make_int( 0, type_basic( B_INT ), t->loc ),
+		*slot = value ? AS( Assign, made )->rhs
+			: make_unary( OP_DEREF, make_cast( make_int( 0, type_basic( B_INT ), t->loc ),
 			type_pointer( t->type ) ), t->type );
 		(*slot)->next = next;
 	}
@@ -147,7 +153,7 @@ static void lower_closed( Node ** e ) {
 	*e = (Node *)s;
 }
 
-/* ===== objects (10.2, 10.4) ================================================================================ */
+/* ===== objects (10.2, 10.4) ============================================================================= */
 
 /* const objects that are constructed must be writable, in all their declarations (8.8.2). */
 void lifetime_make_writable( Decl * d ) {
@@ -164,7 +170,9 @@ static bool exits;                                      /* atexit is called */
 /* Under a name that nothing of the program hides. */
 Node * lifetime_at_exit( Loc at ) {
 	static Decl * f;
-	if ( ! f ) f = make_function( intern_cstr( "__cfa_at_exit" ), type_function( type_basic( B_INT ), NULL, 0, 0 ), NULL, NULL, at );
+	if ( ! f )
+		f = make_function( intern_cstr( "__cfa_at_exit" ), type_function( type_basic( B_INT ), NULL, 0, 0 ),
+			NULL, NULL, at );
 	exits = true;
 	return make_name( f, at );
 }
@@ -183,9 +191,11 @@ static void lower_static_local( Decl * d, NodeList * out ) {
 		s->next = NULL;
 		lower_statement( s, &items );
 	}
-	list_push( &items, make_expression( make_assign( OP_NONE, make_name( ready, at ), make_int( 1, type_basic( B_INT ), at ) ) ) );
+	list_push( &items, make_expression( make_assign( OP_NONE, make_name( ready, at ),
+		make_int( 1, type_basic( B_INT ), at ) ) ) );
 	if ( d->destroyer ) {
-		/* the function atexit calls has no parameter: one of the file that knows the object by a pointer of the file */
+		/* the function atexit calls has no parameter: one of the file that knows the object by a pointer of
+		   the file */
 		QType pointer = type_pointer( d->type );
 		Decl * holder = make_object( intern_fmt( "__cfa_once%u", serial++ ), pointer, at );
 		holder->storage = DS_STATIC;
@@ -198,13 +208,14 @@ static void lower_static_local( Decl * d, NodeList * out ) {
 			destroyer = make_name( helper, at );
 		}
 		Node * body = make_expression( make_call( destroyer, make_name( holder, at ), type_void() ) );
-		Decl * f = make_function( intern_fmt( "__cfa_atexit%u", serial++ ), type_function( type_void(), NULL, 0, 0 ), NULL,
-			make_block( body, at ), at );
+		Decl * f = make_function( intern_fmt( "__cfa_atexit%u", serial++ ),
+			type_function( type_void(), NULL, 0, 0 ), NULL, make_block( body, at ), at );
 		f->storage = DS_STATIC;
 		list_push( top, (Node *)make_group( f ) );
 		list_push( &items, make_expression( make_assign( OP_NONE, make_name( holder, at ),
 			make_unary( OP_ADDR, make_name( d, at ), pointer ) ) ) );
-		list_push( &items, make_expression( make_call( lifetime_at_exit( at ), make_name( f, at ), type_basic( B_INT ) ) ) );
+		list_push( &items, make_expression( make_call( lifetime_at_exit( at ), make_name( f, at ),
+			type_basic( B_INT ) ) ) );
 	}
 	test->then = make_block( items.head, at );
 	list_push( out, (Node *)test );
@@ -223,8 +234,8 @@ static bool may_raise( Node * statements ) {
 	return found;
 }
 
-/* T * end __attribute__((cleanup( drop ))) = 0; what the result, a statement, sets behind the construction of the object: if
-   that raises there is nothing to destroy. */
+/* T * end __attribute__((cleanup( drop ))) = 0; what the result, a statement, sets behind the construction of
+   the object: if that raises there is nothing to destroy. */
 static Node * guard_object( Decl * d, Node * destroyer, NodeList * out ) {
 	QType pointer = type_pointer( d->type );
 	Node * drop = drop_function( destroyer, d->type, d->loc );
@@ -249,9 +260,11 @@ static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
 	d->destroyer = d->construct = NULL;
 	bool guarded = destroyer && destroyer->kind != D_GROUP && may_raise( construct );
 	if ( destroyer && destroyer->kind == D_GROUP ) {
-		/* the helper may need the object's own size: it is declared in front, defined behind (nested functions may) */
+		/* the helper may need the object's own size: it is declared in front, defined behind (nested
+		   functions may) */
 		Decl * helper = AS( Decl, AS( Group, destroyer )->decls );
-		if ( construct && construct->kind == S_DECL ) {         /* the number of elements made, which the helper reads */
+		/* the number of elements made, which the helper reads */
+		if ( construct && construct->kind == S_DECL ) {
 			Node * rest = construct->next;
 			construct->next = NULL;
 			lower_statement( construct, out );
@@ -293,7 +306,8 @@ static void lower_object( Decl * d, Node * declaration, NodeList * out ) {
 /* Objects that are constructed one after another must be declared so. */
 static void lower_group( Node * statement, Group * g, NodeList * out ) {
 	bool lives = false;
-	for EACH( n, g->decls ) if ( n->kind == D_OBJECT ) lives |= AS( Decl, n )->construct || AS( Decl, n )->destroyer;
+	for EACH( n, g->decls )
+		if ( n->kind == D_OBJECT ) lives |= AS( Decl, n )->construct || AS( Decl, n )->destroyer;
 	if ( ! lives ) { list_push( out, statement ); return; }
 	Node * rest = g->decls;
 	for ( bool first = true; rest; first = false ) {
@@ -325,7 +339,8 @@ static void lower_declaration( DeclStmt * s, NodeList * out ) {
 		list_push( out, (Node *)s );
 		return;
 	}
-	/* what constructs an object is a statement of its own: only initialisers and types belong to the declaration */
+	/* what constructs an object is a statement of its own: only initialisers and types belong to the
+	   declaration */
 	Group * g = AS( Group, d );
 	for EACH( n, g->decls ) {
 		Decl * x = AS( Decl, n );
@@ -339,7 +354,7 @@ static void lower_declaration( DeclStmt * s, NodeList * out ) {
 	lower_group( (Node *)s, g, out );
 }
 
-/* ===== statements ============================================================================================ */
+/* ===== statements ======================================================================================= */
 
 static Node * lower_list( Node * list ) {
 	NodeList out = { 0 };
@@ -370,7 +385,8 @@ static void lower_open( Node ** e, NodeList * out ) {
 
 /* x{ a }; only makes x. */
 static Node * without_value( Node * e ) {
-	if ( e->kind == E_CAST && type_is_void( AS( Cast, e )->to ) && AS( Cast, e )->arg->kind == E_CTOR ) e = AS( Cast, e )->arg;
+	if ( e->kind == E_CAST && type_is_void( AS( Cast, e )->to ) && AS( Cast, e )->arg->kind == E_CTOR )
+		e = AS( Cast, e )->arg;
 	return e->kind == E_CTOR ? AS( Call, e )->fn : e;
 }
 
@@ -485,7 +501,7 @@ static void lower_function( Decl * f ) {
 	place = outer;
 }
 
-/* ===== the tree ================================================================================================ */
+/* ===== the tree ========================================================================================= */
 
 static bool visit( Node ** slot, void * context ) {
 	Node * n = *slot, * next = n->next;
@@ -517,7 +533,10 @@ static bool visit( Node ** slot, void * context ) {
 		for ( Node * s = body->items, * after; s; s = after ) {
 			after = s->next;
 			s->next = NULL;
-			if ( s != last || s->kind != S_EXPR || ! AS( ExprStmt, s )->expr ) { lower_statement( s, &out ); continue; }
+			if ( s != last || s->kind != S_EXPR || ! AS( ExprStmt, s )->expr ) {
+				lower_statement( s, &out );
+				continue;
+			}
 			lower_open( &AS( ExprStmt, s )->expr, &out );
 			list_push( &out, s );
 		}
@@ -554,7 +573,8 @@ static void lower_globals( Node * n ) {
 			list_push( top, destroyer );
 			destroyer = make_name( helper, d->loc );
 		}
-		Node * call = make_expression( make_call( destroyer, make_unary( OP_ADDR, make_name( d, d->loc ), type_pointer( d->type ) ), type_void() ) );
+		Node * call = make_expression( make_call( destroyer,
+			make_unary( OP_ADDR, make_name( d, d->loc ), type_pointer( d->type ) ), type_void() ) );
 		call->next = ends.head;
 		ends.head = call;
 	}
@@ -562,7 +582,8 @@ static void lower_globals( Node * n ) {
 
 static Node * unit_function( const char * name, const char * attribute, Node * statements ) {
 	Loc nowhere = { 0 };
-	Decl * f = make_function( intern_cstr( name ), type_function( type_void(), NULL, 0, 0 ), NULL, make_block( statements, nowhere ), nowhere );
+	Decl * f = make_function( intern_cstr( name ), type_function( type_void(), NULL, 0, 0 ), NULL,
+		make_block( statements, nowhere ), nowhere );
 	f->storage = DS_STATIC;
 	f->attrs = make_attribute( attribute, NULL, nowhere );
 	return (Node *)make_group( f );

@@ -2,7 +2,8 @@
  *
  * What instances may cost (chapter 04, 4.18.6). Calls beyond a limit go to the boxed function:
  *
- *     forall( T ) int deep( T x, int n ) { duo( T, T ) d = { x, x };  return n ? deep( d, n - 1 ) : sizeof( T ); }
+ *     forall( T ) int deep( T x, int n ) { duo( T, T ) d = { x, x }; return n ? deep( d, n - 1 ) : sizeof( T
+ *     ); }
  *
  * has an instance for each type it is called with from outside; the call inside, whose types grow, is boxed.
  */
@@ -15,7 +16,8 @@ enum {
 	MAX_INSTANCES = 64,                 /* of one function, unless -fmono-limit= says otherwise */
 	MAX_FEW = 4,                        /* so many instances of a function of any size at -O3 */
 	BODY_NODES = 600, BODY_NODES_SMALL = 150,           /* of a function that is not inline; -Os */
-	UNIT_NODES = 50000, UNIT_FACTOR = 16                /* of all instances: times the nodes of the unit's own functions */
+	/* of all instances: times the nodes of the unit's own functions */
+	UNIT_NODES = 50000, UNIT_FACTOR = 16
 };
 
 /* What a function costs; `never`: it is cold, or keeps addresses of its labels. */
@@ -26,7 +28,8 @@ static unsigned long own, made;                         /* nodes of the unit's f
 static bool count( Node ** slot, void * context ) {
 	Expense * c = context;
 	c->nodes += 1;
-	if ( (*slot)->kind == E_LABELADDR || ((*slot)->kind == S_ASM && AS( Asm, *slot )->labels) ) c->never = true;
+	if ( (*slot)->kind == E_LABELADDR || ((*slot)->kind == S_ASM && AS( Asm, *slot )->labels) )
+		c->never = true;
 	return node_children( *slot, count, context );
 }
 
@@ -40,7 +43,8 @@ static Expense * expense_of( Decl * def ) {
 	Node * slot = def->body;
 	if ( slot ) count( &slot, c );
 	Group * g = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
-	c->never |= attribute_of( g, def, "cold" ) || attribute_of( g, def, "cfa_linkonce" );         /* one for all units */
+	/* one for all units */
+	c->never |= attribute_of( g, def, "cold" ) || attribute_of( g, def, "cfa_linkonce" );
 	c->is_inline = (def->storage | (g ? g->storage : 0)) & DS_INLINE;
 	return c;
 }
@@ -68,13 +72,15 @@ static unsigned nesting( QType q ) {
 static bool contains( QType q, const Type * part ) {
 	const Type * t = ct( q );
 	if ( t->of.type && (ct( t->of ) == part || contains( t->of, part )) ) return true;
-	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( ct( t->args[i] ) == part || contains( t->args[i], part ) ) return true;
+	for ( uint32_t i = 0; i < t->n; i += 1 )
+		if ( ct( t->args[i] ) == part || contains( t->args[i], part ) ) return true;
 	return false;
 }
 
 bool limit_growth( const Frame * from, const Instance * in, unsigned depth, unsigned most ) {
 	if ( from->depth > depth ) return true;
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && nesting( in->args[i] ) > most ) return true;
+	for ( unsigned i = 0; i < in->poly->n; i += 1 )
+		if ( in->args[i].type && nesting( in->args[i] ) > most ) return true;
 	return false;
 }
 
@@ -82,12 +88,15 @@ bool limit_growth( const Frame * from, const Instance * in, unsigned depth, unsi
 static bool grows( const Frame * from, const Instance * in, const Decl * def ) {
 	if ( from->poly != def->poly ) return false;
 	for ( unsigned i = 0; i < in->poly->n; i += 1 )
-		if ( in->args[i].type && from->subst.args[i].type && contains( in->args[i], ct( from->subst.args[i] ) ) ) return true;
+		if ( in->args[i].type && from->subst.args[i].type
+			&& contains( in->args[i], ct( from->subst.args[i] ) ) )
+			return true;
 	return false;
 }
 
 bool limit_forbids( const Frame * from, const Instance * in, Decl * def ) {
-	return expense_of( def )->never || limit_growth( from, in, MAX_DEPTH, MAX_NESTING ) || grows( from, in, def );
+	return expense_of( def )->never || limit_growth( from, in, MAX_DEPTH, MAX_NESTING )
+		|| grows( from, in, def );
 }
 
 bool limit_reached( Decl * def ) {

@@ -54,8 +54,8 @@ Node * lower_while( While * s ) {
 	return loop_end( (Node *)s, els, decls, &t );
 }
 
-/* Can the declarations stand in the head of C's for? One declaration, and outside C mode of one object, as its text may
-   need several declarations. */
+/* Can the declarations stand in the head of C's for? One declaration, and outside C mode of one object, as
+   its text may need several declarations. */
 static bool fits_head( const Node * init ) {
 	if ( init->next ) return false;
 	if ( options.c_mode || init->kind != S_DECL ) return true;
@@ -63,7 +63,8 @@ static bool fits_head( const Node * init ) {
 	if ( d->kind != D_GROUP ) return d->kind == D_OBJECT;
 	const Group * g = AS( Group, d );
 	if ( ! g->decls || g->decls->next ) return false;
-	return ! g->spec || ! ( ( g->spec->kind == T_TAG || g->spec->kind == T_ENUM ) && AS( TagSpec, g->spec )->def );
+	return ! g->spec || ! ( ( g->spec->kind == T_TAG || g->spec->kind == T_ENUM )
+		&& AS( TagSpec, g->spec )->def );
 }
 
 Node * lower_for( For * s ) {

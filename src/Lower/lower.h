@@ -7,9 +7,11 @@
 
 #include "AST/ast.h"
 
-/* Polymorphic functions and generic types become C functions and structures, one for each use (chapter 04, 4.18). */
+/* Polymorphic functions and generic types become C functions and structures, one for each use (chapter 04,
+   4.18). */
 void lower_instances( Unit * );
-/* Jumps and clauses: labelled break/continue, fallthrough, choose, loop else, declarations in conditions (chapter 02). */
+/* Jumps and clauses: labelled break/continue, fallthrough, choose, loop else, declarations in conditions
+   (chapter 02). */
 void lower_control( Unit * );
 /* Construction, destruction, temporaries (chapter 03, section 8). */
 void lower_lifetimes( Unit * );
@@ -27,7 +29,8 @@ void lower_boxes( Unit * );
 void lower_program( Unit * );
 /* Types defined inside aggregates move out of them (chapter 01, 7.4). */
 void lower_nested( Unit * );
-/* Expressions C does not have: power, exact casts of literals, comparisons of mixed sign, qualified enumerators ... */
+/* Expressions C does not have: power, exact casts of literals, comparisons of mixed sign, qualified
+   enumerators ... */
 void lower_expressions( Unit * );
 
 #endif

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Equal instances of several units become one function (chapter 04, 4.18.7). Its name has a digest of everything the
- * function means: its body and those of the static functions it calls, the layout of its types, the values of enumerators,
- * the names of what has external linkage. Names that only the unit gives do not count; what refers to static objects
- * stays the unit's own.
+ * Equal instances of several units become one function (chapter 04, 4.18.7). Its name has a digest of
+ * everything the function means: its body and those of the static functions it calls, the layout of its
+ * types, the values of enumerators, the names of what has external linkage. Names that only the unit gives do
+ * not count; what refers to static objects stays the unit's own.
  *
  *     static void sort__i( int * v, size_t n ) { ... }      void _M4sort...__1_h1f02...( int * v, size_t n ) __attribute__((weak,
- *         visibility( "hidden" ), section( ".gnu.linkonce.t._M4sort...__1_h1f02..." ), optimize( "no-jump-tables" )));
+ *         visibility( "hidden" ), section( ".gnu.linkonce.t._M4sort...__1_h1f02..." ), optimize(
+ *         "no-jump-tables" )));
  *
- * A weak function is not inlined, so that small ones stay static. A table of jumps would stand outside of the section and
- * refer into it, which the linker does not allow where it drops the section.
+ * A weak function is not inlined, so that small ones stay static. A table of jumps would stand outside of the
+ * section and refer into it, which the linker does not allow where it drops the section.
  */
 #include <string.h>
 
@@ -30,13 +31,14 @@ void merge_offer( Decl * made, Decl * prototype, const Decl * def, unsigned node
 	vec_push( &offers, ((Offer){ made, prototype, instance_base_name( def, made->type ) }) );
 }
 
-/* ===== digests ============================================================================================== */
+/* ===== digests ========================================================================================== */
 
-/* What is known of a function or an aggregate: its digest when it is done, while it is not how deep it is nested in others. */
+/* What is known of a function or an aggregate: its digest when it is done, while it is not how deep it is
+   nested in others. */
 typedef struct Known { uint64_t digest; unsigned depth; bool done, own; } Known;
 
-/* A digest being made: `numbers` of what the function declares, in order; `lowest`: the outermost of the functions around
-   that was referred to; `own`: it refers to what only this unit has. */
+/* A digest being made: `numbers` of what the function declares, in order; `lowest`: the outermost of the
+   functions around that was referred to; `own`: it refers to what only this unit has. */
 typedef struct Digest { uint64_t value; Table numbers; unsigned depth, lowest; bool own; } Digest;
 
 static Table known;
@@ -126,10 +128,17 @@ static void mix_type( Digest * d, QType q ) {
 	const Type * t = q.type;
 	if ( ! t ) { mix( d, 0 ); return; }
 	if ( t->kind == TY_TYPEDEF ) { mix_type( d, type_with_quals( t->of, t->of.quals | q.quals ) ); return; }
-	mix( d, (uint64_t)t->kind << 40 | (uint64_t)q.quals << 32 | (uint64_t)t->basic << 16 | (uint64_t)t->dim << 8 | t->fn_flags );
+	mix( d, (uint64_t)t->kind << 40 | (uint64_t)q.quals << 32 | (uint64_t)t->basic << 16
+		| (uint64_t)t->dim << 8 | t->fn_flags );
 	if ( t->kind == TY_VAR || t->dim == DIM_VLA || t->dim == DIM_UNSPECIFIED_STAR ) d->own = true;
-	if ( t->kind == TY_STRUCT || t->kind == TY_UNION ) { mix_known( d, (Node *)agg_definition( AS( Agg, t->decl ) ), put_agg ); return; }
-	if ( t->kind == TY_ENUM ) { mix_known( d, (Node *)enum_definition( AS( Enum, t->decl ) ), put_enum ); return; }
+	if ( t->kind == TY_STRUCT || t->kind == TY_UNION ) {
+		mix_known( d, (Node *)agg_definition( AS( Agg, t->decl ) ), put_agg );
+		return;
+	}
+	if ( t->kind == TY_ENUM ) {
+		mix_known( d, (Node *)enum_definition( AS( Enum, t->decl ) ), put_enum );
+		return;
+	}
 	if ( t->kind == TY_ATTR ) mix_list( d, t->attrs );
 	mix( d, (uint64_t)t->length );
 	mix( d, t->n );
@@ -139,7 +148,7 @@ static void mix_type( Digest * d, QType q ) {
 
 static void mix_slot( QType * q, void * context ) { mix_type( context, *q ); }
 
-/* ===== functions ============================================================================================ */
+/* ===== functions ======================================================================================== */
 
 static void put_function( Digest * d, Node * n ) {
 	Decl * f = AS( Decl, n );
@@ -162,11 +171,13 @@ static void mix_number( Digest * d, const Node * n ) {
 static void mix_global( Digest * d, Decl * o ) {
 	const Group * g = o->owner && o->owner->kind == D_GROUP ? AS( const Group, o->owner ) : NULL;
 	Decl * def = o->def && AS( Decl, o->def )->body ? AS( Decl, o->def ) : o;
-	bool internal = storage_of( g, o ) & DS_STATIC || o->flags & NF_INTERNAL || storage_of( g, def ) & DS_STATIC;
+	bool internal = storage_of( g, o ) & DS_STATIC || o->flags & NF_INTERNAL
+		|| storage_of( g, def ) & DS_STATIC;
 	if ( ! internal ) {
 		mix_text( d, o->cname ? o->cname : o->name );
 		mix_type( d, o->type );
-	} else if ( def->kind == D_FUNCTION && def->body && ! def->poly ) mix_known( d, (Node *)def, put_function );
+	} else if ( def->kind == D_FUNCTION && def->body && ! def->poly ) mix_known( d, (Node *)def,
+		put_function );
 	else d->own = true;
 }
 
@@ -276,7 +287,7 @@ static bool mix_node( Node ** slot, void * context ) {
 	return true;
 }
 
-/* ===== names ================================================================================================= */
+/* ===== names ============================================================================================ */
 
 static Node * text( const char * word, Loc at ) {
 	StrLit * n = MAKE( StrLit, E_STRING, at );
@@ -294,7 +305,8 @@ static void merge( const Offer * o, uint64_t digest ) {
 	NodeList attrs = { 0 };
 	list_push( &attrs, make_attribute( "weak", NULL, at ) );
 	list_push( &attrs, make_attribute( "visibility", text( "hidden", at ), at ) );
-	list_push( &attrs, make_attribute( "section", text( intern_fmt( ".gnu.linkonce.t.%s", name->text )->text, at ), at ) );
+	list_push( &attrs, make_attribute( "section",
+		text( intern_fmt( ".gnu.linkonce.t.%s", name->text )->text, at ), at ) );
 	list_push( &attrs, make_attribute( "optimize", text( "no-jump-tables", at ), at ) );
 	list_push( &attrs, o->prototype->attrs );
 	o->prototype->attrs = attrs.head;
@@ -310,7 +322,8 @@ void merge_instances( void ) {
 		visits = 0;
 		mix_known( &d, (Node *)offers.at[i].function, put_function );
 		const void * key = intern_fmt( "%s %016llx", offers.at[i].name->text, (unsigned long long)d.value );
-		if ( d.own || table_get( &used, key ) ) continue;          /* two instances with one meaning: the second stays */
+		/* two instances with one meaning: the second stays */
+		if ( d.own || table_get( &used, key ) ) continue;
 		table_put( &used, key, offers.at[i].function );
 		merge( &offers.at[i], d.value );
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Types defined inside aggregates move out in front of the declaration or statement around them, under the unique names
- * Resolve gave them (chapter 01, 7.4 and 21.1). Unnamed members stay: C finds their members.
+ * Types defined inside aggregates move out in front of the declaration or statement around them, under the
+ * unique names Resolve gave them (chapter 01, 7.4 and 21.1). Unnamed members stay: C finds their members.
  *
  *     struct Out { struct In { int v; } m; typedef In I; union { int i; I c; }; };
  *     struct Out__In { int v; };   typedef struct Out__In Out__I;
@@ -11,7 +11,8 @@
 #include "Lower/lower.h"
 #include "Resolve/resolve.h"
 
-static NodeList moved;                                  /* wait for the declaration or statement they go in front of */
+/* wait for the declaration or statement they go in front of */
+static NodeList moved;
 static bool visit( Node ** slot, void * context );
 
 static Node * specified( Node * spec ) {
@@ -29,7 +30,7 @@ static Agg * unnamed_member( const Group * g ) {
 	return AS( Agg, AS( TagSpec, spec )->def );
 }
 
-/* --- forward declarations -------------------------------------------------------------------------------- */
+/* --- forward declarations ------------------------------------------------------------------------------- */
 
 typedef struct Search { const Agg * agg; bool found; } Search;
 
@@ -58,7 +59,7 @@ static void declare_forward( const Agg * agg, Node * nested ) {
 	moved = list;
 }
 
-/* --- moving -------------------------------------------------------------------------------------------------- */
+/* --- moving --------------------------------------------------------------------------------------------- */
 
 static void move( Node * declaration ) {
 	declaration->next = NULL;
@@ -72,7 +73,8 @@ static Agg * stays( const Group * g ) {
 	Agg * agg = AS( Agg, AS( TagSpec, spec )->def );
 	for EACH( d, g->decls ) {
 		const Node * mods = AS( const Decl, d )->mods;
-		if ( d->kind != D_FIELD || (mods && (mods->kind != T_ARRAY || AS( const ArraySpec, mods )->of)) ) return NULL;
+		if ( d->kind != D_FIELD || (mods && (mods->kind != T_ARRAY || AS( const ArraySpec, mods )->of)) )
+			return NULL;
 	}
 	return agg->name || ! g->decls ? NULL : agg;
 }
@@ -83,7 +85,8 @@ static bool visit_member( Node ** slot, void * context ) {
 	if ( n->kind != T_TAG && n->kind != T_ENUM ) return node_children( n, visit_member, context );
 	TagSpec * t = AS( TagSpec, n );
 	if ( ! t->def ) return visit( slot, context );
-	bool generic = t->def->kind == D_AGG && AS( Agg, t->def )->forall;         /* its instances stand elsewhere */
+	/* its instances stand elsewhere */
+	bool generic = t->def->kind == D_AGG && AS( Agg, t->def )->forall;
 	if ( ! generic ) visit( slot, context );
 	t->decl = t->def;
 	t->attrs = NULL;
@@ -126,7 +129,7 @@ static void visit_definition( Agg * agg ) {
 	moved = outer;
 }
 
-/* --- where they go ------------------------------------------------------------------------------------------- */
+/* --- where they go -------------------------------------------------------------------------------------- */
 
 /* Declarations or statements one by one, what moves out of each in front of it. */
 static void visit_list( Node ** list, bool statements ) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Packs in the copy of a function (chapter 04, 4.12): the parameter becomes as many as the pack has parts. What they are
- * passed on to gets them one by one, as values or objects, and in tuples, just as it takes them.
+ * Packs in the copy of a function (chapter 04, 4.12): the parameter becomes as many as the pack has parts.
+ * What they are passed on to gets them one by one, as values or objects, and in tuples, just as it takes
+ * them.
  *
  *     forall( T &, P ... | { void ?{}( T &, P ); } ) void remake( T & t, P p ) { t{ p }; }
  *     void remake__int_double( point & t, int & p_0, double & p_1 ) { ?{}( t, p_0, p_1 ); }
@@ -10,7 +11,8 @@
 #include "Lower/instantiate.h"
 #include "Resolve/declare.h"
 
-static Table expanded;                                  /* parameter -> names of its parts, &none: it has none */
+/* parameter -> names of its parts, &none: it has none */
+static Table expanded;
 static Table parts;                                     /* a part's parameter -> itself */
 static Node none;
 static bool in_wrapper;                                 /* what it takes by value it hands on */
@@ -74,7 +76,8 @@ static const Type * function_of( QType q ) {
 
 static const Type * callee( const Node * fn ) {
 	const Node * d = fn->kind == E_NAME ? AS( const Name, fn )->decl : NULL;
-	return function_of( d && d->kind != D_ENUMERATOR ? AS( const Decl, d )->type : AS( const Expr, fn )->type );
+	return function_of( d && d->kind != D_ENUMERATOR ? AS( const Decl, d )->type
+		: AS( const Expr, fn )->type );
 }
 
 /* A tuple passed by value? */
@@ -95,12 +98,14 @@ static bool is_restructured( const Node * arg, QType param ) {
 
 typedef struct Adoption { Adopt adopt; Node * prefix; } Adoption;
 
-/* The next argument, or several as a tuple, for parameter number `i` of `fn`, or of a list if that is not given. */
+/* The next argument, or several as a tuple, for parameter number `i` of `fn`, or of a list if that is not
+   given. */
 static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, Adoption * to ) {
 	Node * first = *args;
 	QType param = f->args[i];
 	if ( ! first ) return NULL;
-	if ( is_restructured( first, param ) && is_structure( passed_type( first, param ) ) && KIND_OF( param ) != TY_REFERENCE ) {
+	if ( is_restructured( first, param ) && is_structure( passed_type( first, param ) )
+		&& KIND_OF( param ) != TY_REFERENCE ) {
 		NodeList flat = { 0 };
 		Node * rest = first->next;
 		first->next = NULL;
@@ -110,7 +115,8 @@ static Node * take( Node ** args, const Type * f, unsigned i, const Node * fn, A
 	}
 	if ( is_structure( param ) && ct( passed_type( first, param ) ) != ct( param ) ) {
 		NodeList elems = { 0 };
-		for ( uint32_t k = 0; k < ct( param )->n; k += 1 ) list_push( &elems, take( args, ct( param ), k, NULL, to ) );
+		for ( uint32_t k = 0; k < ct( param )->n; k += 1 )
+			list_push( &elems, take( args, ct( param ), k, NULL, to ) );
 		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, first->loc );
 		t->elems = elems.head;
 		t->type = type_unqualified( param );
@@ -132,12 +138,14 @@ Node * pack_adapt( Call * c, Adopt adopt, bool typed ) {
 	Adoption to = { adopt, NULL };
 	bool needed = false;
 	if ( ! f ) return (Node *)c;
-	for ( uint32_t i = 0; written && i < written->n; i += 1 ) needed |= KIND_OF( written->args[i] ) == TY_TUPLE;
+	for ( uint32_t i = 0; written && i < written->n; i += 1 )
+		needed |= KIND_OF( written->args[i] ) == TY_TUPLE;
 	for EACH( a, c->args ) needed |= is_part( a );
 	const Node * a = c->args;
 	for ( uint32_t i = 0; i < f->n && a; i += 1, a = a->next ) needed |= is_restructured( a, f->args[i] );
 	if ( ! needed ) return (Node *)c;
-	if ( ! typed && c->fn->kind == E_NAME ) AS( Expr, c->fn )->type = qt( f, 0 );      /* it may take what the pack holds by value */
+	/* it may take what the pack holds by value */
+	if ( ! typed && c->fn->kind == E_NAME ) AS( Expr, c->fn )->type = qt( f, 0 );
 	NodeList args = { 0 };
 	Node * rest = c->args;
 	for ( uint32_t i = 0; i < f->n; i += 1 ) list_push( &args, take( &rest, f, i, c->fn, &to ) );
@@ -150,7 +158,7 @@ Node * pack_adapt( Call * c, Adopt adopt, bool typed ) {
 	return made;
 }
 
-/* ===== requirements as values =============================================================================== */
+/* ===== requirements as values =========================================================================== */
 
 static bool same_structure( const Type * wanted, const Type * have ) {
 	if ( wanted->n != have->n ) return false;
@@ -162,7 +170,8 @@ static bool same_structure( const Type * wanted, const Type * have ) {
 	return true;
 }
 
-/* Like the function, but it takes the parameters of the type that was required (4.11.8); itself if it does anyway. */
+/* Like the function, but it takes the parameters of the type that was required (4.11.8); itself if it does
+   anyway. */
 Decl * pack_wrapper( Decl * function, QType required, NodeList * out, Adopt adopt ) {
 	static Table made;
 	const Type * wanted = function_of( required ), * have = function_of( function->type );

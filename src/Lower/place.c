@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Instances of generic types are C structures (chapter 04, 4.17.7), each defined once, before the first declaration that
- * mentions it and behind those its members need. Their generated functions are declared there and defined at the end.
+ * Instances of generic types are C structures (chapter 04, 4.17.7), each defined once, before the first
+ * declaration that mentions it and behind those its members need. Their generated functions are declared
+ * there and defined at the end.
  *
  *     duo( int, tag( char ) ) d;        struct tag__c { ... };  struct duo__iS3tag_c_ { int first; struct tag__c second; };
  */
@@ -13,12 +14,14 @@ static Table seen;                                      /* types looked at */
 static Table placed;                                    /* aggregates that are defined */
 static Table definitions;                               /* instance -> its definition at file scope */
 static VEC( Agg * ) waiting;                            /* instances mentioned and not defined */
-static Table forwarded;                                 /* plain structures declared in front of a prototype */
+/* plain structures declared in front of a prototype */
+static Table forwarded;
 static VEC( Agg * ) local;                              /* defined instances of local types */
 static VEC( Agg * ) all;                                /* defined instances */
 static NodeList * hoisted;                              /* definitions in front of a boxed function's body */
 static VEC( Agg * ) hoisted_types;
-static NodeList late;                                   /* prototypes of generated functions that were handed out */
+/* prototypes of generated functions that were handed out */
+static NodeList late;
 
 static void note_type( QType q );
 
@@ -45,12 +48,14 @@ static void note_slot( QType * q, void * context ) { (void)context; note_type( *
 static bool collect( Node ** slot, void * context ) {
 	Node * n = *slot;
 	node_types( n, note_slot, NULL );
-	if ( (n->kind == D_FUNCTION || n->kind == D_OBJECT || n->kind == D_TYPEDEF) && n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
+	if ( (n->kind == D_FUNCTION || n->kind == D_OBJECT || n->kind == D_TYPEDEF) && n->flags & NF_HEADER
+		&& ! (n->flags & NF_USED) )
+		return true;
 	if ( n->kind == D_AGG && AS( Agg, n )->complete ) table_put( &placed, n, n );
 	return node_children( n, collect, context );
 }
 
-/* ===== definitions ========================================================================================= */
+/* ===== definitions ====================================================================================== */
 
 static bool define( NodeList * out, Agg * a );
 static bool members_ready( NodeList * out, Agg * a );
@@ -63,7 +68,8 @@ static bool is_ready( NodeList * out, QType q ) {
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return true;
 	Agg * a = AS( Agg, t->decl );
 	if ( t->generic ) return define( out, a );
-	if ( generic_inside( a->outer ) ) return members_ready( out, a );              /* defined inside of an instance */
+	/* defined inside of an instance */
+	if ( generic_inside( a->outer ) ) return members_ready( out, a );
 	return a->level > 1 || table_get( &placed, agg_definition( a ) ) != NULL;
 }
 
@@ -78,8 +84,8 @@ static bool members_ready( NodeList * out, Agg * a ) {
 	return true;
 }
 
-/* Do other functions know objects of the type by another one? Boxed ones do, where stand-ins are its arguments, and those that
-   do not tell unsized arguments apart. */
+/* Do other functions know objects of the type by another one? Boxed ones do, where stand-ins are its
+   arguments, and those that do not tell unsized arguments apart. */
 static bool has_other_names( const Agg * a ) {
 	if ( hoisted && a->level > 1 ) return true;
 	const Poly * poly = agg_definition( AS( Agg, a->instance->generic ) )->poly;
@@ -96,9 +102,11 @@ Node * place_may_alias( Node * attributes, Loc at ) {
 
 void place_punned( QType q ) {
 	q = lengths_erased( q );
-	Agg * a = ct( q )->generic ? AS( Agg, ct( q )->decl ) : NULL, * definition = a ? table_get( &definitions, a ) : NULL;
+	Agg * a = ct( q )->generic ? AS( Agg, ct( q )->decl ) : NULL,
+		* definition = a ? table_get( &definitions, a ) : NULL;
 	if ( ! a ) return;
-	agg_members( a );                                       /* they bring the attributes of the generic type */
+	/* they bring the attributes of the generic type */
+	agg_members( a );
 	if ( attribute_find( a->attrs, "may_alias" ) ) return;
 	a->attrs = place_may_alias( a->attrs, a->loc );
 	if ( definition ) definition->attrs = a->attrs;
@@ -115,10 +123,12 @@ static bool define( NodeList * out, Agg * a ) {
 	bool ready = members_ready( out, a );
 	a->sem = 0;
 	if ( ! ready ) return false;
-	for ( uint32_t i = before; i < waiting.len; i += 1 ) forward_once( out, waiting.at[i] );       /* its members' functions */
+	/* its members' functions */
+	for ( uint32_t i = before; i < waiting.len; i += 1 ) forward_once( out, waiting.at[i] );
 	table_put( &placed, a, a );
 	a->flags = (uint16_t)((a->flags & ~NF_HEADER) | NF_USED);
-	if ( has_other_names( a ) && ! attribute_find( a->attrs, "may_alias" ) ) a->attrs = place_may_alias( a->attrs, a->loc );
+	if ( has_other_names( a ) && ! attribute_find( a->attrs, "may_alias" ) )
+		a->attrs = place_may_alias( a->attrs, a->loc );
 	if ( a->level > 1 ) {
 		if ( out == hoisted ) {
 			Agg * definition = MAKE( Agg, D_AGG, a->loc );
@@ -162,7 +172,8 @@ static void forward_once( NodeList * out, Agg * a ) {
 static void place_waiting( NodeList * out ) {
 	for ( uint32_t i = 0; i < waiting.len; i += 1 ) forward_once( out, waiting.at[i] );
 	VEC( Agg * ) kept = { 0 };
-	for ( uint32_t i = 0; i < waiting.len; i += 1 ) {                 /* grows meanwhile: members mention others */
+	/* grows meanwhile: members mention others */
+	for ( uint32_t i = 0; i < waiting.len; i += 1 ) {
 		Agg * a = waiting.at[i];
 		bool done = define( out, a );
 		if ( ! done ) vec_push( &kept, a );
@@ -193,7 +204,8 @@ static void declare_generated( NodeList * out ) {
 
 /* A tag that a prototype is the first to mention would be its own. */
 static void forward_plain( NodeList * out, QType q ) {
-	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY )
+		q = ct( q )->of;
 	const Type * t = ct( q );
 	if ( t->kind == TY_FUNCTION ) {
 		forward_plain( out, t->of );
@@ -207,7 +219,8 @@ static void forward_plain( NodeList * out, QType q ) {
 
 void place_types( NodeList * out, Node * n ) {
 	Node * first = n->kind == D_GROUP ? AS( Group, n )->decls : NULL;
-	if ( first && first->kind == D_OBJECT && AS( Group, n )->flags & NF_IMPLICIT && type_is_function( AS( Decl, first )->type ) )
+	if ( first && first->kind == D_OBJECT && AS( Group, n )->flags & NF_IMPLICIT
+		&& type_is_function( AS( Decl, first )->type ) )
 		forward_plain( out, AS( Decl, first )->type );
 	collect( &n, NULL );
 	place_waiting( out );
@@ -231,11 +244,12 @@ Node * generated_later( void ) {
 	return NULL;
 }
 
-/* ===== instances of local types ================================================================================ */
+/* ===== instances of local types ========================================================================= */
 
 /* Does the type mention no types of a block but those that stand for a boxed function's parameters? */
 static bool stands_in_front( const Type * t ) {
-	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->generic && AS( Agg, t->decl )->level > 1 && ! (t->decl->flags & NF_IMPLICIT) )
+	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->generic && AS( Agg, t->decl )->level > 1
+		&& ! (t->decl->flags & NF_IMPLICIT) )
 		return false;
 	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return false;
 	if ( t->of.type && ! stands_in_front( ct( t->of ) ) ) return false;
@@ -244,7 +258,8 @@ static bool stands_in_front( const Type * t ) {
 }
 
 static void local_types( NodeList * out, const Type * t ) {
-	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) ) && ! instance_is_pattern( t->generic ) )
+	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) )
+		&& ! instance_is_pattern( t->generic ) )
 		define( hoisted && stands_in_front( t ) ? hoisted : out, AS( Agg, t->decl ) );
 	if ( t->of.type ) local_types( out, ct( t->of ) );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) local_types( out, ct( t->args[i] ) );
@@ -278,7 +293,8 @@ Node * generated_in_front( unsigned from ) {
 unsigned types_in_front( void ) { return hoisted_types.len; }
 
 void functions_in_front( unsigned from, NodeList * prototypes, NodeList * bodies ) {
-	for ( uint32_t i = from; i < hoisted_types.len; i += 1 ) for ( Node * g = hoisted_types.at[i]->generated, * next; g; g = next ) {
+	for ( uint32_t i = from; i < hoisted_types.len; i += 1 )
+	for ( Node * g = hoisted_types.at[i]->generated, * next; g; g = next ) {
 		next = g->next;
 		g->next = NULL;
 		Decl * d = AS( Decl, AS( Group, g )->decls ), * prototype = make_object( d->name, d->type, d->loc );

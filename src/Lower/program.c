@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The program's main is a C∀ function; the unit that defines it also gets C's main (chapter 01, 16 and 21.10).
+ * The program's main is a C∀ function; the unit that defines it also gets C's main (chapter 01, 16 and
+ * 21.10).
  *
  *     int main( int argc, char * argv[] ) { ... }
  *     int _X4mainFi_iPPc__1( int argc, char * argv[] ) { ... return 0; }
- *     int main( int argc, char * argv[], char * envp[] ) { cfa_args_argc = argc; ... _X4mainFi_iPPc__1( argc, argv ) ... }
+ *     int main( int argc, char * argv[], char * envp[] ) { cfa_args_argc = argc; ... _X4mainFi_iPPc__1( argc,
+ *     argv ) ... }
  */
 #include "AST/ast.h"
 #include <string.h>
@@ -35,7 +37,8 @@ static void end_with_zero( Decl * d ) {
 #define RETURNED "_X17cfa_main_returnedi_1"
 
 static Node * c_main( const Decl * d ) {
-	static const char * const arguments[] = { "", "argc", "argc, (void *)argv", "argc, (void *)argv, (void *)envp" };
+	static const char * const arguments[] =
+		{ "", "argc", "argc, (void *)argv", "argc, (void *)argv, (void *)envp" };
 	Directive * n = MAKE( Directive, D_DIRECTIVE, ( (Loc){ 0 } ) );
 	bool nothing = type_is_void( type_result( d->type ) );
 	n->text = intern_fmt( "extern int " ARGC ", " RETURNED "; extern char ** " ARGV ", ** " ENVP "; "
@@ -59,14 +62,19 @@ static Decl * find_main( Node * list ) {
 }
 
 static bool is_exported( const Decl * d ) {
-	int storage = d->storage | (d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner )->storage : 0);
-	if ( ! (d->flags & NF_C_LINKAGE) || d->flags & (NF_HEADER | NF_INTERNAL | NF_MANGLED) || ! d->name || ! d->type.type || d->asm_name ) return false;
-	if ( storage & (DS_STATIC | DS_INLINE | DS_TYPEDEF | DS_THREAD | DS_GNU_THREAD) || strcmp( d->name->text, "main" ) == 0 ) return false;
+	int storage = d->storage | (d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner )->storage
+		: 0);
+	if ( ! (d->flags & NF_C_LINKAGE) || d->flags & (NF_HEADER | NF_INTERNAL | NF_MANGLED) || ! d->name
+		|| ! d->type.type || d->asm_name )
+		return false;
+	if ( storage & (DS_STATIC | DS_INLINE | DS_TYPEDEF | DS_THREAD | DS_GNU_THREAD)
+		|| strcmp( d->name->text, "main" ) == 0 )
+		return false;
 	return d->kind == D_FUNCTION || (d->kind == D_OBJECT && d->init && ! type_is_function( d->type ));
 }
 
-/* What a .c file defines under a name of C has C∀'s name as well when the file is C∀ (chapter 01, 17.1; chapter 10, 2): the
-   other units of the program may be in files of either kind. */
+/* What a .c file defines under a name of C has C∀'s name as well when the file is C∀ (chapter 01, 17.1;
+   chapter 10, 2): the other units of the program may be in files of either kind. */
 static void alias_names( Node * list, NodeList * out ) {
 	for EACH( n, list ) {
 		if ( n->kind == D_LINKAGE ) alias_names( AS( Linkage, n )->decls, out );
@@ -74,7 +82,8 @@ static void alias_names( Node * list, NodeList * out ) {
 		if ( (n->kind != D_FUNCTION && n->kind != D_OBJECT) || ! is_exported( AS( Decl, n ) ) ) continue;
 		Directive * alias = MAKE( Directive, D_DIRECTIVE, n->loc );
 		const char * name = AS( Decl, n )->name->text;
-		alias->text = intern_fmt( "extern __typeof__( %s ) %s __attribute__(( weak, alias( \"%s\" ) ));", name, mangle( AS( Decl, n ) )->text, name );
+		alias->text = intern_fmt( "extern __typeof__( %s ) %s __attribute__(( weak, alias( \"%s\" ) ));",
+			name, mangle( AS( Decl, n ) )->text, name );
 		list_push( out, (Node *)alias );
 	}
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * References become pointers (chapter 03, sections 7 and 10.1). An expression of type T &...& is, in C, a pointer with
- * as many stars; where a value is wanted it is dereferenced. Resolve says where a reference is wanted: there stands an
- * implicit cast to a reference type.
+ * References become pointers (chapter 03, sections 7 and 10.1). An expression of type T &...& is, in C, a
+ * pointer with as many stars; where a value is wanted it is dereferenced. Resolve says where a reference is
+ * wanted: there stands an implicit cast to a reference type.
  *
  *     int & r = x;  r = 3;  &r = &y;  int && rr = r;      int * r = &x;  *r = 3;  r = &y;  int ** rr = &r;
  *     const double & d = i;                               const double * d = &(double){ i };
@@ -51,7 +51,9 @@ static Node * unary( Op op, Node * arg, QType type ) {
 	return (Node *)u;
 }
 
-static bool is_unary( const Node * e, Op op ) { return e->kind == E_UNARY && AS( const Unary, e )->op == (int)op; }
+static bool is_unary( const Node * e, Op op ) {
+	return e->kind == E_UNARY && AS( const Unary, e )->op == (int)op;
+}
 
 /* *e; *&x is x */
 static Node * deref( Node * e ) {
@@ -93,8 +95,8 @@ static Node * address( Node * e ) {
 	return unary( OP_ADDR, e, type );
 }
 
-/* Address of a temporary that holds the value to the end of the block (7.9): a compound literal. A structure's would
-   take the value for its first member's, an array of one does not. */
+/* Address of a temporary that holds the value to the end of the block (7.9): a compound literal. A
+   structure's would take the value for its first member's, an array of one does not. */
 static Node * temporary( Node * e, QType type ) {
 	Node * next = e->next;
 	e->next = NULL;
@@ -143,10 +145,12 @@ static bool has_address( const Node * e ) {
 }
 
 static bool is_bitfield( const Node * e ) {
-	return e->kind == E_MEMBER && AS( const Member, e )->field && AS( const Decl, AS( const Member, e )->field )->width;
+	return e->kind == E_MEMBER && AS( const Member, e )->field
+		&& AS( const Decl, AS( const Member, e )->field )->width;
 }
 
-/* An object of the very type binds, also to a reference with other qualifiers; an enumeration as what it is made of. */
+/* An object of the very type binds, also to a reference with other qualifiers; an enumeration as what it is
+   made of. */
 static bool same_object_type( QType from, QType to ) {
 	from = referred( from );
 	to = referred( to );
@@ -190,7 +194,8 @@ static Node * lower_address( Unary * u ) {
 			AS( Expr, a )->type = erased( u->type );
 			return a;
 		}
-		if ( object->kind == E_COND || (object->kind == E_BINARY && AS( Binary, object )->op == OP_COMMA) ) return address( object );
+		if ( object->kind == E_COND || (object->kind == E_BINARY && AS( Binary, object )->op == OP_COMMA) )
+			return address( object );
 		u->arg = object;
 		return (Node *)u;
 	}
@@ -221,7 +226,8 @@ static void lower_object( Member * m ) {
 /* A chain a + b + c leans left and may be long. */
 static void lower_spine( Binary * top ) {
 	Binary * b = top;
-	while ( b->lhs->kind == E_BINARY && levels( type_of( b->lhs ) ) == 0 && AS( Binary, b->lhs )->op != OP_COMMA ) {
+	while ( b->lhs->kind == E_BINARY && levels( type_of( b->lhs ) ) == 0
+		&& AS( Binary, b->lhs )->op != OP_COMMA ) {
 		visit( &b->rhs, NULL );
 		b = AS( Binary, b->lhs );
 	}
@@ -288,7 +294,8 @@ static Node * raw( Node * e ) {
 
 /* The value: what references lead to. Where Resolve wants a reference the pointer is the value. */
 static Node * value( Node * e ) {
-	bool wanted = e->kind == E_CAST && AS( Cast, e )->form == CAST_IMPLICIT && levels( AS( Cast, e )->to ) > 0;
+	bool wanted = e->kind == E_CAST && AS( Cast, e )->form == CAST_IMPLICIT
+		&& levels( AS( Cast, e )->to ) > 0;
 	int n = wanted ? 0 : levels( type_of( e ) );
 	Node * next = e->next, * r = raw( e );
 	for ( ; n > 0; n -= 1 ) r = deref( r );
@@ -296,12 +303,13 @@ static Node * value( Node * e ) {
 	return r;
 }
 
-/* ===== the tree =========================================================================================== */
+/* ===== the tree ========================================================================================= */
 
 static bool visit( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( IS_EXPR( n ) ) {
-		if ( ! type_of( n ).type ) return true;                /* in a header's declaration that nobody used */
+		/* in a header's declaration that nobody used */
+		if ( ! type_of( n ).type ) return true;
 		*slot = value( n );
 		return true;
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which function a call of a polymorphic function goes to (chapter 04, 4.18.1-4.18.3): the instance made before for the same
- * types and solutions of requirements, a new copy of the resolved body, or the boxed function where limit.c says so.
+ * Which function a call of a polymorphic function goes to (chapter 04, 4.18.1-4.18.3): the instance made
+ * before for the same types and solutions of requirements, a new copy of the resolved body, or the boxed
+ * function where limit.c says so.
  */
 #include "CodeGen/codegen.h"
 #include "Lower/boxed.h"
@@ -9,7 +10,7 @@
 
 enum { MAX_DEPTH = 400, MAX_NESTING = 24, MAX_LENGTHS = 12 };
 
-/* ===== solutions ========================================================================================== */
+/* ===== solutions ======================================================================================== */
 
 const Solution * instance_solution( const Frame * f, const Node * decl ) {
 	for ( unsigned i = 0; f->poly && i < f->poly->n_assertions; i += 1 )
@@ -23,7 +24,8 @@ static Solution closed_solution( const Frame * f, const Solution * s ) {
 	if ( own ) return *own;
 	Solution made = *s;
 	made.type = instance_type( f, s->type );
-	Decl * copy = s->kind == SOLVED_DECL && ! s->instance && f->subst.copied ? table_get( f->subst.copied, s->decl ) : NULL;
+	Decl * copy = s->kind == SOLVED_DECL && ! s->instance && f->subst.copied
+		? table_get( f->subst.copied, s->decl ) : NULL;
 	if ( copy ) made.decl = copy;                           /* a function of the copied body */
 	if ( s->instance ) made.instance = instance_closed( f, s->instance );
 	return made;
@@ -32,18 +34,21 @@ static Solution closed_solution( const Frame * f, const Solution * s ) {
 Instance * instance_closed( const Frame * f, const Instance * in ) {
 	Instance * made = NEW( Instance );
 	*made = *in;
-	Decl * copy = in->decl->kind == D_PARAM && f->subst.copied ? table_get( f->subst.copied, in->decl ) : NULL;
+	Decl * copy = in->decl->kind == D_PARAM && f->subst.copied ? table_get( f->subst.copied, in->decl )
+		: NULL;
 	if ( copy ) made->decl = copy;
 	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
 	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = instance_type( f, in->args[i] );
-	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) made->solutions[i] = closed_solution( f, &in->solutions[i] );
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 )
+		made->solutions[i] = closed_solution( f, &in->solutions[i] );
 	return made;
 }
 
-/* ===== requests ============================================================================================= */
+/* ===== requests ========================================================================================= */
 
-/* Declarations of one function agree in the order of parameters and requirements; the definition is wanted. */
+/* Declarations of one function agree in the order of parameters and requirements; the definition is
+   wanted. */
 Decl * instance_definition( Decl * d ) {
 	if ( d->body || d->kind == D_PARAM ) return d;
 	if ( d->def ) return AS( Decl, d->def );
@@ -71,7 +76,8 @@ static void put_key( Buf * b, const Instance * in, int depth ) {
 /* cfa_instance: every instance has static objects of its own. */
 bool instance_keeps_objects( const Decl * f ) {
 	Node * owner = f->owner && f->owner->kind == D_GROUP ? AS( Group, f->owner )->attrs : NULL;
-	for EACH( a, f->attrs ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
+	for EACH( a, f->attrs )
+		if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
 	for EACH( a, owner ) if ( AS( const Attribute, a )->name == intern_cstr( "cfa_instance" ) ) return true;
 	return false;
 }
@@ -85,7 +91,8 @@ static void copy_local_types( const Subst * s, const Table * outer ) {
 	const Table * made = s->copied;
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
 		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
-		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) || (outer && table_get( outer, from )) ) continue;
+		if ( ! to || (to->kind != D_AGG && to->kind != D_ENUM) || (outer && table_get( outer, from )) )
+			continue;
 		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
 		AS( Agg, to )->type = QT_NONE;
 		generate_copied( ct( type_of_agg( AS( Agg, from ) ) ), ct( type_of_agg( AS( Agg, to ) ) ), made );
@@ -93,7 +100,8 @@ static void copy_local_types( const Subst * s, const Table * outer ) {
 	}
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
 		Node * from = (Node *)made->keys[i], * to = from ? made->values[i] : NULL;
-		if ( ! to || to->kind != D_AGG || ! AS( Agg, to )->forall || (outer && table_get( outer, from )) ) continue;
+		if ( ! to || to->kind != D_AGG || ! AS( Agg, to )->forall || (outer && table_get( outer, from )) )
+			continue;
 		table_put( &patterns, from, from );
 		generic_substitute( AS( Agg, to ), s );
 	}
@@ -124,7 +132,8 @@ static Decl * external( Decl * d ) {
 static bool local_type( QType q ) {
 	const Type * t = q.type ? ct( q ) : NULL;
 	if ( ! t ) return false;
-	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && AS( Agg, t->generic ? t->generic : t->decl )->level > 1 )
+	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION)
+		&& AS( Agg, t->generic ? t->generic : t->decl )->level > 1 )
 		return true;
 	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return true;
 	if ( t->of.type && local_type( t->of ) ) return true;
@@ -139,7 +148,8 @@ bool solution_is_local( const Solution * s, QType type ) {
 }
 
 bool instance_is_local( const Instance * in ) {
-	for ( unsigned i = 0; i < in->poly->n; i += 1 ) if ( in->args[i].type && local_type( in->args[i] ) ) return true;
+	for ( unsigned i = 0; i < in->poly->n; i += 1 )
+		if ( in->args[i].type && local_type( in->args[i] ) ) return true;
 	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 )
 		if ( solution_is_local( &in->solutions[i], in->solutions[i].type ) ) return true;
 	return in->decl->level > 1;
@@ -171,7 +181,8 @@ static void enclose( Frame * f, const Frame * outer ) {
 	f->subst.n = both->n;
 }
 
-/* A copy of the definition with a frame that knows its types and solutions. Inside a copied function it knows the outer ones. */
+/* A copy of the definition with a frame that knows its types and solutions. Inside a copied function it knows
+   the outer ones. */
 Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame ** frame ) {
 	resolve_function_body( def );
 	if ( ! def->sem && ! instance_keeps_objects( def ) ) {
@@ -181,14 +192,16 @@ Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame
 	Table * copied = NEW( Table );
 	bool nested = def->level > 1 && from->poly;
 	for ( uint32_t i = 0; nested && i < from->subst.copied->capacity; i += 1 )
-		if ( from->subst.copied->keys[i] ) table_put( copied, (void *)from->subst.copied->keys[i], from->subst.copied->values[i] );
+		if ( from->subst.copied->keys[i] )
+			table_put( copied, (void *)from->subst.copied->keys[i], from->subst.copied->values[i] );
 	Node * next = def->next;
 	def->next = NULL;
 	Decl * made = AS( Decl, node_copy_list( (Node *)def, copied ) );
 	def->next = next;
 	Frame * f = *frame = NEW( Frame );
-	*f = (Frame){ .subst = { .params = def->poly->params, .args = in->args, .n = def->poly->n, .copied = copied },
-		.poly = def->poly, .solutions = in->solutions, .depth = from->depth + 1, .boxed = nested ? from->boxed : NULL };
+	*f = (Frame){ .subst = { .params = def->poly->params, .args = in->args, .n = def->poly->n,
+		.copied = copied }, .poly = def->poly, .solutions = in->solutions, .depth = from->depth + 1,
+		.boxed = nested ? from->boxed : NULL };
 	if ( nested ) enclose( f, from );
 	copy_local_types( &f->subst, nested ? from->subst.copied : NULL );
 	pack_parameters( made, &f->subst );
@@ -199,7 +212,8 @@ Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame
 }
 
 /* A copy of the function for the instance. `passed`: how many lengths its calls pass. */
-static Decl * instance( const Frame * from, const Instance * in, Decl * def, unsigned passed, Str * key, bool local ) {
+static Decl * instance( const Frame * from, const Instance * in, Decl * def, unsigned passed, Str * key,
+	bool local ) {
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Frame * f;
 	Decl * made = instance_copy( def, in, from, &f );
@@ -218,7 +232,8 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	merge_offer( made, prototype, def, limit_count( def ) );
 	/* until boxed.c has been there the body returns a value */
 	const Type * type = ct( made->type );
-	if ( passed && boxed_is_variable( result ) ) made->type = type_function( result, type->args, type->n, type->fn_flags );
+	if ( passed && boxed_is_variable( result ) )
+		made->type = type_function( result, type->args, type->n, type->fn_flags );
 	return made;
 }
 
@@ -263,7 +278,8 @@ Decl * instance_request( const Frame * from, const Instance * in, Loc at, Length
 		if ( made && lengths ) *lengths = others;
 		if ( made ) return made;
 	}
-	if ( limit_growth( from, in, MAX_DEPTH, MAX_NESTING ) ) diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
+	if ( limit_growth( from, in, MAX_DEPTH, MAX_NESTING ) )
+		diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
 	if ( ! def->body ) {
 		instance_is( key, def );
 		return external( def );

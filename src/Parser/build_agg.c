@@ -32,7 +32,8 @@ Node * agg_begin( Tok key, Node * attrs, Tok * tag, Node * more ) {
 }
 
 Node * agg_mutex( Node * head, Loc loc ) {
-	static const char * const keys[] = { [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine", [AGG_THREAD] = "thread" };
+	static const char * const keys[] =
+		{ [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine", [AGG_THREAD] = "thread" };
 	TagSpec * spec = AS( TagSpec, head );
 	if ( spec->key == AGG_GENERATOR || spec->key == AGG_COROUTINE || spec->key == AGG_THREAD ) {
 		diag_error( loc, "monitor %s is currently unimplemented.", keys[spec->key] );
@@ -82,7 +83,11 @@ Node * agg_end( Node * head, int depth, Node * members, Node * attrs ) {
 	TagSpec * spec = AS( TagSpec, head );
 	body_end();
 	scope_pop_to( depth );
-	if ( spec->has_args < 0 ) { spec->attrs = join( spec->attrs, spec->args ); spec->args = NULL; spec->has_args = 0; }
+	if ( spec->has_args < 0 ) {
+		spec->attrs = join( spec->attrs, spec->args );
+		spec->args = NULL;
+		spec->has_args = 0;
+	}
 	Agg * agg = agg_def( spec, spec->loc );
 	agg->attrs = join( agg->attrs, attrs );
 	agg->members = members;
@@ -124,7 +129,7 @@ void tag_forward( TagSpec * spec ) {
 	agg->complete = spec->key == AGG_EXCEPTION;
 }
 
-/* ----- members ---------------------------------------------------------------------------------------------------- */
+/* --- members -------------------------------------------------------------------------------------------- */
 
 Node * member_new( Declarator * d, Node * width, Node * attrs ) {
 	declr_attrs( d, attrs );
@@ -181,7 +186,7 @@ Node * member_only( Specs * specs ) {
 	return decl_only( specs );
 }
 
-/* ----- enumerations (chapter 01, section 9) ----------------------------------------------------------------------- */
+/* --- enumerations (chapter 01, section 9) --------------------------------------------------------------- */
 
 Node * enum_begin( Tok key, int kind, Node * base, Node * attrs, Tok * tag, Node * more ) {
 	TagSpec * spec = AS( TagSpec, agg_begin( key, attrs, tag, more ) );
@@ -198,7 +203,11 @@ Node * enum_begin( Tok key, int kind, Node * base, Node * attrs, Tok * tag, Node
 
 Node * enum_end( Node * head, int hidden, Node * members, Node * attrs ) {
 	TagSpec * spec = AS( TagSpec, head );
-	if ( spec->has_args < 0 ) { spec->attrs = join( spec->attrs, spec->args ); spec->args = NULL; spec->has_args = 0; }
+	if ( spec->has_args < 0 ) {
+		spec->attrs = join( spec->attrs, spec->args );
+		spec->args = NULL;
+		spec->has_args = 0;
+	}
 	Enum * e = spec->def ? AS( Enum, spec->def ) : MAKE( Enum, D_ENUM, spec->loc );
 	e->name = spec->id;
 	e->attrs = join( spec->attrs, attrs );
@@ -240,7 +249,7 @@ Node * enumerator_inline( Tok name ) {
 	return (Node *)e;
 }
 
-/* ----- forall and traits ------------------------------------------------------------------------------------------ */
+/* --- forall and traits ---------------------------------------------------------------------------------- */
 
 Node * forall_param( Tok name, int kind, Tok * enum_name ) {
 	TypeParam * p = MAKE( TypeParam, D_TYPEPARAM, name.loc );

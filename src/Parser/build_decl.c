@@ -8,8 +8,10 @@
 #include "AST/make.h"
 #include "Parser/internal.h"
 
-static int linkage = -1;                                /* of the innermost extern "...": -1 none, 1 C, 0 Cforall */
-static int file_depth;                                  /* scopes around the file-scope declarations: groups of forall */
+/* of the innermost extern "...": -1 none, 1 C, 0 Cforall */
+static int linkage = -1;
+/* scopes around the file-scope declarations: groups of forall */
+static int file_depth;
 static VEC( int ) blocks;                               /* scopes inside each open block */
 
 void decl_start( void ) {
@@ -26,7 +28,7 @@ int decl_flags( Loc at ) {
 	return flags;
 }
 
-/* ----- blocks and recovery ------------------------------------------------------------------------------------- */
+/* --- blocks and recovery -------------------------------------------------------------------------------- */
 
 int block_begin( void ) {
 	int depth = scope_push( SCOPE_BLOCK );
@@ -49,7 +51,7 @@ void decl_recover( int at_file ) {
 	scope_pop_to( blocks.len > 0 ? blocks.at[blocks.len - 1] : file_depth );
 }
 
-/* ----- declarators ------------------------------------------------------------------------------------------------ */
+/* --- declarators ---------------------------------------------------------------------------------------- */
 
 /* The node of a complete declarator. */
 int parser_order( void ) {
@@ -69,14 +71,18 @@ Node * decl_new( int kind, Specs * specs, Declarator * d ) {
 	return (Node *)decl;
 }
 
-/* The entry that a typedef's name shares with the aggregate it stands for: `typedef struct S SS;` makes SS.T S.T. */
+/* The entry that a typedef's name shares with the aggregate it stands for: `typedef struct S SS;` makes SS.T
+   S.T. */
 static const Entry * alias_of( const Node * spec, bool * generic ) {
 	*generic = false;
 	if ( ! spec ) return NULL;
 	const Str * id = NULL;
 	bool args = false;
 	if ( spec->kind == T_NAME ) { id = AS( NameSpec, spec )->id; args = AS( NameSpec, spec )->has_args; }
-	if ( spec->kind == T_TAG || spec->kind == T_ENUM ) { id = AS( TagSpec, spec )->id; args = AS( TagSpec, spec )->has_args; }
+	if ( spec->kind == T_TAG || spec->kind == T_ENUM ) {
+		id = AS( TagSpec, spec )->id;
+		args = AS( TagSpec, spec )->has_args;
+	}
 	if ( ! id ) return NULL;
 	for ( const Entry * e = class_entry( id ); e; e = e->outer ) {
 		if ( e->cls == CL_IDENT ) continue;
@@ -144,15 +150,18 @@ DeclList * decl_first( Specs * specs, Declarator * d ) {
 	DeclList * list = NEW( DeclList );
 	if ( ! specs ) { specs = specs_new( d->loc ); specs->implicit_int = true; }
 	if ( ! specs->words && ! specs->type && ! declr_is_function( d ) && ! options.c_mode ) {
-		diag_syntax( d->loc, "illegal syntax, missing type in the declaration of %s.", d->name ? d->name->text : "" );
+		diag_syntax( d->loc, "illegal syntax, missing type in the declaration of %s.",
+			d->name ? d->name->text : "" );
 	}
 	list->specs = specs;
-	if ( specs->forall && specs->has_def && ! specs->forall_late && ! declr_is_function( d ) ) give_forall( specs );
+	if ( specs->forall && specs->has_def && ! specs->forall_late && ! declr_is_function( d ) )
+		give_forall( specs );
 	add_decl( list, d );
 	return list;
 }
 
-/* The clause in front of an aggregate's definition is the aggregate's unless a function follows (chapter 04, 4.2). */
+/* The clause in front of an aggregate's definition is the aggregate's unless a function follows (chapter 04,
+   4.2). */
 void give_forall( Specs * specs ) {
 	Node * def = specs->type && specs->type->kind == T_TAG ? AS( TagSpec, specs->type )->def : NULL;
 	if ( ! def || def->kind != D_AGG ) return;
@@ -209,8 +218,10 @@ Node * decl_only( Specs * specs ) {
 		TagSpec * spec = AS( TagSpec, type );
 		if ( ! spec->def && spec->id && ! spec->has_args ) tag_forward( spec );
 		int lost = specs->storage & ( DS_STATIC | DS_EXTERN | DS_AUTO | DS_REGISTER | DS_THREAD );
-		if ( lost && ! options.c_source ) illegal( specs->loc, "useless storage qualifier(s) in empty aggregate declaration." );
-		else if ( specs->quals && ! options.c_mode ) illegal( specs->loc, "useless type qualifier(s) in empty declaration." );
+		if ( lost && ! options.c_source )
+			illegal( specs->loc, "useless storage qualifier(s) in empty aggregate declaration." );
+		else if ( specs->quals && ! options.c_mode )
+			illegal( specs->loc, "useless type qualifier(s) in empty declaration." );
 		if ( specs->forall && spec->def && ! specs->forall_late ) give_forall( specs );
 		if ( specs->attrs && spec->def ) give_attributes( specs );
 	} else if ( ! ( specs->attrs && ! specs->words && ! type && ! specs->storage ) ) {
@@ -230,7 +241,8 @@ void give_attributes( Specs * specs ) {
 }
 
 Init init_deleted( Tok word ) {
-	if ( keyword_of( word.str )->arg != WORD( WORD_BIT_VOID ) ) diag_syntax( word.loc, "syntax error, unexpected type before token \"%s\"", word.str->text );
+	if ( keyword_of( word.str )->arg != WORD( WORD_BIT_VOID ) )
+		diag_syntax( word.loc, "syntax error, unexpected type before token \"%s\"", word.str->text );
 	return (Init){ NULL, INIT_DELETED };
 }
 
@@ -256,7 +268,7 @@ Node * file_asm( Loc loc, Node * text ) {
 	return (Node *)n;
 }
 
-/* ----- parameters ------------------------------------------------------------------------------------------------ */
+/* --- parameters ----------------------------------------------------------------------------------------- */
 
 Node * make_param( Specs * specs, Declarator * d, Init init ) {
 	if ( ! d ) d = declr_abstract();
@@ -299,13 +311,15 @@ Node * kr_decl( Node * group ) {
 	return group;
 }
 
-/* ----- functions -------------------------------------------------------------------------------------------------- */
+/* --- functions ------------------------------------------------------------------------------------------ */
 
 int function_begin( DeclList * list ) {
 	Decl * decl = AS( Decl, list->last );
 	FunctionSpec * fn = function_of( decl->mods );
 	int depth = block_begin();
-	if ( ! fn ) diag_syntax( decl->loc, "illegal syntax, %s has a body but is not a function.", decl->name ? decl->name->text : "it" );
+	if ( ! fn )
+		diag_syntax( decl->loc, "illegal syntax, %s has a body but is not a function.",
+			decl->name ? decl->name->text : "it" );
 	else for EACH( p, fn->params ) if ( p->kind == D_PARAM ) class_add_ident( AS( Decl, p )->name );
 	if ( fn ) for EACH( r, fn->results ) class_add_ident( AS( Decl, r )->name );
 	return depth;
@@ -345,7 +359,7 @@ Node * function_end( DeclList * list, Node * kr, Node * withs, Node * body, int 
 	return (Node *)group;
 }
 
-/* ----- blocks of declarations ------------------------------------------------------------------------------------- */
+/* --- blocks of declarations ----------------------------------------------------------------------------- */
 
 int linkage_begin( Tok text ) {
 	int saved = linkage;
@@ -369,7 +383,8 @@ int group_begin( Specs * specs ) {
 	int saved = file_depth;
 	file_depth = scope_depth();
 	if ( specs->quals ) illegal( specs->loc, "CV qualifiers cannot be distributed; only storage-class and forall qualifiers." );
-	if ( specs->words || specs->type ) illegal( specs->loc, "a type cannot be distributed; only storage-class and forall qualifiers." );
+	if ( specs->words || specs->type )
+		illegal( specs->loc, "a type cannot be distributed; only storage-class and forall qualifiers." );
 	return saved;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Expressions and initialisers (chapter 01, sections 4 and 10). An expression's place is that of its first token.
+ * Expressions and initialisers (chapter 01, sections 4 and 10). An expression's place is that of its first
+ * token.
  */
 #include <string.h>
 #include "Parser/internal.h"
@@ -96,7 +97,8 @@ static int index_value( Tok index ) {
 	for ( const char * at = index.str->text; *at; at += 1 ) {
 		if ( *at == '_' ) continue;
 		if ( *at < '0' || *at > '9' || value > 1000000 ) {
-			diag_syntax( index.loc, "illegal syntax, tuple index \"%s\" is not a small decimal number.", index.str->text );
+			diag_syntax( index.loc, "illegal syntax, tuple index \"%s\" is not a small decimal number.",
+				index.str->text );
 			return 0;
 		}
 		value = value * 10 + ( *at - '0' );
@@ -178,7 +180,8 @@ Node * build_keyword_cast( int form, Tok key, Loc at, Node * arg ) {
 	bool fine = kind == AGG_GENERATOR || kind == AGG_COROUTINE || kind == AGG_MONITOR || kind == AGG_THREAD;
 	if ( fine ) return build_cast( key.loc, form, NULL, arg, kind );
 	char sigil = form == CAST_KEYWORD_REF ? '&' : '*';
-	diag_syntax( at, "syntax error, unexpected '%c', expecting the name of the %s before token \"%c\"", sigil, key.str->text, sigil );
+	diag_syntax( at, "syntax error, unexpected '%c', expecting the name of the %s before token \"%c\"", sigil,
+		key.str->text, sigil );
 	return build_bad( key.loc );
 }
 
@@ -300,7 +303,7 @@ Node * range_expr( Node * lo, Node * hi ) {
 	return (Node *)n;
 }
 
-/* ----- initialisers ------------------------------------------------------------------------------------------------ */
+/* --- initialisers --------------------------------------------------------------------------------------- */
 
 Node * init_list( Loc loc, Node * items ) {
 	InitList * n = MAKE( InitList, I_LIST, loc );

@@ -15,10 +15,13 @@ Node * control_c( Loc loc, Node * init, Node * cond, Node * step ) {
 
 int op_of_range( const Str * text ) {
 	static const struct { const char * text; int op; } ops[] = {
-		{ "~", OP_UP }, { "+~", OP_UP }, { "~=", OP_UP_EQ }, { "+~=", OP_UP_EQ }, { "-~", OP_DOWN }, { "-~=", OP_DOWN_EQ },
-		{ "~==", OP_WHILE_EQ }, { "~!=", OP_WHILE_NE }, { "-~==", OP_DOWN_WHILE_EQ }, { "-~!=", OP_DOWN_WHILE_NE },
+		{ "~", OP_UP }, { "+~", OP_UP }, { "~=", OP_UP_EQ }, { "+~=", OP_UP_EQ }, { "-~", OP_DOWN },
+		{ "-~=", OP_DOWN_EQ },
+		{ "~==", OP_WHILE_EQ }, { "~!=", OP_WHILE_NE }, { "-~==", OP_DOWN_WHILE_EQ },
+		{ "-~!=", OP_DOWN_WHILE_NE },
 	};
-	for ( unsigned i = 0; i < sizeof( ops ) / sizeof( *ops ); i += 1 ) if ( intern_cstr( ops[i].text ) == text ) return ops[i].op;
+	for ( unsigned i = 0; i < sizeof( ops ) / sizeof( *ops ); i += 1 )
+		if ( intern_cstr( ops[i].text ) == text ) return ops[i].op;
 	return OP_UP;
 }
 
@@ -44,7 +47,8 @@ Node * range_low( Node * low, Tok * op, Node * high ) {
 	Control * n = range_new( low ? low->loc : op ? op->loc : high->loc, op );
 	n->low = low;
 	n->high = high;
-	bool down = n->op == OP_DOWN || n->op == OP_DOWN_EQ || n->op == OP_DOWN_WHILE_EQ || n->op == OP_DOWN_WHILE_NE;
+	bool down = n->op == OP_DOWN || n->op == OP_DOWN_EQ || n->op == OP_DOWN_WHILE_EQ
+		|| n->op == OP_DOWN_WHILE_NE;
 	if ( is_at( low ) ) { n->at_flags |= CONTROL_AT_LOW; n->low = NULL; }
 	if ( is_at( high ) ) { n->at_flags |= CONTROL_AT_HIGH; n->high = NULL; }
 	int both = CONTROL_AT_LOW | CONTROL_AT_HIGH;
@@ -109,7 +113,8 @@ static Node * index_of( Node * index ) {
 Node * control_index( Node * index, Node * range ) {
 	Control * n = AS( Control, range );
 	if ( index ) { n->index = index_of( index ); n->loc = index->loc; return range; }
-	bool fine = ! n->at_flags || ( n->at_flags == CONTROL_AT_LOW && ( n->op == OP_DOWN || n->op == OP_DOWN_EQ ) );
+	bool fine = ! n->at_flags || ( n->at_flags == CONTROL_AT_LOW
+		&& ( n->op == OP_DOWN || n->op == OP_DOWN_EQ ) );
 	if ( ! fine ) {
 		illegal( n->loc, "missing loop fields with an anonymous loop index is meaningless as loop index is unavailable in loop body." );
 	}

@@ -16,7 +16,8 @@ Node * stmt_compound( Loc loc, Node * labels, Node * items, Loc end ) {
 Node * block_end_labels( Loc loc, int depth, Node * labels, NodeList items, Node * last, Loc end ) {
 	label_alone( last );
 	list_push( &items, stmt_labels( last, stmt_null( end ) ) );
-	return depth < 0 ? stmt_compound( loc, labels, items.head, end ) : block_end( loc, depth, labels, items.head, end );
+	return depth < 0 ? stmt_compound( loc, labels, items.head, end )
+		: block_end( loc, depth, labels, items.head, end );
 }
 
 Node * stmt_decl( Node * decl ) {
@@ -57,7 +58,7 @@ Node * stmt_unimplemented( Loc loc, const char * what ) {
 	return stmt_null( loc );
 }
 
-/* ----- labels ------------------------------------------------------------------------------------------------------ */
+/* --- labels --------------------------------------------------------------------------------------------- */
 
 Node * label_new( Tok name, Node * attrs ) {
 	Label * n = MAKE( Label, S_LABEL, name.loc );
@@ -110,7 +111,7 @@ Node * stmt_label_decl( Node * labels, Node * decl ) {
 	return stmt;
 }
 
-/* ----- selection, iteration ---------------------------------------------------------------------------------------- */
+/* --- selection, iteration ------------------------------------------------------------------------------- */
 
 /* The declarations and expression of a condition, held by an S_IF until the statement takes them. */
 Node * condition( Node * decl, Node * expr ) {
@@ -203,7 +204,8 @@ static void switch_body( Switch * n ) {
 		if ( item->kind == S_CASE ) { clause = true; continue; }
 		if ( item->kind == S_DIRECTIVE ) continue;
 		const char * text = ! clause ? "declarations can only appear before the list of case clauses."
-			: item->kind == S_DECL && AS( DeclStmt, item )->decl->kind != D_FUNCTION && AS( DeclStmt, item )->decl->kind != D_STATICASSERT
+			: item->kind == S_DECL && AS( DeclStmt, item )->decl->kind != D_FUNCTION
+			&& AS( DeclStmt, item )->decl->kind != D_STATICASSERT
 			? "declarations only allowed at the start of the switch body, i.e., after the '{'." : NULL;
 		if ( text && ! said ) illegal( item->loc, "%s", text );
 		if ( text ) said = true;
@@ -227,7 +229,7 @@ Node * stmt_switch( Tok key, int depth, Node * cond, Node * body ) {
 	return (Node *)n;
 }
 
-/* ----- jumps and other statements ---------------------------------------------------------------------------------- */
+/* --- jumps and other statements ------------------------------------------------------------------------- */
 
 Node * stmt_jump( int kind, Loc loc, Str * label, int to_default ) {
 	Jump * n = MAKE( Jump, kind, loc );
@@ -245,7 +247,8 @@ Node * stmt_with( int kind, Loc loc, Node * exprs, Node * body ) {
 }
 
 Node * stmt_suspend( Loc loc, int key, Node * body ) {
-	if ( key && key != AGG_GENERATOR && key != AGG_COROUTINE ) illegal( loc, "only a generator or coroutine can be named in a suspend." );
+	if ( key && key != AGG_GENERATOR && key != AGG_COROUTINE )
+		illegal( loc, "only a generator or coroutine can be named in a suspend." );
 	Suspend * n = MAKE( Suspend, S_SUSPEND, loc );
 	n->key = key;
 	n->body = body;
@@ -288,7 +291,7 @@ Node * stmt_throw( Loc loc, int resume, Node * expr, Node * at ) {
 	return (Node *)n;
 }
 
-/* ----- waitfor, waituntil ------------------------------------------------------------------------------------------- */
+/* --- waitfor, waituntil --------------------------------------------------------------------------------- */
 
 static WaitClause * clause_new( int form, Loc loc, Node * when, Node * target, Node * body ) {
 	WaitClause * n = MAKE( WaitClause, S_WAITCLAUSE, loc );
@@ -307,7 +310,8 @@ Node * wait_call( Loc loc, Node * when, Node * target, Node * args, Node * body 
 
 /* Calls come first, then a timeout, then else. */
 static void check_order( const NodeList * clauses, int form, Loc at ) {
-	static const char * const names[] = { [WAIT_CALL] = "waitfor", [WAIT_TIMEOUT] = "timeout", [WAIT_ELSE] = "else" };
+	static const char * const names[] =
+		{ [WAIT_CALL] = "waitfor", [WAIT_TIMEOUT] = "timeout", [WAIT_ELSE] = "else" };
 	int last = AS( WaitClause, clauses->tail )->form;
 	if ( last == WAIT_CALL || (last == WAIT_TIMEOUT && form == WAIT_ELSE) ) return;
 	diag_error( at, "syntax error, \"%s\" clause behind \"%s\" clause of waitfor", names[form], names[last] );
@@ -357,7 +361,7 @@ Node * wait_until_else( NodeList clauses, Loc loc, Node * when, Node * body ) {
 	return stmt;
 }
 
-/* ----- assembler ----------------------------------------------------------------------------------------------------- */
+/* --- assembler ------------------------------------------------------------------------------------------ */
 
 Node * asm_new( Loc loc, int flags, Node * text ) {
 	Asm * n = MAKE( Asm, S_ASM, loc );

@@ -108,7 +108,8 @@ Quals * quals_add( Quals * quals, Tok word ) {
 		if ( quals->mutex ) diag_error( word.loc, "mutex keyword may only appear once per argument" );
 		quals->mutex = 1;
 	} else {
-		if ( ( quals->quals & bit ) && ! options.c_source ) diag_error( word.loc, "duplicate %s qualifier(s)", word.str->text );
+		if ( ( quals->quals & bit ) && ! options.c_source )
+			diag_error( word.loc, "duplicate %s qualifier(s)", word.str->text );
 		quals->quals |= bit;
 	}
 	return quals;
@@ -145,8 +146,10 @@ Node * function_spec( Loc loc, Params params, int depth ) {
 /* ( void ) is the empty list. */
 Params params_of( Node * list, int flags ) {
 	Decl * only = AS( Decl, list );
-	if ( ! flags && list && ! list->next && ! only->name && ! only->mods && only->spec && only->spec->kind == T_BASIC
-		&& AS( BasicSpec, only->spec )->words == WORD( WORD_BIT_VOID ) && ! only->storage && ! only->attrs && ! only->init ) {
+	if ( ! flags && list && ! list->next && ! only->name && ! only->mods && only->spec
+		&& only->spec->kind == T_BASIC
+		&& AS( BasicSpec, only->spec )->words == WORD( WORD_BIT_VOID ) && ! only->storage && ! only->attrs
+		&& ! only->init ) {
 		return (Params){ NULL, FN_VOID, NULL };
 	}
 	return (Params){ list, flags, NULL };
@@ -184,7 +187,7 @@ Node * type_name( Specs * specs, Declarator * d ) {
 	return tree_on( mods, tree );
 }
 
-/* ----- new style ------------------------------------------------------------------------------------------------ */
+/* --- new style ------------------------------------------------------------------------------------------ */
 
 Node * ns_pointer( Tok star, int kind, Node * of ) {
 	PointerSpec * p = MAKE( PointerSpec, kind, star.loc );
@@ -221,8 +224,8 @@ static Node * void_spec( Loc loc ) {
 	return (Node *)spec;
 }
 
-/* What a function with the result list `tuple` returns: nothing, one type, or the tuple; `*named` gets the results if
-   they have names (chapter 01, 6.5). */
+/* What a function with the result list `tuple` returns: nothing, one type, or the tuple; `*named` gets the
+   results if they have names (chapter 01, 6.5). */
 Node * result_type( Node * tuple, Node ** named ) {
 	Node * elems = AS( TupleSpec, tuple )->elems;
 	if ( named ) *named = NULL;
@@ -248,8 +251,10 @@ Node * ns_function( Node * results, Loc loc, Params params, int depth ) {
 
 /* Qualifiers in front of a new-style type belong to the type that follows (const * int). */
 Node * specs_over( Specs * specs, Node * tree ) {
-	if ( specs->words || specs->type ) diag_syntax( tree->loc, "illegal syntax, two types in one declaration." );
-	if ( tree->kind == T_ARRAY && specs->quals ) diag_syntax( specs->loc, "illegal syntax, a qualifier cannot stand before an array type." );
+	if ( specs->words || specs->type )
+		diag_syntax( tree->loc, "illegal syntax, two types in one declaration." );
+	if ( tree->kind == T_ARRAY && specs->quals )
+		diag_syntax( specs->loc, "illegal syntax, a qualifier cannot stand before an array type." );
 	if ( ( tree->kind == T_POINTER || tree->kind == T_REFERENCE ) ) {
 		AS( PointerSpec, tree )->quals |= specs->quals;
 		return tree;
@@ -270,7 +275,7 @@ Specs * specs_new_style( Specs * specs, Node * tree ) {
 	return specs;
 }
 
-/* ----- named and other types ------------------------------------------------------------------------------------ */
+/* --- named and other types ------------------------------------------------------------------------------ */
 
 Node * name_spec( Tok name ) {
 	NameSpec * spec = MAKE( NameSpec, T_NAME, name.loc );
@@ -310,7 +315,7 @@ Node * wrap_spec( int kind, Tok key, Node * of ) {
 	return (Node *)spec;
 }
 
-/* ----- attributes (chapter 01, 11) ------------------------------------------------------------------------------ */
+/* --- attributes (chapter 01, 11) ------------------------------------------------------------------------ */
 
 Node * attr_new( Tok name, Node * args, int has_args ) {
 	Attribute * a = MAKE( Attribute, A_ATTR, name.loc );
@@ -335,7 +340,8 @@ Node * attr_alignas( Tok key, Node * arg ) {
 }
 
 static bool word_char( char c ) {
-	return ( c >= 'a' && c <= 'z' ) || ( c >= 'A' && c <= 'Z' ) || ( c >= '0' && c <= '9' ) || c == '_' || c == '$';
+	return ( c >= 'a' && c <= 'z' ) || ( c >= 'A' && c <= 'Z' ) || ( c >= '0' && c <= '9' )
+		|| c == '_' || c == '$';
 }
 
 /* [[ a, ns::b( x ) ]] is one token: take it apart. Arguments are kept as the text between the parentheses. */

@@ -26,7 +26,8 @@ void class_forget( void ) {
 
 int scope_depth( void ) { return (int)scopes.len; }
 
-/* Close the scopes above `depth`. The token read ahead was classified inside them: again, if something changed. */
+/* Close the scopes above `depth`. The token read ahead was classified inside them: again, if something
+   changed. */
 void scope_pop_to( int depth ) {
 	bool changed = false;
 	while ( (int)scopes.len > depth ) {
@@ -45,10 +46,12 @@ static bool is_unnamed_member( int depth ) {
 	return s->kind == SCOPE_AGG && ! s->nested && depth > 1 && s[-1].kind == SCOPE_AGG && ! options.c_mode;
 }
 
-/* Depth of the scope that declarations go to: parameters of forall have one of their own around a declaration. */
+/* Depth of the scope that declarations go to: parameters of forall have one of their own around a
+   declaration. */
 static int declaration_depth( void ) {
 	int depth = (int)scopes.len;
-	while ( depth > 0 && (scopes.at[depth - 1].kind == SCOPE_FORALL || is_unnamed_member( depth )) ) depth -= 1;
+	while ( depth > 0 && (scopes.at[depth - 1].kind == SCOPE_FORALL || is_unnamed_member( depth )) )
+		depth -= 1;
 	return depth;
 }
 

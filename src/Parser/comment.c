@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Comments in front of labels that tell gcc's -Wimplicit-fallthrough that a clause is left on purpose. Preprocessed text
- * has no comments, and to keep them there would change what a directive is: the source is looked at, where a label
- * follows a statement.
+ * Comments in front of labels that tell gcc's -Wimplicit-fallthrough that a clause is left on purpose.
+ * Preprocessed text has no comments, and to keep them there would change what a directive is: the source is
+ * looked at, where a label follows a statement.
  */
 #include <regex.h>
 #include <stdio.h>
@@ -27,7 +27,8 @@ static bool excuses( const char * text, size_t len ) {
 	static regex_t regex;
 	static bool compiled;
 	if ( options.fall_through < 1 || options.fall_through > 4 ) return false;
-	if ( ! compiled ) compiled = regcomp( &regex, patterns[options.fall_through], REG_EXTENDED | REG_NOSUB ) == 0;
+	if ( ! compiled )
+		compiled = regcomp( &regex, patterns[options.fall_through], REG_EXTENDED | REG_NOSUB ) == 0;
 	Buf copy = { 0 };
 	buf_put( &copy, text, len );
 	return compiled && regexec( &regex, buf_text( &copy ), 0, NULL, 0 ) == 0;
@@ -75,7 +76,8 @@ static unsigned occurrences( const Raw * word ) {
 /* Behind a literal that begins at `at`; one that is not closed ends with its line. */
 static const char * skip_literal( const char * at, const char * end ) {
 	char quote = *at;
-	for ( at += 1; at < end && *at != quote && *at != '\n'; at += 1 ) if ( *at == '\\' && at + 1 < end ) at += 1;
+	for ( at += 1; at < end && *at != quote && *at != '\n'; at += 1 )
+		if ( *at == '\\' && at + 1 < end ) at += 1;
 	return at < end && *at == quote ? at + 1 : at;
 }
 
@@ -92,24 +94,34 @@ static const char * skip_comment( const char * at, const char * end, bool * excu
 	return close + 2 < end ? close + 2 : end;
 }
 
-/* Does such a comment stand in the source directly before the label `word`? `from`: line of the token before. */
+/* Does such a comment stand in the source directly before the label `word`? `from`: line of the token
+   before. */
 bool comment_excuses( Raw word, Loc from ) {
-	if ( from.file != word.loc.file || from.line > word.loc.line || from.line == 0 || word.loc.col == UINT16_MAX ) return false;
+	if ( from.file != word.loc.file || from.line > word.loc.line || from.line == 0
+		|| word.loc.col == UINT16_MAX )
+		return false;
 	Source * s = source_of( word.loc.file );
 	if ( word.loc.line > s->lines.len ) return false;
 	unsigned before = occurrences( &word );
 	const char * line = s->text + s->lines.at[word.loc.line - 1];
 	bool excuse = false;
 	for ( const char * at = s->text + s->lines.at[from.line - 1]; at < s->end; ) {
-		if ( *at == '/' && at + 1 < s->end && ( at[1] == '*' || at[1] == '/' ) ) { at = skip_comment( at, s->end, &excuse ); continue; }
-		if ( *at == ' ' || *at == '\t' || *at == '\n' || *at == '\r' || *at == '\f' || *at == '\v' ) { at += 1; continue; }
+		if ( *at == '/' && at + 1 < s->end && ( at[1] == '*' || at[1] == '/' ) ) {
+			at = skip_comment( at, s->end, &excuse );
+			continue;
+		}
+		if ( *at == ' ' || *at == '\t' || *at == '\n' || *at == '\r' || *at == '\f' || *at == '\v' ) {
+			at += 1;
+			continue;
+		}
 		const char * begin = at;
 		if ( *at == '"' || *at == '\'' ) at = skip_literal( at, s->end );
 		else {
 			at += 1;
 			if ( in_name( *begin ) ) while ( at < s->end && in_name( *at ) ) at += 1;
 		}
-		if ( begin >= line && (size_t)( at - begin ) == word.len && memcmp( begin, word.text, word.len ) == 0 ) {
+		if ( begin >= line && (size_t)( at - begin ) == word.len
+			&& memcmp( begin, word.text, word.len ) == 0 ) {
 			if ( before == 0 ) return excuse;
 			before -= 1;
 		}

@@ -22,13 +22,18 @@ void illegal( Loc loc, const char * fmt, ... ) {
 	diag_syntax( loc, "illegal syntax, %s", text );
 }
 
-/* How messages call a token: keywords by their spelling in capitals, the filter's variants by what they are. */
+/* How messages call a token: keywords by their spelling in capitals, the filter's variants by what they
+   are. */
 static const char * token_name( const char * name, const char * text, int len, Buf * out ) {
 	static const char * const variants[][2] = {
-		{ "INITLBRACE", "'{'" }, { "AGGLBRACE", "'{'" }, { "DECLLPAREN", "'('" }, { "NLPAREN", "'('" }, { "ARGSLPAREN", "'('" },
-		{ "ENUMLPAREN", "'('" }, { "NSTAR", "'*'" }, { "NAMP", "'&'" }, { "NANDAND", "&&" }, { "NDIM", "'['" }, { "NTUPLE", "'['" },
-		{ "TAGname", "IDENTIFIER" }, { "TAGGENname", "IDENTIFIER" }, { "LABELname", "IDENTIFIER" }, { "QUALEXPRname", "TYPEDEFname" },
-		{ "GLOBALDOT", "'.'" }, { "MUTEXSTMT", "MUTEX" }, { "MUTEXAGG", "MUTEX" }, { "DIRECTIVEprefix", "DIRECTIVE" },
+		{ "INITLBRACE", "'{'" }, { "AGGLBRACE", "'{'" }, { "DECLLPAREN", "'('" }, { "NLPAREN", "'('" },
+		{ "ARGSLPAREN", "'('" },
+		{ "ENUMLPAREN", "'('" }, { "NSTAR", "'*'" }, { "NAMP", "'&'" }, { "NANDAND", "&&" },
+		{ "NDIM", "'['" }, { "NTUPLE", "'['" },
+		{ "TAGname", "IDENTIFIER" }, { "TAGGENname", "IDENTIFIER" }, { "LABELname", "IDENTIFIER" },
+		{ "QUALEXPRname", "TYPEDEFname" },
+		{ "GLOBALDOT", "'.'" }, { "MUTEXSTMT", "MUTEX" }, { "MUTEXAGG", "MUTEX" },
+		{ "DIRECTIVEprefix", "DIRECTIVE" },
 		{ "ATTRSTMT", "ATTRIBUTE" },
 	};
 	for ( unsigned i = 0; i < sizeof( variants ) / sizeof( *variants ); i += 1 ) {
@@ -74,13 +79,16 @@ static bool tuple_variables( int code ) {
 /* A case label without its colon. */
 static bool case_error( void ) {
 	if ( ! filter_in_case() ) return false;
-	illegal( filter_last_loc(), filter_before()->code == DEFAULT ? "colon missing after default." : "colon missing after case list." );
+	illegal( filter_last_loc(), filter_before()->code == DEFAULT ? "colon missing after default."
+		: "colon missing after case list." );
 	return true;
 }
 
 static bool begins_declaration( int code ) {
 	switch ( code ) {
-	case TYPEWORD: case AGGkey: case ENUM: case STORAGE: case STATIC: case EXTERN: case INLINE: case QUALIFIER: case TYPEDEFname:
+	case TYPEWORD:
+	case AGGkey:
+	case ENUM: case STORAGE: case STATIC: case EXTERN: case INLINE: case QUALIFIER: case TYPEDEFname:
 	case TYPEGENname: case TYPEOF:
 		return true;
 	}
@@ -99,8 +107,8 @@ void syntax_error( int code, const char * unexpected, const char * expected ) {
 			Buf name = { 0 }, other = { 0 };
 			const char * got = token_name( unexpected, text, code == 0 ? 0 : len, &name );
 			const char * want = expected ? token_name( expected, "", 0, &other ) : NULL;
-			diag_syntax( at, "syntax error, unexpected %s%s%s before token \"%.*s\"", got, want ? ", expecting " : "", want ? want : "",
-				len > 60 ? 60 : len, text );
+			diag_syntax( at, "syntax error, unexpected %s%s%s before token \"%.*s\"", got,
+				want ? ", expecting " : "", want ? want : "", len > 60 ? 60 : len, text );
 		}
 	}
 	if ( text ) lexer_doubt( text );
@@ -124,5 +132,6 @@ void undeclared_type( const Raw * name, const Raw * next ) {
 			"Possible cause is misspelled type name or missing generic parameter.", name->str->text );
 	}
 	name->str->flags |= STR_DOUBTFUL;
-	if ( ! ( name->str->flags & STR_OBJECT ) ) class_add_undeclared( name->str );      /* an object stays one */
+	/* an object stays one */
+	if ( ! ( name->str->flags & STR_OBJECT ) ) class_add_undeclared( name->str );
 }

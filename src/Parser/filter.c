@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The filter between scanner and grammar. It keeps, for every open bracket, where in a declaration or expression the text
- * is, and so hands out distinct tokens where LALR(1) would not know:
+ * The filter between scanner and grammar. It keeps, for every open bracket, where in a declaration or
+ * expression the text is, and so hands out distinct tokens where LALR(1) would not know:
  *
  *	T * p;          TYPEDEFname '*' IDENTIFIER ';'       int T;           TYPEWORD IDENTIFIER ';'
  *	* T p;          NSTAR TYPEDEFname IDENTIFIER ';'     int (* f)( T )   TYPEWORD DECLLPAREN '*' IDENTIFIER ')' '(' ...
@@ -14,9 +14,10 @@
 enum { MAX_NESTING = 10000, LONG_RUN = 2000 };
 
 /* what a bracket holds */
-enum { LV_FILE, LV_BODY, LV_MEMBERS, LV_ENUM, LV_INIT, LV_PAREN, LV_DECL, LV_CONTROL, LV_FOR, LV_FORALL, LV_ATTR,
-	LV_BRACKET, LV_TUPLE, LV_ASM };
-/* where in a declaration: nothing yet, storage or qualifiers, a type, the declared name, or in an expression */
+enum { LV_FILE, LV_BODY, LV_MEMBERS, LV_ENUM, LV_INIT, LV_PAREN, LV_DECL, LV_CONTROL, LV_FOR,
+	LV_FORALL, LV_ATTR, LV_BRACKET, LV_TUPLE, LV_ASM };
+/* where in a declaration: nothing yet, storage or qualifiers, a type, the declared name, or in an
+   expression */
 enum { ST_START, ST_SPEC, ST_TYPED, ST_NAMED, ST_EXPR };
 /* the state around a bracket once it is closed */
 enum { AFTER_NONE, AFTER_START, AFTER_SPEC, AFTER_TYPED, AFTER_EXPR, AFTER_DECL };
@@ -27,7 +28,8 @@ typedef struct Level {
 	uint8_t kind, state, named, after;
 	bool decl;                                          /* a comma is followed by another declarator */
 	bool pointer;                                       /* LV_DECL: * in front of the name */
-	bool abstract;                                      /* a type may stand without name (parameters, casts) */
+	/* a type may stand without name (parameters, casts) */
+	bool abstract;
 	bool params;
 	bool raw;                                           /* names are not classified */
 	bool range;                                         /* LV_BRACKET: ~ is a range */
@@ -37,7 +39,8 @@ typedef struct Level {
 	bool tagged;                                        /* `pending` has its tag */
 	bool try_part;                                      /* handlers may follow */
 	bool type_paren;                                    /* began with a type */
-	uint16_t pending;                                   /* AGGkey, ENUM, TRAIT, ENABLE whose body is to come */
+	/* AGGkey, ENUM, TRAIT, ENABLE whose body is to come */
+	uint16_t pending;
 	uint16_t cases;                                     /* colons to come before the end of a case label */
 } Level;
 
@@ -46,7 +49,8 @@ static Level * top;
 static int prev, before_prev;                           /* codes handed over last */
 static Raw last, before;                                /* its raw token, and the one in front */
 static Level before_last;                               /* state of the level before it */
-static bool after_try, label_attrs, attrs_marked, tuple_closed, aggregate_closed, type_paren_closed, in_asm, stopped, linkage;
+static bool after_try, label_attrs, attrs_marked, tuple_closed, aggregate_closed, type_paren_closed, in_asm,
+	stopped, linkage;
 static unsigned chain;                                  /* names to come of a qualified name */
 static int chain_code;
 static bool panic, suspicious;
@@ -69,7 +73,8 @@ void filter_start( void ) {
 	push( LV_FILE, AFTER_NONE );
 	top->abstract = false;
 	prev = ';';
-	after_try = label_attrs = attrs_marked = tuple_closed = aggregate_closed = type_paren_closed = in_asm = parameters_forward = false;
+	after_try = label_attrs = attrs_marked = tuple_closed = aggregate_closed = type_paren_closed = in_asm =
+		parameters_forward = false;
 	stopped = linkage = panic = suspicious = said = false;
 	chain = run = elses = 0;
 }
@@ -107,13 +112,15 @@ static bool statement_start( void ) {
 static bool at_declaration( void ) {
 	if ( top->state > ST_SPEC ) return false;
 	switch ( top->kind ) {
-	case LV_FILE: case LV_BODY: case LV_MEMBERS: case LV_PAREN: case LV_CONTROL: case LV_FOR: case LV_TUPLE: case LV_FORALL:
+	case LV_FILE:
+	case LV_BODY:
+	case LV_MEMBERS: case LV_PAREN: case LV_CONTROL: case LV_FOR: case LV_TUPLE: case LV_FORALL:
 		return true;
 	}
 	return false;
 }
 
-/* ----- brackets ------------------------------------------------------------------------------------------------- */
+/* --- brackets ------------------------------------------------------------------------------------------- */
 
 /* A parenthesis after a type: of a declarator or of a parameter list? */
 static int paren_after_type( void ) {
@@ -144,7 +151,10 @@ static int paren_after_type( void ) {
 
 static int open_paren( void ) {
 	switch ( prev ) {
-	case IF: case WHILE: case SWITCH: case WITH: case MUTEXSTMT: case WAITFOR: case WAITUNTIL: case WHEN: case CATCH: case TIMEOUT:
+	case IF:
+	case WHILE:
+	case SWITCH:
+	case WITH: case MUTEXSTMT: case WAITFOR: case WAITUNTIL: case WHEN: case CATCH: case TIMEOUT:
 		push( LV_CONTROL, AFTER_START );
 		top->abstract = top->try_part = prev == CATCH;
 		return '(';
@@ -176,7 +186,8 @@ static int open_paren( void ) {
 		top->params = top->abstract = true;
 		return '(';
 	}
-	if ( top->state <= ST_SPEC && ( top->kind == LV_FILE || ( top->state == ST_SPEC && top->kind == LV_BODY ) ) ) {
+	if ( top->state <= ST_SPEC && ( top->kind == LV_FILE
+		|| ( top->state == ST_SPEC && top->kind == LV_BODY ) ) ) {
 		push( LV_DECL, AFTER_DECL );
 		top->state = ST_TYPED;
 		return DECLLPAREN;
@@ -202,7 +213,8 @@ static int open_bracket( void ) {
 		top->raw = true;
 		return '[';
 	}
-	if ( top->kind == LV_INIT && ( top->designating || ( top->state == ST_START && look_designator( 0 ) ) ) ) {
+	if ( top->kind == LV_INIT && ( top->designating
+		|| ( top->state == ST_START && look_designator( 0 ) ) ) ) {
 		top->designating = true;
 		if ( prev != '.' ) {
 			push( LV_BRACKET, AFTER_NONE );
@@ -280,7 +292,8 @@ static void pop( void ) {
 		else top->named = NAMED_OBJECT;
 		break;
 	}
-	if ( top->kind == LV_DECL && closed.kind == LV_DECL && closed.pointer && closed.named == NAMED_PLAIN ) top->pointer = true;
+	if ( top->kind == LV_DECL && closed.kind == LV_DECL && closed.pointer && closed.named == NAMED_PLAIN )
+		top->pointer = true;
 }
 
 /* A closing bracket; those left open inside are dropped, one that nothing opened changes nothing. */
@@ -289,7 +302,8 @@ static void close_bracket( int code ) {
 		Level * level = &levels.at[i];
 		bool braces = is_braces( level );
 		bool square = level->kind == LV_BRACKET || level->kind == LV_TUPLE;
-		bool match = code == '}' ? braces : code == ']' ? square || level->kind == LV_ATTR : ! braces && ! square;
+		bool match = code == '}' ? braces : code == ']' ? square || level->kind == LV_ATTR
+			: ! braces && ! square;
 		if ( match ) {
 			while ( levels.len > i + 1 ) pop();
 			pop();
@@ -299,7 +313,7 @@ static void close_bracket( int code ) {
 	}
 }
 
-/* ----- names ---------------------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------------------------- */
 
 static bool is_word( const Raw * raw, const char * text ) {
 	return raw->len == strlen( text ) && memcmp( raw->text, text, raw->len ) == 0;
@@ -309,7 +323,8 @@ static bool is_word( const Raw * raw, const char * text ) {
 static int quasi_keyword( const Raw * raw ) {
 	int next = look_code( 0 );
 	if ( after_try ) {
-		if ( is_word( raw, "catch" ) || is_word( raw, "recover" ) || is_word( raw, "catchResume" ) || is_word( raw, "fixup" ) ) {
+		if ( is_word( raw, "catch" ) || is_word( raw, "recover" ) || is_word( raw, "catchResume" )
+			|| is_word( raw, "fixup" ) ) {
 			return next == '(' ? CATCH : 0;
 		}
 		if ( is_word( raw, "finally" ) ) return next == '{' ? FINALLY : 0;
@@ -317,14 +332,19 @@ static int quasi_keyword( const Raw * raw ) {
 	if ( top->kind == LV_FORALL && top->state == ST_START && next == IDENTIFIER
 		&& ( is_word( raw, "otype" ) || is_word( raw, "dtype" ) || is_word( raw, "ttype" ) ) ) return OTYPE;
 	if ( statement_start() ) {
-		if ( ( is_word( raw, "fallthru" ) || is_word( raw, "fallthrough" ) ) && ( next == ';' || next == DEFAULT
+		if ( ( is_word( raw, "fallthru" ) || is_word( raw, "fallthrough" ) )
+			&& ( next == ';' || next == DEFAULT
 			|| ( next == IDENTIFIER && look_code( 1 ) == ';' ) ) ) return FALLTHROUGH;
 		if ( is_word( raw, "or" ) || is_word( raw, "and" ) ) {
-			if ( next == WAITFOR || next == WAITUNTIL || next == WHEN ) return raw->text[0] == 'o' ? WOR : WAND;
-			if ( raw->text[0] == 'o' && ( next == ELSE || ( next == IDENTIFIER && is_word( look( 0 ), "timeout" ) ) ) ) return WOR;
+			if ( next == WAITFOR || next == WAITUNTIL || next == WHEN )
+				return raw->text[0] == 'o' ? WOR : WAND;
+			if ( raw->text[0] == 'o' && ( next == ELSE
+				|| ( next == IDENTIFIER && is_word( look( 0 ), "timeout" ) ) ) )
+				return WOR;
 			unsigned i = 0;
 			while ( look_code( i ) == '(' ) i += 1;
-			if ( i > 0 && ( look_code( i ) == WAITUNTIL || look_code( i ) == WHEN ) ) return raw->text[0] == 'o' ? WOR : WAND;
+			if ( i > 0 && ( look_code( i ) == WAITUNTIL || look_code( i ) == WHEN ) )
+				return raw->text[0] == 'o' ? WOR : WAND;
 		}
 		if ( is_word( raw, "timeout" ) && next == '(' && ( prev == WOR || prev == ')' ) ) return TIMEOUT;
 	}
@@ -335,16 +355,20 @@ static int quasi_keyword( const Raw * raw ) {
 /* A name that must be a type but was never declared (chapter 01, 3.5): said once, then taken for one. */
 static bool is_undeclared_type( const Raw * raw ) {
 	char c = raw->text[0];
-	if ( top->state > ST_SPEC || c == '?' || c == '^' || c == '+' || c == '-' || c == '*' || c == '~' || c == '!' ) return false;
+	if ( top->state > ST_SPEC || c == '?' || c == '^' || c == '+' || c == '-' || c == '*' || c == '~'
+		|| c == '!' )
+		return false;
 	if ( raw->str->class ) return false;                /* hidden here; the scope may be about to close */
 	int next = look_code( 0 );
-	bool declares = top->kind == LV_FILE || top->kind == LV_MEMBERS || ( top->kind == LV_PAREN && top->params );
+	bool declares = top->kind == LV_FILE || top->kind == LV_MEMBERS
+		|| ( top->kind == LV_PAREN && top->params );
 	if ( ! declares && top->kind != LV_BODY ) return false;
 	if ( next == IDENTIFIER ) {
 		if ( look( 0 )->text[0] == '?' || look( 0 )->text[0] == '^' ) return declares;
 		return true;
 	}
-	if ( next == '*' || next == '&' ) return declares && ( top->kind != LV_FILE || look_code( 1 ) == IDENTIFIER || look_code( 1 ) == '*' );
+	if ( next == '*' || next == '&' )
+		return declares && ( top->kind != LV_FILE || look_code( 1 ) == IDENTIFIER || look_code( 1 ) == '*' );
 	return false;
 }
 
@@ -353,7 +377,8 @@ static int name_code( Raw * raw ) {
 	Str * name = raw->str;
 	if ( top->pending ) {
 		if ( top->pending == TRAIT ) return IDENTIFIER;
-		if ( ! top->tagged && ( prev == AGGkey || prev == ENUM || prev == ')' || prev == ']' || prev == ATTRC23 ) ) {
+		if ( ! top->tagged && ( prev == AGGkey || prev == ENUM || prev == ')' || prev == ']'
+			|| prev == ATTRC23 ) ) {
 			top->tagged = true;
 			return class_of( name ) == CL_GENERIC && look_code( 0 ) == '(' ? TAGGENname : TAGname;
 		}
@@ -368,7 +393,9 @@ static int name_code( Raw * raw ) {
 	if ( top->raw ) return IDENTIFIER;
 	switch ( top->kind ) {
 	case LV_ATTR: if ( top->state == ST_START ) return IDENTIFIER; break;
-	case LV_FORALL: if ( top->state == ST_START || prev == '|' || prev == FTYPE || prev == OTYPE ) return IDENTIFIER; break;
+	case LV_FORALL:
+		if ( top->state == ST_START || prev == '|' || prev == FTYPE || prev == OTYPE ) return IDENTIFIER;
+		break;
 	case LV_ENUM: if ( top->state == ST_START && prev != INLINE ) return IDENTIFIER; break;
 	case LV_BODY: if ( top->state == ST_START && look_code( 0 ) == ':' ) return LABELname; break;
 	case LV_INIT: if ( top->state == ST_START && look_code( 0 ) == ':' ) return LABELname; break;
@@ -393,21 +420,26 @@ static int name_code( Raw * raw ) {
 	}
 	if ( next == '(' ) {
 		if ( class == CL_GENERIC ) return TYPEGENname;
-		bool expression = top->state == ST_EXPR || top->kind == LV_BODY || ( top->kind == LV_PAREN && ! top->params )
-			|| top->kind == LV_INIT || top->kind == LV_BRACKET || top->kind == LV_CONTROL || top->kind == LV_FOR;
-		if ( expression && class_is_ordinary( name ) && prev != NSTAR && prev != NAMP && top->state != ST_SPEC ) return IDENTIFIER;
+		bool expression = top->state == ST_EXPR || top->kind == LV_BODY
+			|| ( top->kind == LV_PAREN && ! top->params )
+			|| top->kind == LV_INIT || top->kind == LV_BRACKET || top->kind == LV_CONTROL
+			|| top->kind == LV_FOR;
+		if ( expression && class_is_ordinary( name ) && prev != NSTAR && prev != NAMP
+			&& top->state != ST_SPEC )
+			return IDENTIFIER;
 	}
 	return TYPEDEFname;
 }
 
-/* ----- other tokens -------------------------------------------------------------------------------------------- */
+/* --- other tokens --------------------------------------------------------------------------------------- */
 
 /* t.0.1 and t.[ 0.1 ]: what looks like a floating constant is a path of indexes (chapter 01, 2.5). */
 static bool split_indexes( Raw * raw ) {
 	bool path = prev == '.' || prev == ARROW || top->fields;
 	bool dotted = raw->text[0] == '.' && ends_operand( prev );
 	if ( ! path && ! dotted ) return false;
-	for ( uint32_t i = 0; i < raw->len; i += 1 ) if ( ( raw->text[i] < '0' || raw->text[i] > '9' ) && raw->text[i] != '.' ) return false;
+	for ( uint32_t i = 0; i < raw->len; i += 1 )
+		if ( ( raw->text[i] < '0' || raw->text[i] > '9' ) && raw->text[i] != '.' ) return false;
 	Raw parts[4];
 	unsigned n = 0;
 	for ( uint32_t i = 0; i < raw->len && n < 4; n += 1 ) {
@@ -487,7 +519,9 @@ static bool behind_star( void ) {
 static bool step_function( Raw * raw ) {
 	const Raw * next = look( 0 );
 	bool steps = raw->code == '?' ? next->code == ICR || next->code == DECR : next->code == '?';
-	if ( top->state != ST_TYPED || options.c_mode || ! steps || next->text != raw->text + raw->len || look_code( 1 ) != '(' ) return false;
+	if ( top->state != ST_TYPED || options.c_mode || ! steps || next->text != raw->text + raw->len
+		|| look_code( 1 ) != '(' )
+		return false;
 	raw->len += queue_take().len;
 	raw->str = intern( raw->text, raw->len );
 	raw->code = IDENTIFIER;
@@ -523,7 +557,8 @@ static int resolve( Raw * raw ) {
 	case '.':
 		if ( top->state > ST_SPEC || top->kind == LV_INIT || options.c_mode ) break;
 		if ( ! look_type( 0 ) ) {                       /* .T x of an unknown T: Resolve says so */
-			if ( look_code( 0 ) != IDENTIFIER || ( look_code( 1 ) != IDENTIFIER && look_code( 1 ) != '*' ) ) break;
+			if ( look_code( 0 ) != IDENTIFIER || ( look_code( 1 ) != IDENTIFIER && look_code( 1 ) != '*' ) )
+				break;
 			class_add_undeclared( look( 0 )->str );
 		}
 		return GLOBALDOT;
@@ -533,7 +568,8 @@ static int resolve( Raw * raw ) {
 	case '~': case RANGEop: return range_code( raw );
 	case QUALIFIER:
 		/* behind * it qualifies the pointer: int * _Atomic ( p ) */
-		if ( look_code( 0 ) == '(' && keyword_of( raw->str )->arg == QUAL_ATOMIC && ! behind_star() ) return ATOMIC;
+		if ( look_code( 0 ) == '(' && keyword_of( raw->str )->arg == QUAL_ATOMIC && ! behind_star() )
+			return ATOMIC;
 		break;
 	case MUTEX:
 		if ( look_code( 0 ) == AGGkey && prev != '&' ) return MUTEXAGG;
@@ -546,7 +582,7 @@ static int resolve( Raw * raw ) {
 	return raw->code;
 }
 
-/* ----- states ---------------------------------------------------------------------------------------------------- */
+/* --- states --------------------------------------------------------------------------------------------- */
 
 /* Behind a comma: the next parameter, argument, enumerator, or declarator. */
 static void comma( void ) {
@@ -566,19 +602,21 @@ static void comma( void ) {
 /* Is the bracket at hand one that a semicolon or closing brace cannot stand in? */
 static bool left_open( int code ) {
 	switch ( top->kind ) {
-	case LV_PAREN: case LV_DECL: case LV_FORALL: case LV_ATTR: case LV_BRACKET: case LV_TUPLE: case LV_ASM: return true;
+	case LV_PAREN:
+	case LV_DECL: case LV_FORALL: case LV_ATTR: case LV_BRACKET: case LV_TUPLE: case LV_ASM: return true;
 	case LV_FOR: case LV_CONTROL: return code == '}';
 	}
 	return false;
 }
 
-/* Put a missing token in front, and say so unless something was said about this statement. C's last member may do
-   without its semicolon, says gcc. */
+/* Put a missing token in front, and say so unless something was said about this statement. C's last member
+   may do without its semicolon, says gcc. */
 static void supply( Raw * raw, char missing ) {
 	if ( options.c_mode && top->kind == LV_MEMBERS && top->state == ST_NAMED && ! said ) {
 		diag_warn( W_OTHER, raw->loc, "no semicolon at end of struct or union" );
 	} else if ( ! said ) {
-		diag_syntax( raw->loc, "syntax error, unexpected '%c', expecting '%c' before token \"%c\"", raw->code, missing, raw->code );
+		diag_syntax( raw->loc, "syntax error, unexpected '%c', expecting '%c' before token \"%c\"", raw->code,
+			missing, raw->code );
 		said = true;
 	}
 	queue_put( *raw );
@@ -586,12 +624,17 @@ static void supply( Raw * raw, char missing ) {
 	raw->str = NULL;
 }
 
-/* A statement ends inside parentheses, a block inside a statement: supply what closes them. GNU C's parameters have
-   semicolons inside, f( int n; int a[n], int n ). */
+/* A statement ends inside parentheses, a block inside a statement: supply what closes them. GNU C's
+   parameters have semicolons inside, f( int n; int a[n], int n ). */
 static void supply_missing( Raw * raw ) {
-	bool block = raw->code == '{' && ( top->kind == LV_FOR || top->kind == LV_CONTROL ) && top->state == ST_EXPR && look_block( 0 );
-	if ( raw->code == '}' && ( top->kind == LV_BODY || top->kind == LV_MEMBERS ) && top->state > ST_START ) { supply( raw, ';' ); return; }
-	if ( raw->code == ';' && top->kind == LV_PAREN && top->params && top->state > ST_START && look_parameters( 0 ) ) {
+	bool block = raw->code == '{' && ( top->kind == LV_FOR || top->kind == LV_CONTROL )
+		&& top->state == ST_EXPR && look_block( 0 );
+	if ( raw->code == '}' && ( top->kind == LV_BODY || top->kind == LV_MEMBERS ) && top->state > ST_START ) {
+		supply( raw, ';' );
+		return;
+	}
+	if ( raw->code == ';' && top->kind == LV_PAREN && top->params && top->state > ST_START
+		&& look_parameters( 0 ) ) {
 		parameters_forward = true;
 		return;
 	}
@@ -599,8 +642,8 @@ static void supply_missing( Raw * raw ) {
 	supply( raw, top->kind == LV_BRACKET || top->kind == LV_TUPLE ? ']' : ')' );
 }
 
-/* A semicolon inside an initialiser: what looked like one is a block that the text before it spoilt. It goes as a whole,
-   and the semicolon ends the statement. */
+/* A semicolon inside an initialiser: what looked like one is a block that the text before it spoilt. It goes
+   as a whole, and the semicolon ends the statement. */
 static void leave_initialiser( void ) {
 	unsigned depth = 0;
 	for ( ;; ) {
@@ -649,7 +692,8 @@ static void colon( void ) {
 
 /* A specifier: begins a declaration, also that of a parameter of an old-style function. */
 static void specifier( int state ) {
-	if ( top->state == ST_NAMED && top->named == NAMED_FUNCTION && ( top->kind == LV_FILE || top->kind == LV_BODY ) && ! in_asm ) {
+	if ( top->state == ST_NAMED && top->named == NAMED_FUNCTION
+		&& ( top->kind == LV_FILE || top->kind == LV_BODY ) && ! in_asm ) {
 		top->state = ST_START;
 		top->named = NAMED_NOT;
 	}
@@ -684,9 +728,16 @@ static void advance( int code ) {
 		/* fall through */
 	default: top->pending = 0;
 	}
-	if ( code != ')' && code != ']' && code != '}' ) { tuple_closed = after_try = type_paren_closed = false; if ( ! attribute ) aggregate_closed = false; }
+	if ( code != ')' && code != ']' && code != '}' ) {
+		tuple_closed = after_try = type_paren_closed = false;
+		if ( ! attribute ) aggregate_closed = false;
+	}
 	switch ( code ) {
-	case '(': case '[': case '{': case DECLLPAREN: case NLPAREN: case ARGSLPAREN: case ENUMLPAREN: case INITLBRACE: case AGGLBRACE:
+	case '(':
+	case '[':
+	case '{':
+	case DECLLPAREN:
+	case NLPAREN: case ARGSLPAREN: case ENUMLPAREN: case INITLBRACE: case AGGLBRACE:
 	case NDIM: case NTUPLE:
 		if ( levels.len > MAX_NESTING && ! stopped ) {
 			stopped = true;
@@ -706,7 +757,11 @@ static void advance( int code ) {
 	case QUALIFIER: if ( ! in_asm ) specifier( ST_SPEC ); break;
 	case AGGkey:
 		if ( prev == SUSPEND ) break;
-		if ( prev == '.' || prev == ARROW || ( prev == '(' && ( look_code( 0 ) == '&' || look_code( 0 ) == '*' ) ) ) { expression(); break; }
+		if ( prev == '.' || prev == ARROW
+			|| ( prev == '(' && ( look_code( 0 ) == '&' || look_code( 0 ) == '*' ) ) ) {
+			expression();
+			break;
+		}
 		specifier( ST_TYPED );
 		top->pending = AGGkey;
 		top->tagged = false;
@@ -734,15 +789,23 @@ static void advance( int code ) {
 	case '?': if ( top->cases ) top->cases += 1; expression(); break;
 	case CASE: top->cases = 1; top->state = ST_EXPR; run += 20; break;
 	case DEFAULT: if ( top->kind == LV_BODY && prev != FALLTHROUGH ) top->cases = 1; break;
-	case ELSE: case IFELSE: elses += 1; if ( elses > LONG_RUN ) suspicious = true; top->state = ST_START; break;
-	case DO: case TRY: case FINALLY: case SUSPEND: case CORUN: case WOR: case WAND: top->state = ST_START; break;
+	case ELSE:
+	case IFELSE: elses += 1; if ( elses > LONG_RUN ) suspicious = true; top->state = ST_START; break;
+	case DO:
+	case TRY: case FINALLY: case SUSPEND: case CORUN: case WOR: case WAND: top->state = ST_START; break;
 	case RANGEop: top->state = ST_EXPR; break;
 	case ASM: in_asm = true; break;
 	case STRINGliteral:
 		if ( prev == EXTERN ) { top->state = ST_START; linkage = true; } else expression();
 		break;
-	case IF: case WHILE: case FOR: case COFOR: case SWITCH: case WITH: case MUTEXSTMT: case WAITFOR: case WAITUNTIL: case WHEN:
-	case CATCH: case TIMEOUT: case DIRECTIVE: case DIRECTIVEprefix: case MUTEX: case MUTEXAGG: case ALIGNAS: case ATTRIBUTE: case ATTRC23:
+	case IF:
+	case WHILE:
+	case FOR:
+	case COFOR: case SWITCH: case WITH: case MUTEXSTMT: case WAITFOR: case WAITUNTIL: case WHEN:
+	case CATCH:
+	case TIMEOUT:
+	case DIRECTIVE:
+	case DIRECTIVEprefix: case MUTEX: case MUTEXAGG: case ALIGNAS: case ATTRIBUTE: case ATTRC23:
 	case OTYPE: case FTYPE:
 		break;
 	default:
@@ -781,7 +844,11 @@ static void skip( void ) {
 void filter_panic( int code ) {
 	switch ( code ) {
 	case 0: case ';': case ')': case ']': case '}': return;
-	case '(': case '[': case '{': case DECLLPAREN: case NLPAREN: case ARGSLPAREN: case ENUMLPAREN: case INITLBRACE: case AGGLBRACE:
+	case '(':
+	case '[':
+	case '{':
+	case DECLLPAREN:
+	case NLPAREN: case ARGSLPAREN: case ENUMLPAREN: case INITLBRACE: case AGGLBRACE:
 	case NDIM: case NTUPLE: {
 		/* the bracket just opened goes, with all in it */
 		if ( levels.len > 1 ) { levels.len -= 1; top = &levels.at[levels.len - 1]; }
@@ -802,12 +869,16 @@ static void lone_attributes( void ) {
 	if ( look_code( i ) == ';' ) excused = look( i + 1 )->text;
 }
 
-/* A label behind a statement, with a comment for -Wimplicit-fallthrough in front: the comment becomes the attribute. */
+/* A label behind a statement, with a comment for -Wimplicit-fallthrough in front: the comment becomes the
+   attribute. */
 static void fall_through_comment( void ) {
 	static const int codes[] = { ';', ')', ')', IDENTIFIER, '(', '(', ATTRIBUTE };
-	if ( ! options.c_mode || top->kind != LV_BODY || top->state != ST_START || ( prev != ';' && prev != '}' ) ) return;
+	if ( ! options.c_mode || top->kind != LV_BODY || top->state != ST_START
+		|| ( prev != ';' && prev != '}' ) )
+		return;
 	Raw label = *look( 0 );
-	bool named = label.code == IDENTIFIER && look_code( 1 ) == ':' && ( look_code( 2 ) == CASE || look_code( 2 ) == DEFAULT );
+	bool named = label.code == IDENTIFIER && look_code( 1 ) == ':'
+		&& ( look_code( 2 ) == CASE || look_code( 2 ) == DEFAULT );
 	if ( label.code != CASE && label.code != DEFAULT && ! named ) return;
 	if ( label.text == excused || ! comment_excuses( label, last.loc ) ) return;
 	excused = label.text;

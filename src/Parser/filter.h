@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Inside of the filter: the queue of raw tokens and the questions asked ahead of the parser (lookahead.c), and the stack
- * of brackets with what the filter knows about each (filter.c).
+ * Inside of the filter: the queue of raw tokens and the questions asked ahead of the parser (lookahead.c),
+ * and the stack of brackets with what the filter knows about each (filter.c).
  */
 #ifndef CFA_PARSER_FILTER_H
 #define CFA_PARSER_FILTER_H
@@ -35,8 +35,8 @@ bool look_designator( unsigned i );
 bool look_parameters( unsigned i );
 /* Do statements stand between the `{` in front of `i` and its end? */
 bool look_block( unsigned i );
-/* The number of names of a qualified name behind the type just taken (`.` at 0) that are types; `*type` tells if the
-   whole is one. */
+/* The number of names of a qualified name behind the type just taken (`.` at 0) that are types; `*type` tells
+   if the whole is one. */
 unsigned look_chain( const Str * first, bool * type );
 
 bool code_is_attribute( int code );

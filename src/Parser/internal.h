@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What the parts of the parser share: raw tokens, the filter between flex and bison, the classification of names,
- * specifiers and declarators under construction, and the builders that the grammar's actions call.
+ * What the parts of the parser share: raw tokens, the filter between flex and bison, the classification of
+ * names, specifiers and declarators under construction, and the builders that the grammar's actions call.
  */
 #ifndef CFA_PARSER_INTERNAL_H
 #define CFA_PARSER_INTERNAL_H
 
 #include "Parser/parser.h"
 
-/* --- tokens ----------------------------------------------------------------------------------------------------- */
+/* --- tokens --------------------------------------------------------------------------------------------- */
 
 /* Value of a token in the grammar: its spelling (constants, names, keywords; else NULL) and place. */
 typedef struct Tok { Str * str; Loc loc; } Tok;
@@ -22,7 +22,8 @@ void lexer_next( Raw * );
 void lexer_doubt( const char * at );
 /* Number of lines of the preprocessed text seen so far. */
 unsigned lexer_lines( void );
-/* Does a comment of the source in front of a label say that the clause before it is left on purpose (comment.c)? */
+/* Does a comment of the source in front of a label say that the clause before it is left on purpose
+   (comment.c)? */
 bool comment_excuses( Raw label, Loc from );
 /* NF_ flags that declarations of a file get (chapter 10): in a header, in a system header, C linkage. */
 int lexer_file_flags( Loc );
@@ -31,14 +32,14 @@ bool lexer_cfa_words( void );
 /* The prelude is being parsed, not the program. */
 extern bool parser_prelude;
 
-/* --- keywords --------------------------------------------------------------------------------------------------- */
+/* --- keywords ------------------------------------------------------------------------------------------- */
 
 typedef struct Keyword { const char * text; uint16_t code; uint16_t cfa; uint64_t arg; } Keyword;
 extern const Keyword keyword_table[];
 void keyword_init( void );
 static inline const Keyword * keyword_of( const Str * s ) { return &keyword_table[s->keyword - 1]; }
 
-/* --- filter --------------------------------------------------------------------------------------------------- */
+/* --- filter --------------------------------------------------------------------------------------------- */
 
 void filter_start( void );
 /* Next token for the grammar. */
@@ -63,7 +64,7 @@ bool filter_stopped( void );
 bool filter_suspicious( void );
 uint64_t filter_tokens( void );
 
-/* --- classification of names (chapter 01, section 3) ----------------------------------------------------------- */
+/* --- classification of names (chapter 01, section 3) ---------------------------------------------------- */
 
 typedef enum Class { CL_IDENT, CL_TYPE, CL_GENERIC } Class;
 /* What a name is in a scope. An entry for an object or function is made only where it hides a type. */
@@ -73,7 +74,8 @@ typedef struct Entry {
 	int depth;
 	struct Entry * outer;                               /* what it hides */
 	struct Entry * in_scope;                            /* next entry of the same scope */
-	struct Entry ** nested;                             /* list of the types inside this aggregate, shared by aliases */
+	/* list of the types inside this aggregate, shared by aliases */
+	struct Entry ** nested;
 	struct Entry * sibling;
 } Entry;
 enum { SCOPE_FILE, SCOPE_BLOCK, SCOPE_PROTO, SCOPE_FORALL, SCOPE_AGG };
@@ -102,7 +104,7 @@ void class_add_parameter( Str *, bool dimension );
 /* Does a forall clause belong to the declaration at hand, or a group of forall surround it? */
 bool class_in_forall( void );
 
-/* --- specifiers ------------------------------------------------------------------------------------------------- */
+/* --- specifiers ----------------------------------------------------------------------------------------- */
 
 typedef struct Specs {
 	Loc loc, type_loc;
@@ -113,7 +115,8 @@ typedef struct Specs {
 	int scope;                                          /* depth to return to at the end of the declaration */
 	bool has_forall, forall_late, has_def, bad, late_typedef, implicit_int, is_result;
 	bool new_style, reported;
-	int run, twice;                                     /* qualifiers: run of adjacent ones, those repeated in it */
+	/* qualifiers: run of adjacent ones, those repeated in it */
+	int run, twice;
 	Node * results;                                     /* new style: named results of the functions */
 	Buf findings;                                       /* "duplicate static storage class(es), ..." */
 } Specs;
@@ -132,7 +135,7 @@ void specs_report( Specs *, Decl *, Node * mods );
 /* The declaration ends: close the scope of its forall. */
 void specs_close( Specs * );
 
-/* --- declarators ------------------------------------------------------------------------------------------------ */
+/* --- declarators ---------------------------------------------------------------------------------------- */
 
 typedef struct Declarator {
 	Str * name;
@@ -194,7 +197,7 @@ Node * attr_list( Node * items, int syntax );
 Node * attr_alignas( Tok key, Node * arg );
 Node * attr_c23( Tok text );
 
-/* --- declarations (build_decl.c) --------------------------------------------------------------------------------- */
+/* --- declarations (build_decl.c) ------------------------------------------------------------------------ */
 
 void decl_start( void );
 int decl_flags( Loc );
@@ -228,7 +231,7 @@ Node * linkage_end( Tok key, int saved, Node * decls, int braces );
 int group_begin( Specs * );
 Node * group_end( Specs *, int saved, Node * decls );
 
-/* --- aggregates, enumerations, traits (build_agg.c) ---------------------------------------------------------------- */
+/* --- aggregates, enumerations, traits (build_agg.c) ----------------------------------------------------- */
 
 void agg_start( void );
 Node * agg_begin( Tok key, Node * attrs, Tok * tag, Node * more );
@@ -257,7 +260,7 @@ int trait_body( void );
 Node * assertion_decls( Loc, Node * members, int depth );
 Node * trait_new( Specs *, Tok key, Tok name, Node * params, Node * members, int body, int depth );
 
-/* --- expressions (build_expr.c, literals.c) ------------------------------------------------------------------------ */
+/* --- expressions (build_expr.c, literals.c) ------------------------------------------------------------- */
 
 Node * build_name( Tok );
 Node * build_int( Tok );
@@ -307,7 +310,7 @@ Node * designator_name( Tok );
 Node * designator_index( Loc, Node * range );
 Node * designator_tuple( Loc, Node * fields );
 
-/* --- statements (build_stmt.c, build_loop.c) ------------------------------------------------------------------------ */
+/* --- statements (build_stmt.c, build_loop.c) ------------------------------------------------------------ */
 
 Node * stmt_compound( Loc, Node * labels, Node * items, Loc end );
 Node * block_end_labels( Loc, int depth, Node * labels, NodeList items, Node * last, Loc end );
@@ -357,7 +360,7 @@ Node * range_low( Node * low, Tok * op, Node * high );
 Node * range_step( Node * range, Tok op, Node * step );
 Node * range_type( Tok * op, Specs * );
 
-/* --- messages (diagnose.c) ------------------------------------------------------------------------------------------- */
+/* --- messages (diagnose.c) ------------------------------------------------------------------------------ */
 
 void diagnose_start( void );
 /* "illegal syntax, ..." at a place. */

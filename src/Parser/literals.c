@@ -7,7 +7,7 @@
 #include "AST/type.h"
 #include "Parser/literals.h"
 
-/* ----- bytes -------------------------------------------------------------------------------------------------------- */
+/* --- bytes ---------------------------------------------------------------------------------------------- */
 
 /* Length of the UTF-8 character at `at`, or 0 if it is none; `*code` is its value. */
 static unsigned utf8_char( const unsigned char * at, size_t len, uint32_t * code ) {
@@ -26,7 +26,8 @@ static unsigned utf8_char( const unsigned char * at, size_t len, uint32_t * code
 size_t utf8_prefix( const char * text, size_t len ) {
 	size_t i = 0;
 	uint32_t code;
-	for ( unsigned n; i < len && ( n = utf8_char( (const unsigned char *)text + i, len - i, &code ) ); ) i += n;
+	for ( unsigned n; i < len && ( n = utf8_char( (const unsigned char *)text + i, len - i, &code ) ); )
+		i += n;
 	return i;
 }
 
@@ -36,7 +37,10 @@ static void put_utf8( Buf * out, uint32_t c ) {
 	if ( c < 0x800 ) buf_putc( out, (char)( 0xc0 | c >> 6 ) );
 	else {
 		if ( c < 0x10000 ) buf_putc( out, (char)( 0xe0 | c >> 12 ) );
-		else { buf_putc( out, (char)( 0xf0 | c >> 18 ) ); buf_putc( out, (char)( 0x80 | ( c >> 12 & 0x3f ) ) ); }
+		else {
+			buf_putc( out, (char)( 0xf0 | c >> 18 ) );
+			buf_putc( out, (char)( 0x80 | ( c >> 12 & 0x3f ) ) );
+		}
 		buf_putc( out, (char)( 0x80 | ( c >> 6 & 0x3f ) ) );
 	}
 	buf_putc( out, (char)( 0x80 | ( c & 0x3f ) ) );
@@ -44,8 +48,10 @@ static void put_utf8( Buf * out, uint32_t c ) {
 
 int operator_length( const char * text ) {
 	static const char * const operators[] = {
-		"?<<=?", "?>>=?", "?\\=?", "?*=?", "?/=?", "?%=?", "?+=?", "?-=?", "?&=?", "?^=?", "?|=?", "?<<?", "?>>?", "?<=?",
-		"?>=?", "?==?", "?!=?", "?\\?", "?*?", "?/?", "?%?", "?+?", "?-?", "?<?", "?>?", "?&?", "?^?", "?|?", "?=?",
+		"?<<=?", "?>>=?", "?\\=?", "?*=?", "?/=?", "?%=?", "?+=?", "?-=?", "?&=?", "?^=?", "?|=?", "?<<?",
+		"?>>?", "?<=?",
+		"?>=?", "?==?", "?!=?", "?\\?", "?*?", "?/?", "?%?", "?+?", "?-?", "?<?", "?>?", "?&?", "?^?",
+		"?|?", "?=?",
 		"?[?]", "?{}", "?()", "?++", "?--",
 	};
 	for ( unsigned i = 0; i < sizeof( operators ) / sizeof( *operators ); i += 1 ) {
@@ -55,7 +61,7 @@ int operator_length( const char * text ) {
 	return 0;
 }
 
-/* ----- integers ----------------------------------------------------------------------------------------------------- */
+/* --- integers ------------------------------------------------------------------------------------------- */
 
 static int digit_of( char c ) {
 	if ( c >= '0' && c <= '9' ) return c - '0';
@@ -95,7 +101,8 @@ static bool integer_suffix( const char * at, int * lit ) {
 	return ! ( *lit & ( LIT_Z | LIT_P ) ) || ! ( *lit & ~( LIT_Z | LIT_P | LIT_OTHER_RADIX ) );
 }
 
-/* An integer constant (2.4). 128-bit ones are checked for their size; one with 64 low zero bits is its high half. */
+/* An integer constant (2.4). 128-bit ones are checked for their size; one with 64 low zero bits is its high
+   half. */
 Node * build_int( Tok token ) {
 	IntLit * n = MAKE( IntLit, E_INT, token.loc );
 	const char * at = token.str->text;
@@ -120,7 +127,9 @@ Node * build_int( Tok token ) {
 			diag_syntax( token.loc, "invalid digit \"%c\" in octal constant", *at );
 			break;
 		}
-		if ( value > limit || ( value == limit && (unsigned)d > (unsigned)( ~(unsigned __int128)0 % radix ) ) ) overflow = true;
+		if ( value > limit || ( value == limit
+			&& (unsigned)d > (unsigned)( ~(unsigned __int128)0 % radix ) ) )
+			overflow = true;
 		value = value * radix + (unsigned)d;
 	}
 	n->lit = radix == 10 ? LIT_DECIMAL : LIT_OTHER_RADIX;
@@ -129,7 +138,9 @@ Node * build_int( Tok token ) {
 	}
 	if ( n->lit & LIT_128 ) {
 		if ( radix == 10 && ! ( n->lit & LIT_U ) && value >> 127 ) overflow = true;
-		if ( overflow ) diag_error( token.loc, "128-bit %s constant to large \"%s\"%s", name, token.str->text, radix == 16 ? "" : "." );
+		if ( overflow )
+			diag_error( token.loc, "128-bit %s constant to large \"%s\"%s", name, token.str->text,
+				radix == 16 ? "" : "." );
 		if ( value >> 64 && ! (uint64_t)value ) value >>= 64;
 	} else if ( overflow || value >> 64 ) {
 		diag_warn( W_OTHER, token.loc, "integer constant is too large for its type" );
@@ -138,13 +149,15 @@ Node * build_int( Tok token ) {
 	return (Node *)n;
 }
 
-/* ----- floating constants -------------------------------------------------------------------------------------------- */
+/* --- floating constants --------------------------------------------------------------------------------- */
 
 /* The type that a suffix without its i says; `*c_suffix` is what C calls it. -1: no such suffix. */
 static int float_suffix( const char * suffix, const char ** c_suffix ) {
 	static const struct { const char * text; int basic; const char * c; } suffixes[] = {
-		{ "", B_DOUBLE, "" }, { "d", B_DOUBLE, "" }, { "f", B_FLOAT, "f" }, { "l", B_LDOUBLE, "l" }, { "w", B_FLOAT80, "w" },
-		{ "q", B_FLOAT128GNU, "q" }, { "f16", B_FLOAT16, "f16" }, { "f32", B_FLOAT32, "f32" }, { "f32x", B_FLOAT32X, "f32x" },
+		{ "", B_DOUBLE, "" }, { "d", B_DOUBLE, "" }, { "f", B_FLOAT, "f" }, { "l", B_LDOUBLE, "l" },
+		{ "w", B_FLOAT80, "w" },
+		{ "q", B_FLOAT128GNU, "q" }, { "f16", B_FLOAT16, "f16" }, { "f32", B_FLOAT32, "f32" },
+		{ "f32x", B_FLOAT32X, "f32x" },
 		{ "f64", B_FLOAT64, "f64" }, { "f64x", B_FLOAT64X, "f64x" }, { "f80", B_FLOAT80, "w" },
 		{ "f128", B_FLOAT128, "f128" }, { "f128x", B_FLOAT128X, "f128x" },
 		{ "df", B_DECIMAL32, "df" }, { "dd", B_DECIMAL64, "dd" }, { "dl", B_DECIMAL128, "dl" },
@@ -195,10 +208,11 @@ Node * build_float( Tok token ) {
 	return (Node *)n;
 }
 
-/* ----- characters and strings ---------------------------------------------------------------------------------------- */
+/* --- characters and strings ----------------------------------------------------------------------------- */
 
 /* One escape sequence at the backslash: its value, and its text for C. `*raw`: a byte, not a character. */
-static const char * escape( const char * at, const char * end, uint32_t * value, bool * raw, Buf * c, Loc loc, bool string ) {
+static const char * escape( const char * at, const char * end, uint32_t * value, bool * raw, Buf * c, Loc loc,
+	bool string ) {
 	static const char letters[] = "abefnrtvE\\'\"?", values[] = "\a\b\033\f\n\r\t\v\033\\'\"?";
 	*raw = false;
 	at += 1;
@@ -279,13 +293,19 @@ Node * build_char( Tok token ) {
 		if ( n->prefix ) { value = v; count += 1; continue; }
 		Buf bytes = { 0 };
 		if ( ! raw && v >= 0x80 ) put_utf8( &bytes, v ); else buf_putc( &bytes, (char)v );
-		for ( size_t i = 0; i < bytes.len; i += 1 ) { value = value << 8 | (unsigned char)bytes.at[i]; count += 1; }
+		for ( size_t i = 0; i < bytes.len; i += 1 ) {
+			value = value << 8 | (unsigned char)bytes.at[i];
+			count += 1;
+		}
 	}
 	buf_putc( &c, '\'' );
 	if ( count == 0 ) diag_syntax( token.loc, "empty character constant" );
-	if ( count > 1 && ! options.c_mode ) diag_warn( W_MULTICHAR, token.loc, "multi-character character constant" );
-	n->value = n->prefix ? ( n->prefix == 'L' && machine.wide != B_UINT ? (int64_t)(int32_t)value : (int64_t)value )
-		: count > 1 ? (int64_t)(int32_t)value : machine.char_is_unsigned ? (int64_t)(unsigned char)value : (int64_t)(signed char)value;
+	if ( count > 1 && ! options.c_mode )
+		diag_warn( W_MULTICHAR, token.loc, "multi-character character constant" );
+	n->value = n->prefix ? ( n->prefix == 'L' && machine.wide != B_UINT ? (int64_t)(int32_t)value
+		: (int64_t)value )
+		: count > 1 ? (int64_t)(int32_t)value : machine.char_is_unsigned ? (int64_t)(unsigned char)value
+		: (int64_t)(signed char)value;
 	n->spelling = intern( buf_text( &c ), c.len );
 	return (Node *)n;
 }
@@ -297,7 +317,8 @@ Node * string_piece( Tok token ) {
 	return (Node *)n;
 }
 
-/* Characters of one piece, and its text for C behind what is in `c` already. Returns the count of elements. */
+/* Characters of one piece, and its text for C behind what is in `c` already. Returns the count of
+   elements. */
 static unsigned decode( const char * at, const char * end, int prefix, Buf * text, Buf * c, Loc loc ) {
 	unsigned count = 0;
 	buf_putc( c, '"' );

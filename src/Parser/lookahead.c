@@ -127,7 +127,8 @@ bool look_type( unsigned i ) {
 	if ( ! step() ) return false;
 	i = look_attributes( i );
 	switch ( look_code( i ) ) {
-	case TYPEWORD: case STORAGE: case EXTERN: case STATIC: case INLINE: case QUALIFIER: case AGGkey: case ENUM:
+	case TYPEWORD:
+	case STORAGE: case EXTERN: case STATIC: case INLINE: case QUALIFIER: case AGGkey: case ENUM:
 	case TYPEOF: case VTABLE: case FORALL: case ALIGNAS:
 		return true;
 	case MUTEX: return look_code( i + 1 ) == AGGkey;
@@ -153,7 +154,8 @@ bool look_new_style( unsigned i ) {
 /* Behind `[]` or `[ ... ]`: a function name with its parameters, or a function type. */
 static bool look_function( unsigned i ) {
 	if ( look_code( i ) == '(' ) return true;
-	return look_code( i ) == IDENTIFIER && look_code( i + 1 ) == '(' && class_of( look( i )->str ) != CL_GENERIC;
+	return look_code( i ) == IDENTIFIER && look_code( i + 1 ) == '('
+		&& class_of( look( i )->str ) != CL_GENERIC;
 }
 
 int look_bracket( unsigned i ) {
@@ -170,7 +172,9 @@ int look_bracket( unsigned i ) {
 	int code = look_code( at );
 	if ( ( code == '*' && look_code( at + 1 ) == ']' ) || fixed || ( qualified && code == ']' ) ) return NDIM;
 	if ( look_new_style( at ) ) {
-		if ( code == IDENTIFIER && look_code( at + 1 ) == ']' && look_type( at + 2 ) && ! look_function( at + 2 ) ) return NDIM;
+		if ( code == IDENTIFIER && look_code( at + 1 ) == ']' && look_type( at + 2 )
+			&& ! look_function( at + 2 ) )
+			return NDIM;
 		return NTUPLE;
 	}
 	if ( qualified ) return NDIM;

@@ -10,8 +10,8 @@ enum { MAX_DEPTH = 10000, MAX_CHAIN = 250000 };
 Node * parse_result;
 bool parser_prelude, parser_dialect;
 
-/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). The left of a
-   chain like a + b + c, labels one after the other and else if are no nesting: they count apart. */
+/* Depth of the tree, asked for only if the text made one suspect (long chains of operators or else). The left
+   of a chain like a + b + c, labels one after the other and else if are no nesting: they count apart. */
 typedef struct Depth { unsigned depth, chain; Node ** link; bool deep; Loc at; } Depth;
 
 static Node ** link_of( Node * n ) {

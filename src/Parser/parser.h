@@ -7,9 +7,9 @@
 
 #include "AST/ast.h"
 
-/* Parse `text` (NUL-terminated; len excludes the NUL) as one translation unit. Syntax errors are reported through
-   diag_syntax; always returns a tree of what could be understood. May be called twice (prelude, then program): the
-   classification of names persists; declarations of the first call are marked NF_HEADER. */
+/* Parse `text` (NUL-terminated; len excludes the NUL) as one translation unit. Syntax errors are reported
+   through diag_syntax; always returns a tree of what could be understood. May be called twice (prelude, then
+   program): the classification of names persists; declarations of the first call are marked NF_HEADER. */
 Unit * parse_unit( const char * text, size_t len );
 
 /* Has the text constructs, or headers, that only C∀ has? */

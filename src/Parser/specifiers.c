@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Declaration specifiers: what may stand together (chapter 01, 6.1 and 18). Findings are collected while the specifiers
- * are read and reported when the declared name is known.
+ * Declaration specifiers: what may stand together (chapter 01, 6.1 and 18). Findings are collected while the
+ * specifiers are read and reported when the declared name is known.
  *
  *	static static const volatile short int volatile x;      duplicate static storage class(es), duplicate volatile ...
  */
@@ -20,14 +20,16 @@ static void finding( Specs * s, const char * fmt, const char * a, const char * b
 	buf_printf( &s->findings, fmt, a, b );
 }
 
-static const char * const storage_names[] = { "typedef", "extern", "static", "auto", "register", "_Thread_local" };
+static const char * const storage_names[] =
+	{ "typedef", "extern", "static", "auto", "register", "_Thread_local" };
 
 static const char * storage_name( int bit ) {
 	for ( int i = 0; i < 6; i += 1 ) if ( bit & ( 1 << i ) ) return storage_names[i];
 	return bit & DS_INLINE ? "inline" : bit & DS_NORETURN ? "_Noreturn" : "fortran";
 }
 
-enum { CLASSES = DS_TYPEDEF | DS_EXTERN | DS_STATIC | DS_AUTO | DS_REGISTER, FUNCTION = DS_INLINE | DS_NORETURN | DS_FORTRAN };
+enum { CLASSES = DS_TYPEDEF | DS_EXTERN | DS_STATIC | DS_AUTO | DS_REGISTER,
+	FUNCTION = DS_INLINE | DS_NORETURN | DS_FORTRAN };
 
 /* gcc's rules, for C mode: one class, _Thread_local with extern or static. */
 static void storage_c( Specs * s, int bit, Loc loc, const char * text ) {
@@ -35,7 +37,8 @@ static void storage_c( Specs * s, int bit, Loc loc, const char * text ) {
 	if ( bit & FUNCTION ) return;
 	if ( bit & DS_THREAD ) {
 		if ( s->storage & DS_THREAD ) diag_error( loc, "duplicate '%s'", text );
-		else if ( classes & ~( DS_EXTERN | DS_STATIC ) ) diag_error( loc, "'%s' used with '%s'", text, storage_name( classes ) );
+		else if ( classes & ~( DS_EXTERN | DS_STATIC ) )
+			diag_error( loc, "'%s' used with '%s'", text, storage_name( classes ) );
 		return;
 	}
 	if ( classes & bit ) diag_error( loc, "duplicate '%s'", text );
@@ -70,7 +73,8 @@ Specs * specs_storage( Specs * s, Tok word ) {
 }
 
 static const struct { int bit; const char * name; } qual_names[] = {
-	{ QUAL_CONST, "const" }, { QUAL_RESTRICT, "restrict" }, { QUAL_VOLATILE, "volatile" }, { QUAL_ATOMIC, "_Atomic" },
+	{ QUAL_CONST, "const" }, { QUAL_RESTRICT, "restrict" }, { QUAL_VOLATILE, "volatile" },
+	{ QUAL_ATOMIC, "_Atomic" },
 };
 
 /* A run of adjacent qualifiers is compared as a whole with those before it (chapter 01, 18.1.5). */
@@ -99,13 +103,17 @@ Specs * specs_qual( Specs * s, Tok word ) {
 }
 
 static const char * const word_names[] = {
-	"void", "_Bool", "char", "short", "int", "long", "long long", "float", "double", "signed", "unsigned", "_Complex",
-	"_Imaginary", "__int128", "__float80", "__float128", "_Float16", "_Float32", "_Float32x", "_Float64", "_Float64x",
-	"_Float128", "_Float128x", "_Decimal32", "_Decimal64", "_Decimal128", "__auto_type", "__builtin_va_list", "zero_t", "one_t",
+	"void", "_Bool", "char", "short", "int", "long", "long long", "float", "double", "signed",
+	"unsigned", "_Complex",
+	"_Imaginary", "__int128", "__float80", "__float128", "_Float16", "_Float32", "_Float32x",
+	"_Float64", "_Float64x",
+	"_Float128", "_Float128x", "_Decimal32", "_Decimal64", "_Decimal128", "__auto_type", "__builtin_va_list",
+	"zero_t", "one_t",
 };
 
 static const char * word_name( uint64_t words ) {
-	for ( unsigned i = 0; i < sizeof( word_names ) / sizeof( *word_names ); i += 1 ) if ( words & WORD( i ) ) return word_names[i];
+	for ( unsigned i = 0; i < sizeof( word_names ) / sizeof( *word_names ); i += 1 )
+		if ( words & WORD( i ) ) return word_names[i];
 	return "?";
 }
 
@@ -127,8 +135,12 @@ static bool words_fit( uint64_t words, uint64_t word ) {
 	if ( ( all & W( SHORT ) ) && ( base & ~W( INT ) ) ) return false;
 	if ( ( all & W( LONG ) ) && ( base & ~( W( INT ) | W( DOUBLE ) ) ) ) return false;
 	if ( ( all & W( LONGLONG ) ) && ( base & ~W( INT ) ) ) return false;
-	if ( ( all & COMPLEXES ) && ( base & ( W( VOID ) | W( BOOL ) | W( AUTO_TYPE ) | W( VA_LIST ) | W( ZERO_T ) | W( ONE_T ) ) ) ) return false;
-	if ( ( all & COMPLEXES ) && ! options.c_mode && ( all & ( W( CHAR ) | W( INT ) | W( SHORT ) | W( LONGLONG ) | SIGNS ) ) ) return false;
+	if ( ( all & COMPLEXES ) && ( base & ( W( VOID ) | W( BOOL ) | W( AUTO_TYPE ) | W( VA_LIST ) | W( ZERO_T )
+		| W( ONE_T ) ) ) )
+		return false;
+	if ( ( all & COMPLEXES ) && ! options.c_mode
+		&& ( all & ( W( CHAR ) | W( INT ) | W( SHORT ) | W( LONGLONG ) | SIGNS ) ) )
+		return false;
 	return true;
 }
 
@@ -140,7 +152,9 @@ Specs * specs_word( Specs * s, Tok word ) {
 	const char * text = word_name( bits );
 	if ( s->type ) {
 		missing_semicolon( s, word.loc );
-		if ( ! s->bad ) diag_error( word.loc, "multiple declaration types \"%s\" and \"%s\".", source_text( s->type ), text );
+		if ( ! s->bad )
+			diag_error( word.loc, "multiple declaration types \"%s\" and \"%s\".",
+				source_text( s->type ), text );
 		s->bad = true;
 		return s;
 	}
@@ -156,11 +170,13 @@ Specs * specs_word( Specs * s, Tok word ) {
 		} else if ( base && ( bits & ( MODIFIERS ) ) ) {
 			diag_error( word.loc, "invalid type specifier \"%s\" for type \"%s\".", text, word_name( base ) );
 		} else if ( bits & ( MODIFIERS ) ) {
-			diag_error( word.loc, "conflicting type specifier \"%s\" and \"%s\".", word_name( s->words ), text );
+			diag_error( word.loc, "conflicting type specifier \"%s\" and \"%s\".",
+				word_name( s->words ), text );
 		} else if ( base ) {
 			diag_error( word.loc, "multiple declaration types \"%s\" and \"%s\".", word_name( base ), text );
 		} else {
-			diag_error( word.loc, "invalid type specifier \"%s\" for type \"%s\".", word_name( s->words ), text );
+			diag_error( word.loc, "invalid type specifier \"%s\" for type \"%s\".",
+				word_name( s->words ), text );
 		}
 		return s;
 	}
@@ -235,28 +251,34 @@ void specs_close( Specs * s ) {
 void missing_semicolon( Specs * s, Loc at ) {
 	if ( s->bad || ! s->has_def || ! s->type ) return;
 	TagSpec * tag = AS( TagSpec, s->type );
-	static const char * const keys[] = { "", "struct", "union", "enum", "exception", "generator", "coroutine", "monitor", "thread" };
+	static const char * const keys[] =
+		{ "", "struct", "union", "enum", "exception", "generator", "coroutine", "monitor", "thread" };
 	illegal( at, "expecting ';' at end of \"%s\" declaration.", keys[tag->key] );
 	s->bad = true;
 }
 
-/* ----- printing a declaration for messages (chapter 01, 18.1.4) --------------------------------------------------- */
+/* --- printing a declaration for messages (chapter 01, 18.1.4) ------------------------------------------- */
 
 static void print_words( Buf * out, uint64_t words ) {
-	static const int order[] = { WORD_BIT_SIGNED, WORD_BIT_UNSIGNED, WORD_BIT_SHORT, WORD_BIT_LONG, WORD_BIT_LONGLONG };
-	for ( int i = 0; i < 5; i += 1 ) if ( words & WORD( order[i] ) ) buf_printf( out, "%s ", word_names[order[i]] );
+	static const int order[] = { WORD_BIT_SIGNED, WORD_BIT_UNSIGNED, WORD_BIT_SHORT, WORD_BIT_LONG,
+		WORD_BIT_LONGLONG };
+	for ( int i = 0; i < 5; i += 1 )
+		if ( words & WORD( order[i] ) ) buf_printf( out, "%s ", word_names[order[i]] );
 	words &= ~( LENGTHS | SIGNS );
 	for ( int i = 0; i < 30; i += 1 ) if ( words & WORD( i ) ) buf_printf( out, "%s ", word_names[i] );
 }
 
 static void print_type( Buf * out, Specs * s ) {
-	for ( int i = 0; i < 4; i += 1 ) if ( s->quals & qual_names[i].bit ) buf_printf( out, "%s ", qual_names[i].name );
+	for ( int i = 0; i < 4; i += 1 )
+		if ( s->quals & qual_names[i].bit ) buf_printf( out, "%s ", qual_names[i].name );
 	if ( s->type ) buf_printf( out, "%s ", source_text( s->type ) ); else print_words( out, s->words );
 }
 
 static void print_storage( Buf * out, Specs * s ) {
-	for ( int i = 0; i < 6; i += 1 ) if ( s->storage & ( 1 << i ) ) buf_printf( out, "%s ", storage_names[i] );
-	for ( int bit = DS_INLINE; bit <= DS_FORTRAN; bit <<= 1 ) if ( s->storage & bit ) buf_printf( out, "%s ", storage_name( bit ) );
+	for ( int i = 0; i < 6; i += 1 )
+		if ( s->storage & ( 1 << i ) ) buf_printf( out, "%s ", storage_names[i] );
+	for ( int bit = DS_INLINE; bit <= DS_FORTRAN; bit <<= 1 )
+		if ( s->storage & bit ) buf_printf( out, "%s ", storage_name( bit ) );
 }
 
 void specs_report( Specs * s, Decl * decl, Node * mods ) {
@@ -265,11 +287,16 @@ void specs_report( Specs * s, Decl * decl, Node * mods ) {
 	Loc at = decl ? decl->loc : s->loc;
 	bool function = function_of( mods ) != NULL;
 	const char * name = decl && decl->name ? decl->name->text : "";
-	if ( s->late_typedef && ! options.c_source ) diag_error( at, "Type qualifiers/specifiers before TYPEDEF is deprecated, move after TYPEDEF." );
+	if ( s->late_typedef && ! options.c_source )
+		diag_error( at, "Type qualifiers/specifiers before TYPEDEF is deprecated, move after TYPEDEF." );
 	if ( s->findings.len && ! s->reported ) {
 		Buf text = { 0 };
 		print_storage( &text, s );
-		if ( function ) { buf_puts( &text, "function\n  with parameters \n    void \n  returning " ); print_type( &text, s ); buf_puts( &text, "\n\n" ); }
+		if ( function ) {
+			buf_puts( &text, "function\n  with parameters \n    void \n  returning " );
+			print_type( &text, s );
+			buf_puts( &text, "\n\n" );
+		}
 		else { print_type( &text, s ); buf_putc( &text, '\n' ); }
 		diag_error( at, "%s in declaration of %s: %s", buf_text( &s->findings ), name, buf_text( &text ) );
 		s->reported = true;

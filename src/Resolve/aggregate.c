@@ -11,9 +11,10 @@
 #include "Resolve/polymorph.h"
 
 enum { FEW_FIELDS = 12 };                               /* more are found through a table */
-static Table parents;                                   /* types defined inside an aggregate of a header -> it */
+/* types defined inside an aggregate of a header -> it */
+static Table parents;
 
-/* ===== tags ========================================================================================================== */
+/* ===== tags ============================================================================================= */
 
 Agg * agg_definition( Agg * a ) {
 	while ( a->owner ) a = AS( Agg, a->owner );
@@ -37,7 +38,8 @@ static const char * key_text( const Node * n ) {
 
 static bool same_kind( const Node * a, const Node * b ) {
 	if ( a->kind != b->kind ) return false;
-	return a->kind == D_ENUM || (AS( const Agg, a )->key == AGG_UNION) == (AS( const Agg, b )->key == AGG_UNION);
+	return a->kind == D_ENUM || (AS( const Agg, a )->key == AGG_UNION)
+		== (AS( const Agg, b )->key == AGG_UNION);
 }
 
 static bool is_complete( const Node * n ) {
@@ -104,11 +106,13 @@ bool tag_enter( Str * name, Node * node ) {
 	return true;
 }
 
-/* A name that C has no other use for: types inside an aggregate, local types that hide one the block may still mean by
-   .T or through an object (chapter 01, 7.4). At file scope it follows from the source alone, as linkage names do. */
+/* A name that C has no other use for: types inside an aggregate, local types that hide one the block may
+   still mean by .T or through an object (chapter 01, 7.4). At file scope it follows from the source alone, as
+   linkage names do. */
 Str * type_cname( const Agg * outer, const Str * name ) {
 	static Table local;
-	if ( ! outer && (scope_level() == 1 || ! (scope_lookup_type( name ) || scope_lookup( name ))) ) return NULL;
+	if ( ! outer && (scope_level() == 1 || ! (scope_lookup_type( name ) || scope_lookup( name ))) )
+		return NULL;
 	const Str * prefix = ! outer ? NULL : outer->cname ? outer->cname : outer->name;
 	Str * own = ! outer ? (Str *)name : intern_fmt( "%s__%s", prefix ? prefix->text : "", name->text );
 	if ( outer && prefix && scope_level() <= 2 ) return own;
@@ -140,17 +144,21 @@ static bool has_enumerators( const Agg * a, int depth ) {
 	return false;
 }
 
-/* The descriptor of a concurrent type must be there with all that belongs to it, its destructor among it (chapter 06, 6.1).
-   After a report the injected member goes, so that nothing follows. */
+/* The descriptor of a concurrent type must be there with all that belongs to it, its destructor among it
+   (chapter 06, 6.1). After a report the injected member goes, so that nothing follows. */
 static void check_descriptor( Agg * a ) {
 	static const struct { const char * keyword, * descriptor; } kinds[] = {
-		[AGG_COROUTINE] = { "coroutine", "coroutine$" }, [AGG_MONITOR] = { "monitor", "monitor$" }, [AGG_THREAD] = { "thread", "thread$" },
+		[AGG_COROUTINE] = { "coroutine", "coroutine$" }, [AGG_MONITOR] = { "monitor", "monitor$" },
+		[AGG_THREAD] = { "thread", "thread$" },
 	};
 	if ( a->key < AGG_COROUTINE || ! a->complete || ! a->members ) return;
 	Node * n = scope_lookup_tag( intern_cstr( kinds[a->key].descriptor ), false );
-	if ( n && n->kind == D_AGG && AS( Agg, n )->complete && life_user( LIFE_DESTROY, type_of_agg( AS( Agg, n ) ) ) ) return;
+	if ( n && n->kind == D_AGG && AS( Agg, n )->complete
+		&& life_user( LIFE_DESTROY, type_of_agg( AS( Agg, n ) ) ) )
+		return;
 	const char * keyword = kinds[a->key].keyword;
-	const char * message = intern_fmt( "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword, keyword, keyword )->text;
+	const char * message = intern_fmt( "%s keyword requires %ss to be in scope, add #include <%s.hfa>",
+		keyword, keyword, keyword )->text;
 	const char * definition = intern_fmt( "\n%s %s with body", keyword, a->name ? a->name->text : "" )->text;
 	diag_error( a->loc, "%s", concurrency_described( message, definition ) );
 	a->members = a->members->next;
@@ -170,9 +178,11 @@ void declare_agg( Agg * a ) {
 		a->level = outer->level;
 		if ( a->complete ) vec_push( &agg_info( outer )->nested, (Node *)a );
 	}
-	if ( a->name && ! options.c_mode && ! scope_lookup_tag( a->name, true ) ) a->cname = type_cname( outer, a->name );
+	if ( a->name && ! options.c_mode && ! scope_lookup_tag( a->name, true ) )
+		a->cname = type_cname( outer, a->name );
 	if ( ! tag_enter( a->name, (Node *)a ) ) return;
-	if ( outer && a->name && options.c_source && ! options.c_mode && ! (a->flags & NF_HEADER) ) scope_bind_tag_outside( a->name, (Node *)a );
+	if ( outer && a->name && options.c_source && ! options.c_mode && ! (a->flags & NF_HEADER) )
+		scope_bind_tag_outside( a->name, (Node *)a );
 	if ( a->flags & NF_ERROR ) a->owner = NULL;
 	if ( ! a->complete ) return;
 	attribute_check( a->attrs, NULL );
@@ -208,10 +218,12 @@ static QType node_type( Node * n ) {
 /* C11 6.7.2.3. `standalone`: the declaration consists of `struct S;` and declares S in this very scope. */
 QType tag_type( TagSpec * t, bool standalone ) {
 	if ( t->def ) {
-		if ( t->def->kind == D_ENUM ) declare_enum( AS( Enum, t->def ) ); else declare_agg( AS( Agg, t->def ) );
+		if ( t->def->kind == D_ENUM ) declare_enum( AS( Enum, t->def ) );
+		else declare_agg( AS( Agg, t->def ) );
 		t->decl = t->def;
 		mark_used( t->def );
-		if ( t->has_args && t->def->kind == D_AGG && AS( Agg, t->def )->forall ) return generic_use( AS( Agg, t->def ), t->args, true, t->loc );
+		if ( t->has_args && t->def->kind == D_AGG && AS( Agg, t->def )->forall )
+			return generic_use( AS( Agg, t->def ), t->args, true, t->loc );
 		return node_type( t->def );
 	}
 	Node * n = t->decl;
@@ -226,7 +238,8 @@ QType tag_type( TagSpec * t, bool standalone ) {
 	}
 	if ( ! n ) n = t->id ? scope_lookup_tag( t->id, standalone ) : NULL;
 	if ( ! n && ! t->id ) {
-		diag_error( t->loc, "'%s' needs a name or members", t->kind == T_ENUM ? "enum" : t->key == AGG_UNION ? "union" : "struct" );
+		diag_error( t->loc, "'%s' needs a name or members",
+			t->kind == T_ENUM ? "enum" : t->key == AGG_UNION ? "union" : "struct" );
 		return QT_ERROR;
 	}
 	if ( ! n ) n = mention( t );
@@ -242,7 +255,7 @@ QType tag_type( TagSpec * t, bool standalone ) {
 	return node_type( n );
 }
 
-/* ===== members ======================================================================================================== */
+/* ===== members ========================================================================================== */
 
 static void check_width( Decl * d ) {
 	const char * name = d->name ? intern_fmt( "'%s'", d->name->text )->text : "'<anonymous>'";
@@ -285,8 +298,10 @@ static void check_member( Agg * a, const Group * g, Decl * d ) {
 		return;
 	} else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) {
 		if ( a->key == AGG_UNION ) diag_error( d->loc, "flexible array member in union" );
-		else if ( ! is_last( (const Node *)g, d ) ) diag_error( d->loc, "flexible array member not at end of struct" );
-		else if ( ! agg_info( a )->n ) diag_error( d->loc, "flexible array member in a struct with no named members" );
+		else if ( ! is_last( (const Node *)g, d ) )
+			diag_error( d->loc, "flexible array member not at end of struct" );
+		else if ( ! agg_info( a )->n )
+			diag_error( d->loc, "flexible array member in a struct with no named members" );
 		else return;
 	} else if ( t->kind != TY_AUTO && ! type_is_complete( q ) && ! type_is_vla( q ) )
 		diag_error( d->loc, "field '%s' has incomplete type", name );
@@ -301,7 +316,8 @@ static void enter_field( Fields * f, Decl * d, Decl * inner ) {
 	Decl * old = table_get( &f->names, inner->name );
 	if ( old ) {
 		if ( options.c_mode || type_key( old->type ) == type_key( inner->type ) ) {
-			if ( ! type_is_error( inner->type ) ) diag_error( d->loc, "duplicate member '%s'", inner->name->text );
+			if ( ! type_is_error( inner->type ) )
+				diag_error( d->loc, "duplicate member '%s'", inner->name->text );
 		} else inner->cname = intern_fmt( "%s__%u", inner->name->text, f->list.len );
 		return;
 	}
@@ -324,7 +340,8 @@ static void enter_inner( Fields * f, Decl * d, Decl * unnamed ) {
 
 /* Members have no storage class of their own (6.7.2.1). */
 static void check_storage_class( Group * g, const Decl * d ) {
-	static const struct { int bit; const char * name; } classes[] = { { DS_STATIC, "static" }, { DS_EXTERN, "extern" },
+	static const struct { int bit; const char * name; } classes[] =
+		{ { DS_STATIC, "static" }, { DS_EXTERN, "extern" },
 		{ DS_AUTO, "auto" }, { DS_REGISTER, "register" }, { DS_THREAD, "_Thread_local" } };
 	for ( unsigned i = 0; i < sizeof( classes ) / sizeof( classes[0] ); i += 1 ) {
 		if ( ! (g->storage & classes[i].bit) ) continue;
@@ -372,7 +389,8 @@ static Node * unnamed_member( Group * g, QType base ) {
 		TagSpec * t = AS( TagSpec, spec );
 		if ( t->def && ! AS( Agg, t->def )->name ) return node_new( D_FIELD, g->loc );
 		if ( ! t->def && ! options.c_mode && type_is_complete( base ) ) {
-			diag_warn( W_AGGREGATE_FORWARD_DECL, g->loc, "forward declaration of nested aggregate: %s.", t->id->text );
+			diag_warn( W_AGGREGATE_FORWARD_DECL, g->loc, "forward declaration of nested aggregate: %s.",
+				t->id->text );
 			Decl * d = MAKE( Decl, D_FIELD, g->loc );
 			d->storage = DS_INLINE_MEMBER;
 			return (Node *)d;
@@ -449,7 +467,8 @@ void agg_members( Agg * a ) {
 		scope_enter( SCOPE_PROTOTYPE );
 		a->poly = generic_open( a );
 	}
-	bool scope = ! options.c_mode && (a->name || ! scope_aggregate());      /* types in an unnamed member belong to all */
+	/* types in an unnamed member belong to all */
+	bool scope = ! options.c_mode && (a->name || ! scope_aggregate());
 	if ( scope ) {
 		scope_enter( SCOPE_AGG );
 		scope_set_aggregate( a );
@@ -470,16 +489,18 @@ void agg_members( Agg * a ) {
 	info->done = true;
 }
 
-/* ===== search ============================================================================================================ */
+/* ===== search =========================================================================================== */
 
 static Decl * direct_member( AggInfo * info, const Str * name ) {
 	if ( info->n <= FEW_FIELDS ) {
-		for ( unsigned i = 0; i < info->n; i += 1 ) if ( info->fields[i]->name == name ) return info->fields[i];
+		for ( unsigned i = 0; i < info->n; i += 1 )
+			if ( info->fields[i]->name == name ) return info->fields[i];
 		return NULL;
 	}
 	if ( ! info->indexed ) {
 		for ( unsigned i = info->n; i > 0; i -= 1 )
-			if ( info->fields[i - 1]->name ) table_put( &info->names, info->fields[i - 1]->name, info->fields[i - 1] );
+			if ( info->fields[i - 1]->name )
+				table_put( &info->names, info->fields[i - 1]->name, info->fields[i - 1] );
 		info->indexed = true;
 	}
 	return table_get( &info->names, name );
@@ -507,7 +528,8 @@ Node * agg_nested( Agg * a, const Str * name ) {
 	AggInfo * info = agg_info( agg_definition( a ) );
 	for ( uint32_t i = 0; i < info->nested.len; i += 1 ) {
 		Node * n = info->nested.at[i];
-		const Str * own = n->kind == D_AGG ? AS( Agg, n )->name : n->kind == D_ENUM ? AS( Enum, n )->name : AS( Decl, n )->name;
+		const Str * own = n->kind == D_AGG ? AS( Agg, n )->name
+			: n->kind == D_ENUM ? AS( Enum, n )->name : AS( Decl, n )->name;
 		if ( own == name ) return n;
 	}
 	return NULL;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Requirements (chapter 03, 6.4; chapter 04, 4.4.5): what is declared where the call stands must have the very type that
- * is required. Polymorphic functions serve at the instance that fits, with requirements of their own. Those whose types are
- * known go first; they may tell what the others are about. All ways are tried: the cheapest is the solution, several
- * cheapest are a tie.
+ * Requirements (chapter 03, 6.4; chapter 04, 4.4.5): what is declared where the call stands must have the
+ * very type that is required. Polymorphic functions serve at the instance that fits, with requirements of
+ * their own. Those whose types are known go first; they may tell what the others are about. All ways are
+ * tried: the cheapest is the solution, several cheapest are a tie.
  *
  *     forall( T | { void show( T ); } ) void show( box( T ) );       show( box( int ) ) is required: T = int, show( int )
  */
@@ -23,8 +23,8 @@ typedef struct Need {
 	unsigned level;
 	const Decl * by;                    /* the polymorphic function tried */
 } Need;
-/* The one to blame, for messages, and those around it: the first that failed, or one around it that a function of the
-   user's nearly satisfies. */
+/* The one to blame, for messages, and those around it: the first that failed, or one around it that a
+   function of the user's nearly satisfies. */
 typedef struct Blamed {
 	const Need * need;                  /* only to be told from others: it may be gone */
 	const Str * name;
@@ -41,7 +41,8 @@ typedef struct Failed {
 static Failed failed;
 /* A requirement that several functions satisfy at the same price, and those around it. */
 enum { MAX_TIED = 4 };
-typedef struct Tie { const Str * name; QType type; const Decl * decls[MAX_TIED]; unsigned n; Blamed outer[MAX_LEVELS]; } Tie;
+typedef struct Tie { const Str * name; QType type; const Decl * decls[MAX_TIED]; unsigned n;
+	Blamed outer[MAX_LEVELS]; } Tie;
 static Tie tie;                         /* of the last search; none: without name */
 static unsigned steps;
 static bool exhausted;                  /* there were too many, and that was reported */
@@ -61,7 +62,8 @@ static void blame_outer( Blamed * outer, unsigned n, const Need * need ) {
 
 /* Was the failure to be reported found below the requirement? */
 static bool is_below( const Need * need ) {
-	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 ) if ( failed.outer[i].need == need ) return true;
+	for ( unsigned i = 0; i < MAX_LEVELS && failed.outer[i].name; i += 1 )
+		if ( failed.outer[i].need == need ) return true;
 	return false;
 }
 
@@ -70,8 +72,8 @@ static void fail( const Need * need, bool growing ) {
 	if ( failed.name && (growing || ! failed.growing || is_below( need )) ) return;
 	if ( ! growing && is_of_prelude( need ) ) return;
 	bool deleted = ! failed.name && failed.deleted;
-	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing, .deleted = deleted,
-		.level = need->level };
+	failed = (Failed){ .name = need->assertion->name, .type = env_apply( need->type ), .growing = growing,
+		.deleted = deleted, .level = need->level };
 	blame_outer( failed.outer, 0, need );
 }
 
@@ -82,7 +84,7 @@ static const Type * function_of( QType q ) {
 	return t->kind == TY_FUNCTION ? t : NULL;
 }
 
-/* ===== what the compiler provides ========================================================================== */
+/* ===== what the compiler provides ======================================================================= */
 
 /* Which lifecycle function of its first parameter's type is it? */
 static bool is_life( const Str * name, const Type * f, Life * life ) {
@@ -115,13 +117,14 @@ static bool is_same_or_wider( QType have, QType wanted ) {
 static bool is_field_type( const Decl * field, QType wanted ) {
 	if ( ! field->type.type ) return false;
 	QType have = type_param_adjust( field->type );
-	if ( KIND_OF( have ) != TY_REFERENCE || ! type_is_forward( wanted ) ) return is_same_or_wider( have, pack_value( wanted ) );
+	if ( KIND_OF( have ) != TY_REFERENCE || ! type_is_forward( wanted ) )
+		return is_same_or_wider( have, pack_value( wanted ) );
 	QType object = ct( have )->of, from = ct( wanted )->of;
 	return ct( object ) == ct( from ) && ! (type_canon( from ).quals & ~type_canon( object ).quals);
 }
 
-/* Lifecycle functions of types that no user function serves; constructors of numbers from numbers, of pointers from 0,
-   assignments of 0 and 1. */
+/* Lifecycle functions of types that no user function serves; constructors of numbers from numbers, of
+   pointers from 0, assignments of 0 and 1. */
 static bool solve_generated( const Str * name, QType required, Solution * s ) {
 	QType type = pack_values( required );
 	const Type * f = function_of( type );
@@ -129,7 +132,8 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 	if ( ! f || f->n == 0 || KIND_OF( f->args[0] ) != TY_REFERENCE ) return false;
 	QType q = type_bare( f->args[0] );
 	const Type * t = ct( q );
-	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION || t->kind == TY_TUPLE ) return false;
+	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION || t->kind == TY_TUPLE )
+		return false;
 	if ( is_life( name, f, &life ) ) {
 		if ( life == LIFE_ASSIGN && type_canon( ct( f->args[0] )->of ).quals & QUAL_CONST ) return false;
 		if ( life_user( life, q ) || ! type_is_complete( q ) ) return false;
@@ -137,21 +141,27 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = life };
 		return true;
 	}
-	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL), assigns = name == life_name( LIFE_ASSIGN );
-	if ( ! assigns && (name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID) ) return false;
+	bool number = t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL),
+		assigns = name == life_name( LIFE_ASSIGN );
+	if ( ! assigns && (name != life_name( LIFE_COPY ) || f->n < 2 || KIND_OF( f->of ) != TY_VOID) )
+		return false;
 	bool null = t->kind == TY_POINTER && f->n == 2 && (KIND_OF( f->args[1] ) == TY_LITERAL_POINTER
-		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO) || is_same_or_wider( q, f->args[1] ));
-	if ( null || (f->n == 2 && number && type_is_arithmetic( f->args[1] ) && (! assigns || is_literal( f->args[1] ))) ) {
+		|| (is_literal( f->args[1] ) && ct( f->args[1] )->basic == B_ZERO)
+		|| is_same_or_wider( q, f->args[1] ));
+	if ( null || (f->n == 2 && number && type_is_arithmetic( f->args[1] )
+		&& (! assigns || is_literal( f->args[1] ))) ) {
 		if ( assigns && ct( type_bare( f->of ) ) != t ) return false;
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = assigns ? LIFE_ASSIGN : LIFE_COPY };
 		return true;
 	}
 	if ( assigns ) return false;
-	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || (! t->n && life_has_constructor( q )) ) return false;
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || (! t->n && life_has_constructor( q )) )
+		return false;
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );
 	if ( f->n - 1 > (t->kind == TY_UNION && n ? 1 : n) ) return false;
-	for ( unsigned i = 1; i < f->n; i += 1 ) if ( ! is_field_type( fields[i - 1], function_of( required )->args[i] ) ) return false;
+	for ( unsigned i = 1; i < f->n; i += 1 )
+		if ( ! is_field_type( fields[i - 1], function_of( required )->args[i] ) ) return false;
 	*s = (Solution){ .kind = SOLVED_FIELDS, .type = type };
 	return true;
 }
@@ -186,11 +196,12 @@ static bool solve_open_operator( const Str * name, QType type, Solution * s ) {
 }
 
 static bool solve_built_in( const Str * name, QType type, Solution * s ) {
-	if ( type_has_variables( type ) && env_unbound( type ) ) return solve_open_operator( name, pack_values( type ), s );
+	if ( type_has_variables( type ) && env_unbound( type ) )
+		return solve_open_operator( name, pack_values( type ), s );
 	return solve_generated( name, type, s ) || solve_operator( name, pack_values( type ), s );
 }
 
-/* ===== growth ================================================================================================= */
+/* ===== growth =========================================================================================== */
 
 static unsigned size_of( QType q ) {
 	const Type * t = ct( q );
@@ -199,7 +210,8 @@ static unsigned size_of( QType q ) {
 	return n;
 }
 
-/* Is it what is left of a pack for the function that was required with more? The levels of such recursion are free. */
+/* Is it what is left of a pack for the function that was required with more? The levels of such recursion are
+   free. */
 static bool is_shrinking( const Need * need ) {
 	const Need * n = need->outer;
 	const Type * f = function_of( need->assertion->type );
@@ -212,13 +224,15 @@ static bool is_growing( const Need * need ) {
 	if ( need->level > MAX_LEVELS ) return true;
 	unsigned above = 0;
 	for ( const Need * n = need->outer; n; n = n->outer )
-		if ( n->assertion->name == need->assertion->name && ct( n->type ) == ct( need->type ) && ! env_unbound( n->type ) ) return true;
+		if ( n->assertion->name == need->assertion->name && ct( n->type ) == ct( need->type )
+			&& ! env_unbound( n->type ) )
+			return true;
 	for ( const Need * n = need->outer; n; n = n->outer )
 		if ( n->assertion == need->assertion && size_of( n->type ) < size_of( need->type ) ) above += 1;
 	return above >= 3;
 }
 
-/* ===== prices =================================================================================================== */
+/* ===== prices =========================================================================================== */
 
 static int spec_of( QType q ) {
 	if ( ! type_has_variables( q ) ) return -1;
@@ -238,11 +252,13 @@ static Cost price_of( const Binding * b ) {
 	if ( ! d->poly ) return COST_ZERO;
 	int spec = (int)d->poly->n_assertions;
 	const Type * f = function_of( d->type );
-	for ( uint32_t i = 0; f && i < f->n; i += 1 ) spec += spec_of( f->args[i] ) > 0 ? spec_of( f->args[i] ) : 0;
+	for ( uint32_t i = 0; f && i < f->n; i += 1 )
+		spec += spec_of( f->args[i] ) > 0 ? spec_of( f->args[i] ) : 0;
 	return cost_add( cost_of( COST_VAR, (int)d->poly->n ), cost_of( COST_SPEC, spec ) );
 }
 
-/* What the functions chosen cost, level by level from that of the requirement they are for; upper levels decide first. */
+/* What the functions chosen cost, level by level from that of the requirement they are for; upper levels
+   decide first. */
 typedef struct Price { Cost at[MAX_LEVELS + 1]; } Price;
 
 static Price price_none( void ) {
@@ -257,18 +273,21 @@ static void price_add( Price * p, unsigned level, Cost cost ) {
 }
 
 static int price_compare( const Price * a, const Price * b ) {
-	for ( int i = 0; i <= MAX_LEVELS; i += 1 ) if ( a->at[i] != b->at[i] ) return a->at[i] < b->at[i] ? -1 : 1;
+	for ( int i = 0; i <= MAX_LEVELS; i += 1 )
+		if ( a->at[i] != b->at[i] ) return a->at[i] < b->at[i] ? -1 : 1;
 	return 0;
 }
 
-/* ===== candidates =============================================================================================== */
+/* ===== candidates ======================================================================================= */
 
 typedef struct Choice { Binding * b; Cost price; bool fits; } Choice;
 
 /* Can no types for variables make them the same? */
 static bool is_excluded( QType wanted, QType have ) {
 	const Type * w = ct( wanted ), * h = ct( have );
-	if ( w == h || w->kind == TY_VAR || h->kind == TY_VAR || type_is_forward( wanted ) || type_is_forward( have ) ) return false;
+	if ( w == h || w->kind == TY_VAR || h->kind == TY_VAR || type_is_forward( wanted )
+		|| type_is_forward( have ) )
+		return false;
 	if ( w->kind != h->kind ) return true;
 	if ( w->kind == TY_POINTER || w->kind == TY_REFERENCE ) return is_excluded( w->of, h->of );
 	if ( w->kind == TY_STRUCT || w->kind == TY_UNION ) return ! w->generic || w->generic != h->generic;
@@ -277,7 +296,8 @@ static bool is_excluded( QType wanted, QType have ) {
 
 /* May it serve, by what is seen at a glance? */
 static bool is_candidate( const Type * wanted, Binding * b ) {
-	if ( b->decl->kind == D_ENUMERATOR || (b->with_object && ! b->with_alias) || ! life_visible( b ) ) return false;
+	if ( b->decl->kind == D_ENUMERATOR || (b->with_object && ! b->with_alias) || ! life_visible( b ) )
+		return false;
 	const Decl * d = b->with_alias ? b->with_alias : AS( Decl, b->decl );
 	if ( ! d->type.type || type_is_error( d->type ) ) return false;
 	const Type * have = function_of( d->type );
@@ -285,7 +305,8 @@ static bool is_candidate( const Type * wanted, Binding * b ) {
 	if ( ! have ) return false;
 	if ( pack_structured( have ) || pack_structured( wanted ) ) return true;
 	if ( have->n != wanted->n ) return false;
-	for ( uint32_t i = 0; i < have->n; i += 1 ) if ( is_excluded( wanted->args[i], have->args[i] ) ) return false;
+	for ( uint32_t i = 0; i < have->n; i += 1 )
+		if ( is_excluded( wanted->args[i], have->args[i] ) ) return false;
 	return true;
 }
 
@@ -303,7 +324,8 @@ static Choice * choices( const Need * need, uint32_t * n ) {
 	}
 	const Str * on_pointers = intrinsic_on_pointers( need->assertion->name );
 	for ( Binding * b = on_pointers ? scope_lookup( on_pointers ) : NULL; b; b = b->outer )
-		if ( is_candidate( wanted, b ) ) vec_push( &order, ((Choice){ b, cost_add( price_of( b ), cost_of( COST_SIGN, 1 ) ), false }) );
+		if ( is_candidate( wanted, b ) )
+			vec_push( &order, ((Choice){ b, cost_add( price_of( b ), cost_of( COST_SIGN, 1 ) ), false }) );
 	*n = order.len;
 	return order.at;
 }
@@ -315,25 +337,27 @@ static bool is_nearly( const Need * need ) {
 	for ( Binding * b = scope_lookup( need->assertion->name ); b; b = b->outer ) {
 		if ( b->decl->kind == D_ENUMERATOR || binding_polymorphic( b ) ) continue;
 		const Type * have = function_of( binding_type( b ) );
-		if ( have && have->n && ct( type_bare( have->args[0] ) ) == ct( type_bare( f->args[0] ) ) ) return true;
+		if ( have && have->n && ct( type_bare( have->args[0] ) ) == ct( type_bare( f->args[0] ) ) )
+			return true;
 	}
 	return false;
 }
 
 /* The requirement of is_exception (chapter 05, section 10) is one of the type, not of a function. */
 static bool is_refused( const Need * need ) {
-	const Type * f = need->assertion->name == intern_cstr( "__cfaehm_is_exception" ) ? function_of( need->type ) : NULL;
+	const Type * f = need->assertion->name == intern_cstr( "__cfaehm_is_exception" )
+		? function_of( need->type ) : NULL;
 	QType q = f && f->n ? type_bare( f->args[0] ) : QT_NONE;
 	return q.type && ! env_unbound( q ) && KIND_OF( q ) != TY_VAR && ! virtual_is_exception( q );
 }
 
-/* ===== search ===================================================================================================== */
+/* ===== search =========================================================================================== */
 
 /* A requirement to be satisfied; `asked`: its type when its turn came last. */
 typedef struct Goal { Need need; QType asked; Solution * out; bool done; } Goal;
 
-/* All ways to satisfy some requirements, and those of the functions chosen for them, are tried; the cheapest wins, several
-   cheapest are a tie (4.4.5e). */
+/* All ways to satisfy some requirements, and those of the functions chosen for them, are tried; the cheapest
+   wins, several cheapest are a tie (4.4.5e). */
 typedef struct Search {
 	VEC( Goal * ) goals;
 	unsigned level, complete;           /* of the first goals; how many ways were found */
@@ -353,7 +377,8 @@ typedef struct Search {
 
 static void search( Search * );
 
-/* What has no open types has the same answer wherever it is required; `failed`: why there is none, from there inwards. */
+/* What has no open types has the same answer wherever it is required; `failed`: why there is none, from there
+   inwards. */
 typedef struct Memo {
 	const Str * name;
 	bool solved;
@@ -392,7 +417,8 @@ static void fail_again( const Need * need, const Memo * m ) {
 	blame_outer( failed.outer, n, need );
 }
 
-/* A copy that later choices do not change, its types known; false where parameters are bound to what they cannot be. */
+/* A copy that later choices do not change, its types known; false where parameters are bound to what they
+   cannot be. */
 static bool close_solution( Solution * s ) {
 	s->type = env_apply( s->type );
 	if ( ! s->instance || s->instance->closed ) return true;
@@ -424,7 +450,8 @@ static void note_tie( Search * s ) {
 	if ( i == s->goals.len || i == s->n_decls ) return;
 	const Goal * g = s->goals.at[i];
 	if ( ! s->tie.n || s->tie.name != g->need.assertion->name ) {
-		s->tie = (Tie){ .name = g->need.assertion->name, .type = g->asked, .decls = { s->best_decls[i] }, .n = 1 };
+		s->tie = (Tie){ .name = g->need.assertion->name, .type = g->asked,
+			.decls = { s->best_decls[i] }, .n = 1 };
 		blame_outer( s->tie.outer, 0, &g->need );
 	}
 	for ( unsigned k = 0; k < s->tie.n; k += 1 ) if ( s->tie.decls[k] == g->out->decl ) return;
@@ -453,18 +480,21 @@ static void complete( Search * s ) {
 	for ( uint32_t i = 0; i < s->n_decls; i += 1 ) s->best_decls[i] = s->goals.at[i]->out->decl;
 }
 
-static void add_goals( Search * s, const Poly * poly, const QType * args, Solution * solutions, const Need * outer ) {
+static void add_goals( Search * s, const Poly * poly, const QType * args, Solution * solutions,
+	const Need * outer ) {
 	Goal * goals = scratch( sizeof( Goal ) * (poly->n_assertions + 1) );
 	Subst types = { .params = poly->params, .args = args, .n = poly->n };
 	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) {
 		const Decl * a = poly->assertions[i];
-		Need need = { .assertion = a, .type = type_substitute( &types, a->type ), .outer = outer, .level = outer ? outer->level + 1 : 1 };
+		Need need = { .assertion = a, .type = type_substitute( &types, a->type ), .outer = outer,
+			.level = outer ? outer->level + 1 : 1 };
 		goals[i] = (Goal){ .need = need, .out = &solutions[i] };
 		vec_push( &s->goals, &goals[i] );
 	}
 }
 
-/* Take the function if it fits: variables of the requirement and its own are bound, what it requires is added. */
+/* Take the function if it fits: variables of the requirement and its own are bound, what it requires is
+   added. */
 static bool take( Search * s, Need * need, Choice * c, bool loose, Solution * out ) {
 	Decl * d = c->b->with_alias ? c->b->with_alias : AS( Decl, c->b->decl );
 	const Type * wanted = function_of( need->type );
@@ -490,7 +520,8 @@ static bool take( Search * s, Need * need, Choice * c, bool loose, Solution * ou
 	return true;
 }
 
-/* Is what is chosen dearer than the best way with this, whatever follows? What lowers prices counts less than variables. */
+/* Is what is chosen dearer than the best way with this, whatever follows? What lowers prices counts less than
+   variables. */
 static bool is_too_dear( const Search * s, const Need * need, Cost more ) {
 	if ( ! s->best ) return false;
 	for ( unsigned i = 0; i <= MAX_LEVELS; i += 1 ) {
@@ -512,8 +543,8 @@ static bool try_built_in( Search * s, const Need * need, Solution * out ) {
 
 static bool is_polymorphic( const Choice * c ) { return AS( Decl, c->b->decl )->poly; }
 
-/* Go on with each function that fits, those that take more qualified references if no other will do; what the compiler
-   provides is like a function of the very type, which the user's hides. */
+/* Go on with each function that fits, those that take more qualified references if no other will do; what the
+   compiler provides is like a function of the very type, which the user's hides. */
 static bool try_choices( Search * s, Need * need, Choice * at, uint32_t n, bool loose, Solution * out ) {
 	bool built_in = loose, any = false;
 	uint32_t goals = s->goals.len;
@@ -525,7 +556,8 @@ static bool try_choices( Search * s, Need * need, Choice * at, uint32_t n, bool 
 		}
 		if ( i == n ) break;
 		Cost cost = loose ? cost_add( at[i].price, cost_of( COST_SAFE, 1 ) ) : at[i].price;
-		if ( at[i].fits ) continue;                            /* exactly: hence loosely, with the same result */
+		/* exactly: hence loosely, with the same result */
+		if ( at[i].fits ) continue;
 		if ( is_too_dear( s, need, cost ) ) continue;
 		EnvMark mark = env_mark();
 		if ( take( s, need, &at[i], loose, out ) ) {
@@ -546,7 +578,8 @@ static void try_candidates( Search * s, Need * need, Solution * out ) {
 	unsigned before = s->complete;
 	bool met = try_choices( s, need, at, n, false, out );
 	if ( s->complete == before ) met |= try_choices( s, need, at, n, true, out );
-	if ( s->complete != before || (met && failed.name && ! is_below( need )) ) return;         /* others are to blame */
+	/* others are to blame */
+	if ( s->complete != before || (met && failed.name && ! is_below( need )) ) return;
 	if ( failed.level > need->level && is_nearly( need ) ) failed = (Failed){ 0 };
 	fail( need, false );
 }
@@ -570,7 +603,8 @@ static const Memo * solve_closed( Need * need ) {
 	if ( m->solved ) m->solution = s.best[0];
 	m->price = s.least;
 	m->tie = s.tie;
-	unsigned kept = MAX_LEVELS;                            /* of the requirements around the tie those that are below this one */
+	/* of the requirements around the tie those that are below this one */
+	unsigned kept = MAX_LEVELS;
 	while ( kept > 0 && m->tie.outer[kept - 1].need != need ) kept -= 1;
 	if ( kept < MAX_LEVELS ) m->tie.outer[kept].name = NULL;
 	if ( m->solved || ! growth ) memorise( need, m );
@@ -585,11 +619,13 @@ static const char * declaration_text( QType type, const Str * name ) {
 	return buf_text( &text );
 }
 
-/* Was so much tried for the expression that it is better to give up? Where that becomes true it is reported. */
+/* Was so much tried for the expression that it is better to give up? Where that becomes true it is
+   reported. */
 static bool is_too_much( const Need * need ) {
 	if ( exhausted || ++steps <= MAX_STEPS ) return exhausted;
 	exhausted = true;
-	diag_error( place, "requirements too complex: gave up after %u attempts to satisfy them", (unsigned)MAX_STEPS );
+	diag_error( place, "requirements too complex: gave up after %u attempts to satisfy them",
+		(unsigned)MAX_STEPS );
 	for ( const Need * n = need; n; n = n->outer )
 		diag_note( n->assertion->loc, n == need ? "the last was for '%s'" : "which is required for '%s'",
 			declaration_text( env_apply( n->type ), n->assertion->name ) );
@@ -624,7 +660,8 @@ static void solve_goal( Search * s, Goal * g ) {
 		Price before = s->price;
 		*g->out = m->solution;
 		if ( m->tie.n && ! part ) s->part = tie_below( &now, m );
-		for ( unsigned i = 0; i <= MAX_LEVELS; i += 1 ) price_add( &s->price, now.level - s->level + i, m->price.at[i] );
+		for ( unsigned i = 0; i <= MAX_LEVELS; i += 1 )
+			price_add( &s->price, now.level - s->level + i, m->price.at[i] );
 		if ( m->solved ) search( s );
 		s->part = part;
 		s->price = before;
@@ -632,8 +669,8 @@ static void solve_goal( Search * s, Goal * g ) {
 	g->done = false;
 }
 
-/* How well is what it asks for known? Lifecycle functions wait for their first parameter (4.4.5d); operators on types none
-   of which is known are those of any number. */
+/* How well is what it asks for known? Lifecycle functions wait for their first parameter (4.4.5d); operators
+   on types none of which is known are those of any number. */
 static int readiness( const Goal * g ) {
 	QType q = env_apply( g->need.type );
 	if ( ! env_unbound( q ) ) return 2;
@@ -662,7 +699,8 @@ static void search( Search * s ) {
 bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 	if ( ! poly->n_assertions ) return true;
 	if ( exhausted ) return false;
-	static unsigned depth;                  /* whether a lifecycle function serves may depend on its own requirements */
+	/* whether a lifecycle function serves may depend on its own requirements */
+	static unsigned depth;
 	Failed outer_failed = failed;
 	Tie outer_tie = tie;
 	bool outer_open = left_open, outer_growth = growth;
@@ -678,7 +716,8 @@ bool assertion_solve( const Poly * poly, QType * args, Solution * solutions ) {
 	left_open = growth = false;
 	if ( memos_version != scope_version ) memos = (Table){ 0 };
 	memos_version = scope_version;
-	Search s = { .level = 1, .price = price_none(), .solutions = solutions, .n = poly->n_assertions, .poly = poly, .args = args };
+	Search s = { .level = 1, .price = price_none(), .solutions = solutions, .n = poly->n_assertions,
+		.poly = poly, .args = args };
 	add_goals( &s, poly, args, solutions, NULL );
 	search( &s );
 	bool solved = s.best && ! s.tie.n;
@@ -733,9 +772,11 @@ bool assertion_growing( void ) { return failed.growing; }
 bool assertion_failed( void ) { return failed.name != NULL; }
 
 /* The deeper the failure, the nearer the function was. */
-unsigned assertion_nearness( const Decl * of ) { return is_built_in( of->loc ) ? 0 : failed.growing ? MAX_LEVELS + 2 : failed.level + 1; }
+unsigned assertion_nearness( const Decl * of ) {
+	return is_built_in( of->loc ) ? 0 : failed.growing ? MAX_LEVELS + 2 : failed.level + 1;
+}
 
-/* ===== messages ====================================================================================================== */
+/* ===== messages ========================================================================================= */
 
 /* Constructors and destructors of other structures are no near misses. */
 static bool is_of_another_type( QType have, QType wanted ) {
@@ -761,7 +802,8 @@ static const char * arguments_text( const Poly * poly, const QType * args ) {
 	Buf text = { 0 };
 	for ( unsigned i = 0; i < poly->n; i += 1 )
 		if ( args[i].type && ! env_unbound( args[i] ) )
-			buf_printf( &text, "%s%s = %s", text.len ? ", " : "", poly->params[i]->name->text, type_text( args[i] ) );
+			buf_printf( &text, "%s%s = %s", text.len ? ", " : "", poly->params[i]->name->text,
+				type_text( args[i] ) );
 	return buf_text( &text );
 }
 
@@ -787,8 +829,9 @@ static void explain_tie( const Poly * poly, const QType * args, const Str * name
 /* ": 'struct pin' cannot be copied, its copy constructor is deleted" */
 static const char * deleted_text( void ) {
 	static const char * const texts[][2] = {
-		[LIFE_DEFAULT] = { "default constructed", "default constructor" }, [LIFE_COPY] = { "copied", "copy constructor" },
-		[LIFE_DESTROY] = { "destroyed", "destructor" }, [LIFE_ASSIGN] = { "assigned", "assignment" } };
+		[LIFE_DEFAULT] = { "default constructed", "default constructor" },
+		[LIFE_COPY] = { "copied", "copy constructor" }, [LIFE_DESTROY] = { "destroyed", "destructor" },
+		[LIFE_ASSIGN] = { "assigned", "assignment" } };
 	Life life;
 	const Type * f = function_of( failed.type );
 	if ( ! is_life( failed.name, f, &life ) ) return ": it is deleted";
@@ -826,7 +869,8 @@ static void note_nearest( void ) {
 		like[at] = k;
 	}
 	for ( unsigned i = 0; i < n; i += 1 )
-		diag_note( best[i]->decl->loc, "candidate '%s'", declaration_text( binding_type( best[i] ), best[i]->name ) );
+		diag_note( best[i]->decl->loc, "candidate '%s'",
+			declaration_text( binding_type( best[i] ), best[i]->name ) );
 }
 
 void assertion_explain( const Poly * poly, const QType * args, const Str * name ) {
@@ -834,15 +878,20 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 	if ( ! failed.name ) return;
 	const char * known = arguments_text( poly, args );
 	const char * text = declaration_text( failed.type, failed.name ), * of = *known ? " for " : "";
-	if ( failed.growing ) diag_note( poly->clause->loc, "'%s' is required%s%s by '%s', and so on", text, of, known, name->text );
-	else diag_note( poly->clause->loc, "no %s '%s' as required%s%s by '%s'%s", function_of( failed.type ) ? "function" : "object",
-		text, of, known, name->text, failed.deleted ? deleted_text() : "" );
+	if ( failed.growing )
+		diag_note( poly->clause->loc, "'%s' is required%s%s by '%s', and so on", text, of, known,
+			name->text );
+	else diag_note( poly->clause->loc, "no %s '%s' as required%s%s by '%s'%s",
+		function_of( failed.type ) ? "function" : "object", text, of, known, name->text,
+		failed.deleted ? deleted_text() : "" );
 	explain_outer( poly, failed.outer );
 	if ( failed.growing ) return;
 	const Type * f = function_of( failed.type );
 	const Type * first = f && f->n ? ct( type_bare( f->args[0] ) ) : NULL;
-	const TypeParam * own = first && first->kind == TY_VAR && ! env_is_open( first ) ? AS( const TypeParam, first->decl ) : NULL;
+	const TypeParam * own = first && first->kind == TY_VAR && ! env_is_open( first )
+		? AS( const TypeParam, first->decl ) : NULL;
 	if ( own && own->loc.file ) diag_note( own->loc, "add it to the requirements of %s", own->name->text );
 	else note_nearest();
-	explain_link( poly, failed.name, "a structure that holds a link declares that: P9_EMBEDDED( structure, link )" );
+	explain_link( poly, failed.name,
+		"a structure that holds a link declares that: P9_EMBEDDED( structure, link )" );
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Attributes as far as they concern the translator (chapter 01, section 11): those that make another type, those
- * whose arguments refer to declarations, those that keep a declaration alive. All are passed on as written.
+ * Attributes as far as they concern the translator (chapter 01, section 11): those that make another type,
+ * those whose arguments refer to declarations, those that keep a declaration alive. All are passed on as
+ * written.
  */
 #include "Resolve/declare.h"
 
@@ -15,7 +16,8 @@ static bool is_named( const Attribute * a, const char * name ) {
 
 Attribute * attribute_find( Node * attrs, const char * name ) {
 	for EACH( a, attrs )
-		if ( a->kind == A_ATTR && AS( Attribute, a )->name && is_named( AS( Attribute, a ), name ) ) return AS( Attribute, a );
+		if ( a->kind == A_ATTR && AS( Attribute, a )->name && is_named( AS( Attribute, a ), name ) )
+			return AS( Attribute, a );
 	return NULL;
 }
 
@@ -24,7 +26,7 @@ Attribute * attribute_of( const Group * g, const Decl * d, const char * name ) {
 	return a || ! g ? a : attribute_find( g->attrs, name );
 }
 
-/* ===== types =========================================================================================================== */
+/* ===== types ============================================================================================ */
 
 static const struct { const char * name; uint8_t is_signed, is_unsigned, floating, complex; } modes[] = {
 	{ "QI", B_SCHAR, B_UCHAR, 0, 0 }, { "byte", B_SCHAR, B_UCHAR, 0, 0 }, { "HI", B_SHORT, B_USHORT, 0, 0 },
@@ -57,7 +59,8 @@ static QType mode_type( QType q, Attribute * a ) {
 	for ( unsigned i = 0; i < sizeof( modes ) / sizeof( modes[0] ); i += 1 ) {
 		if ( strlen( modes[i].name ) != len || memcmp( modes[i].name, text, len ) != 0 ) continue;
 		int whole = type_is_unsigned( q ) && kind != TY_ENUM ? modes[i].is_unsigned : modes[i].is_signed;
-		int basic = type_is_complex( q ) ? modes[i].complex : type_is_floating( q ) ? modes[i].floating : on_target( whole, text );
+		int basic = type_is_complex( q ) ? modes[i].complex
+			: type_is_floating( q ) ? modes[i].floating : on_target( whole, text );
 		if ( ! basic ) {
 			diag_error( a->loc, "mode '%.*s' applied to inappropriate type", (int)len, text );
 			return q;
@@ -86,7 +89,8 @@ static QType vector_of( QType q, int64_t bytes, Loc at ) {
 		return QT_ERROR;
 	}
 	if ( ! type_size( q, &size ) || bytes <= 0 || (uint64_t)bytes % size != 0 ) {
-		diag_error( at, bytes == 0 ? "zero vector size" : "vector size not an integral multiple of component size" );
+		diag_error( at, bytes == 0 ? "zero vector size"
+			: "vector size not an integral multiple of component size" );
 		return QT_ERROR;
 	}
 	uint64_t count = (uint64_t)bytes / size;
@@ -112,12 +116,13 @@ QType attribute_type( QType q, Node * attrs ) {
 		__int128 value;
 		if ( n->kind != A_ATTR || ! a->name || ! a->args ) continue;
 		if ( is_named( a, "mode" ) ) q = mode_type( q, a );
-		else if ( is_named( a, "vector_size" ) && constant_argument( a, &value ) ) q = vector_of( q, (int64_t)value, a->loc );
+		else if ( is_named( a, "vector_size" ) && constant_argument( a, &value ) )
+			q = vector_of( q, (int64_t)value, a->loc );
 	}
 	return q;
 }
 
-/* ===== checks ========================================================================================================== */
+/* ===== checks =========================================================================================== */
 
 /* C11 6.7.5, attribute aligned: a power of two. */
 static void check_alignment( Attribute * a ) {
@@ -128,21 +133,25 @@ static void check_alignment( Attribute * a ) {
 		return;
 	}
 	if ( ! constant_argument( a, &value ) ) {
-		if ( ! type_is_error( AS( Expr, a->args )->type ) && constant_fold( a->args, false ).kind == CONST_NOT )
+		if ( ! type_is_error( AS( Expr, a->args )->type )
+			&& constant_fold( a->args, false ).kind == CONST_NOT )
 			diag_error( a->loc, "requested alignment is not an integer constant" );
 		return;
 	}
 	if ( value == 0 && a->syntax == ATTR_ALIGNAS ) return;
-	if ( value <= 0 || value & (value - 1) ) diag_error( a->loc, "requested alignment is not a positive power of 2" );
+	if ( value <= 0 || value & (value - 1) )
+		diag_error( a->loc, "requested alignment is not a positive power of 2" );
 }
 
 /* C11 6.7.5 p2: what _Alignas does not go with. */
 static void check_alignas( const Decl * on ) {
 	const char * what = on->kind == D_TYPEDEF ? "typedef" : on->kind == D_PARAM ? "parameter"
-		: on->kind == D_FUNCTION || ( on->type.type && type_is_function( on->type ) ) ? "function" : on->kind == D_FIELD && on->width ? "bit-field" : NULL;
+		: on->kind == D_FUNCTION || ( on->type.type && type_is_function( on->type ) ) ? "function"
+		: on->kind == D_FIELD && on->width ? "bit-field" : NULL;
 	const Group * g = on->owner && on->owner->kind == D_GROUP ? AS( const Group, on->owner ) : NULL;
 	if ( ! what && ( on->storage | ( g ? g->storage : 0 ) ) & DS_REGISTER ) what = "'register' object";
-	if ( what ) diag_error( on->loc, "alignment specified for %s '%s'", what, on->name ? on->name->text : "" );
+	if ( what )
+		diag_error( on->loc, "alignment specified for %s '%s'", what, on->name ? on->name->text : "" );
 }
 
 /* constructor( priority ): chapter 01, section 11. gcc itself judges the programs of C mode. */
@@ -159,9 +168,11 @@ static void check_priority( Attribute * a, Loc at, const char * what ) {
 		return;
 	}
 	if ( value <= 100 )
-		diag_warn( W_GCC_ATTRIBUTES, at, "invalid attribute: %s priorities from 0 to 100 are reserved for the implementation", what );
+		diag_warn( W_GCC_ATTRIBUTES, at,
+			"invalid attribute: %s priorities from 0 to 100 are reserved for the implementation", what );
 	else if ( value <= 200 && ! options.tree )
-		diag_warn( W_GCC_ATTRIBUTES, at, "invalid attribute: %s priorities from 101 to 200 are reserved for the implementation", what );
+		diag_warn( W_GCC_ATTRIBUTES, at,
+			"invalid attribute: %s priorities from 101 to 200 are reserved for the implementation", what );
 }
 
 /* cleanup( f ): f is called, hence emitted. */
@@ -173,7 +184,8 @@ static void check_cleanup( Attribute * a, Decl * on ) {
 	if ( on && on->kind == D_TYPEDEF ) return;
 	a->args = resolve_expr( a->args );
 	QType q = AS( Expr, a->args )->type;
-	if ( ! type_is_error( q ) && ! type_is_function( q ) ) diag_error( a->loc, "cleanup argument not a function" );
+	if ( ! type_is_error( q ) && ! type_is_function( q ) )
+		diag_error( a->loc, "cleanup argument not a function" );
 }
 
 void attribute_check( Node * attrs, Decl * on ) {
@@ -190,12 +202,14 @@ void attribute_check( Node * attrs, Decl * on ) {
 		else if ( is_named( a, "cleanup" ) ) check_cleanup( a, on );
 		else if ( is_named( a, "alias" ) || is_named( a, "weakref" ) || is_named( a, "ifunc" ) ) {
 			if ( a->args && a->args->kind == E_STRING ) use_note_name( AS( StrLit, a->args )->text );
-		} else if ( is_named( a, "malloc" ) && a->args && a->args->kind == E_NAME ) use_note_name( AS( Name, a->args )->id );
+		} else if ( is_named( a, "malloc" ) && a->args
+			&& a->args->kind == E_NAME ) use_note_name( AS( Name, a->args )->id );
 	}
 }
 
 bool attribute_keeps( Node * attrs ) {
-	static const char * const names[] = { "used", "retain", "constructor", "destructor", "alias", "ifunc", "symver" };
+	static const char * const names[] =
+		{ "used", "retain", "constructor", "destructor", "alias", "ifunc", "symver" };
 	static const Str * keep[2 * sizeof( names ) / sizeof( names[0] )];
 	enum { COUNT = sizeof( names ) / sizeof( names[0] ) };
 	if ( ! keep[0] ) for ( unsigned i = 0; i < COUNT; i += 1 ) {

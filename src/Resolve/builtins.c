@@ -64,7 +64,8 @@ QType type_va_tag( void ) {
 	return type_agg( tag, NULL, 0 );
 }
 
-/* On x86-64 an array of one structure, which decays when it is passed on; on AArch64 the structure; on i386 char *. */
+/* On x86-64 an array of one structure, which decays when it is passed on; on AArch64 the structure; on i386
+   char *. */
 QType type_va_list( void ) {
 	static QType list;
 	if ( list.type ) return list;
@@ -89,7 +90,8 @@ static bool word( const char ** at, const char * text ) {
 	return true;
 }
 
-/* What the table's `long` is on a target that is not LP64: eight bytes in NAME_8, long in NAMEl, else it stands for size_t. */
+/* What the table's `long` is on a target that is not LP64: eight bytes in NAME_8, long in NAMEl, else it
+   stands for size_t. */
 static Basic signed_long = B_LONG, unsigned_long = B_ULONG;
 
 static void long_meaning( const char * name ) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Calls of functions of known type: C11 6.5.2.2, GNU C's extensions, C∀'s default arguments. Callees are names,
- * pointers or any expression.
+ * Calls of functions of known type: C11 6.5.2.2, GNU C's extensions, C∀'s default arguments. Callees are
+ * names, pointers or any expression.
  *
  *     f( 1 )     with void f( int, int = 2 );        f( 1, 2 )
  */
@@ -34,7 +34,8 @@ void rexpr_callee( Call * c ) {
 		return;
 	}
 	Decl * builtin = builtin_lookup( n->id );
-	if ( builtin && (options.c_mode || is_reserved_builtin( n->id ) || strncmp( n->id->text, "__", 2 ) == 0) ) {
+	if ( builtin && (options.c_mode || is_reserved_builtin( n->id )
+		|| strncmp( n->id->text, "__", 2 ) == 0) ) {
 		n->decl = (Node *)builtin;
 		rexpr_typed( c->fn, builtin->type, false );
 	} else if ( is_reserved_builtin( n->id ) ) {
@@ -76,32 +77,37 @@ static const char * callee_text( const Node * callee ) {
 	return intern_fmt( "function '%s'", explain_name( callee ) )->text;
 }
 
-/* By-value arguments are copies (chapter 03, 8.9.1), except the source of a copy constructor, what destructors take and
-   what the compiler's own functions take. */
+/* By-value arguments are copies (chapter 03, 8.9.1), except the source of a copy constructor, what
+   destructors take and what the compiler's own functions take. */
 Node * rexpr_passed( Node * e, unsigned i, const Type * f, const Node * callee ) {
 	if ( options.c_mode ) return e;
 	const Decl * d = callee->kind == E_NAME ? AS( const Decl, AS( const Name, callee )->decl ) : NULL;
 	if ( d && d->kind != D_ENUMERATOR && d->name ) {
-		if ( d->name == life_name( LIFE_DESTROY ) || (d->name == life_name( LIFE_COPY ) && i == 1 && life_is_copy( d )) ) return e;
+		if ( d->name == life_name( LIFE_DESTROY )
+			|| (d->name == life_name( LIFE_COPY ) && i == 1 && life_is_copy( d )) )
+			return e;
 		if ( d == builtin_lookup( d->name ) ) return e;
 	}
 	return lifetime_argument( e, f->args[i] );
 }
 
-/* Do number and types of the arguments fit? Asked in the reference form, which rejects the call as a whole. */
+/* Do number and types of the arguments fit? Asked in the reference form, which rejects the call as a
+   whole. */
 static bool arguments_fit( const Call * c, const Type * f ) {
 	unsigned i = 0;
 	for EACH( a, c->args ) {
 		QType q = AS( Expr, a )->type;
 		if ( ! q.type || rexpr_is_error( a ) ) return true;
-		if ( i < f->n && convert_cost( rexpr_type( a ), f->args[i], a->flags & NF_LVALUE ) == COST_INFINITE ) return false;
+		if ( i < f->n && convert_cost( rexpr_type( a ), f->args[i], a->flags & NF_LVALUE ) == COST_INFINITE )
+			return false;
 		i += 1;
 	}
 	if ( f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED) ) return true;
 	return i == f->n || (i < f->n && rexpr_default_argument( c->fn, i ));
 }
 
-/* A default argument for this call. Its names mean what they mean where a function of the file's scope is declared. */
+/* A default argument for this call. Its names mean what they mean where a function of the file's scope is
+   declared. */
 static Node * default_value( const Node * init, const Node * callee ) {
 	const Decl * f = AS( const Decl, AS( const Name, callee )->decl );
 	Node * value = node_copy( init );
@@ -121,7 +127,8 @@ static bool check_arguments( Call * c, const Type * f ) {
 	Node ** p = &c->args;
 	if ( options.deterministic && ! arguments_fit( c, f ) && explain_unfit( (Node *)c ) ) return false;
 	for ( ; *p; p = &(*p)->next, i += 1 ) {
-		if ( (*p)->kind == E_TYPE && ! type_is_error( rexpr_type( *p ) ) && strncmp( explain_name( c->fn ), "__builtin_", 10 ) != 0 ) {
+		if ( (*p)->kind == E_TYPE && ! type_is_error( rexpr_type( *p ) )
+			&& strncmp( explain_name( c->fn ), "__builtin_", 10 ) != 0 ) {
 			diag_error( (*p)->loc, "expected expression before '%s'", type_text( AS( TypeArg, *p )->of ) );
 			*p = rexpr_bad( *p );
 			fine = false;
@@ -162,7 +169,8 @@ Node * rexpr_call( Call * c ) {
 	if ( f->kind != TY_FUNCTION ) {
 		if ( f->kind == TY_ERROR ) return rexpr_typed( e, QT_ERROR, true );
 		if ( c->fn->kind == E_NAME )
-			diag_error( c->loc, "called object '%s' is not a function or function pointer", explain_name( c->fn ) );
+			diag_error( c->loc, "called object '%s' is not a function or function pointer",
+				explain_name( c->fn ) );
 		else diag_error( c->loc, "called object is not a function or function pointer" );
 		return rexpr_bad( e );
 	}
@@ -175,7 +183,8 @@ Node * rexpr_call( Call * c ) {
 		diag_error( c->loc, "invalid use of undefined type '%s'", type_text( result ) );
 		return rexpr_bad( e );
 	}
-	Node * next = e->next, * made = lifetime_result( rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE ) );
+	Node * next = e->next, * made =
+		lifetime_result( rexpr_typed( e, result, KIND_OF( result ) == TY_REFERENCE ) );
 	if ( ! prefix ) return made;
 	made->next = NULL;                      /* tuples among the arguments are evaluated first */
 	made = make_binary( OP_COMMA, make_cast( prefix, type_void() ), made, rexpr_type( made ) );

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Sets of candidates (chapter 03, section 5): what an expression of C∀ may mean, bottom up; one meaning for each
- * result type at most. A set of one is committed at once, so only ambiguity costs anything: its candidates live in
- * scratch memory that the end of the full expression takes back, and the tree is rewritten for the winner alone.
+ * Sets of candidates (chapter 03, section 5): what an expression of C∀ may mean, bottom up; one meaning for
+ * each result type at most. A set of one is committed at once, so only ambiguity costs anything: its
+ * candidates live in scratch memory that the end of the full expression takes back, and the tree is rewritten
+ * for the winner alone.
  */
 #include "Resolve/candidate.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
-/* ===== scratch memory: a stack ======================================================================================== */
+/* ===== scratch memory: a stack ========================================================================== */
 
 enum { CHUNKS = 40, FIRST_CHUNK = 1 << 14 };
 static struct { char * at; size_t size; } chunks[CHUNKS];
@@ -44,7 +45,7 @@ void scratch_release( Mark m ) {
 	used = m.used;
 }
 
-/* ===== sets ============================================================================================================== */
+/* ===== sets ============================================================================================= */
 
 Set set_single( Node * e ) { return (Set){ .single = e }; }
 
@@ -102,7 +103,8 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 		unsigned quals = type_canon( at[i]->type ).quals;
 		for ( unsigned j = 0; j < n && best; j += 1 ) {
 			if ( j == i || ct( at[j]->type ) != t || type_canon( at[j]->type ).quals != quals ) continue;
-			if ( at[i]->open && at[j]->open && at[i]->binding == at[j]->binding ) continue;     /* their packs differ */
+			/* their packs differ */
+			if ( at[i]->open && at[j]->open && at[i]->binding == at[j]->binding ) continue;
 			int order = compare( at[j], at[i] );
 			if ( order < 0 ) best = false;
 			if ( order == 0 ) tied = true;
@@ -119,7 +121,7 @@ Set set_prune( Node * e, Cand ** at, unsigned n ) {
 	return (Set){ 0 };
 }
 
-/* ===== choosing ============================================================================================================ */
+/* ===== choosing ========================================================================================= */
 
 /* A variable that has its name in common with functions only is what C programmers mean by it. */
 static Cand * only_object( Cand ** tied, unsigned ties ) {
@@ -140,7 +142,10 @@ static Node * choose_by( Node * e, Cand ** at, const Cost * cost, const Cost * o
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		if ( cost[i] != cost[best] || at[i]->deleted > at[best]->deleted ) continue;
 		if ( own[i] > own[best] ) continue;
-		if ( own[i] < own[best] || at[i]->own < at[best]->own || at[i]->deleted < at[best]->deleted ) { ties = 0; best = i; }
+		if ( own[i] < own[best] || at[i]->own < at[best]->own || at[i]->deleted < at[best]->deleted ) {
+			ties = 0;
+			best = i;
+		}
 		if ( at[i]->own == at[best]->own ) tied[ties++] = at[i];
 	}
 	if ( ties > 1 ) {
@@ -152,7 +157,8 @@ static Node * choose_by( Node * e, Cand ** at, const Cost * cost, const Cost * o
 	return cand_commit( e, at[best] );
 }
 
-static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const void * ), const void * context ) {
+static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const void * ),
+	const void * context ) {
 	if ( s.single ) return s.single;
 	if ( ! s.n ) return rexpr_bad( e );
 	Cost * cost = scratch( sizeof( Cost ) * s.n ), * own = scratch( sizeof( Cost ) * s.n );
@@ -174,7 +180,8 @@ static Node * choose_cost( Node * e, Set s, Cost (*extra)( const Cand *, const v
 			continue;
 		}
 		Cost conversion = extra ? extra( s.at[i], context ) : COST_ZERO;
-		own[i] = context ? conversion : COST_ZERO;               /* deeper conversions are preferred (5.3.2) */
+		/* deeper conversions are preferred (5.3.2) */
+		own[i] = context ? conversion : COST_ZERO;
 		cost[i] = cost_add( s.at[i]->cost, conversion );
 		possible += cost[i] != COST_INFINITE;
 	}
@@ -198,7 +205,8 @@ Node * cand_choose( Node * e, Set s ) { return one_of( e, choose_cost( e, s, NUL
 /* Statement context: void is free, other values are discarded (5.4). */
 static Cost discard( const Cand * c, const void * context ) {
 	(void)context;
-	return KIND_OF( c->type ) == TY_VOID ? COST_ZERO : convert_cost( type_bare( c->type ), type_void(), false );
+	return KIND_OF( c->type ) == TY_VOID ? COST_ZERO
+		: convert_cost( type_bare( c->type ), type_void(), false );
 }
 Node * cand_choose_statement( Node * e, Set s ) { return one_of( e, choose_cost( e, s, discard, NULL ) ); }
 
@@ -208,7 +216,8 @@ static Cost truth( const Cand * c, const void * context ) {
 	QType q = cand_value_type( c );
 	Rule rule;
 	if ( rule_binary( OP_NE, q, type_basic( B_ZERO ), &rule ) ) return rule.cost;
-	return KIND_OF( q ) == TY_BASIC || KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_ENUM ? cost_of( COST_UNSAFE, 1 )
+	return KIND_OF( q ) == TY_BASIC || KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_ENUM
+		? cost_of( COST_UNSAFE, 1 )
 		: KIND_OF( q ) == TY_LITERAL_POINTER ? COST_ZERO : COST_INFINITE;
 }
 Node * cand_choose_condition( Node * e, Set s ) {
@@ -233,10 +242,13 @@ Cost cand_convert_cost( const Cand * c, QType to ) {
 	if ( ct( from ) == ct( to ) && KIND_OF( to ) != TY_REFERENCE ) return COST_ZERO;
 	return convert_cost( from, to, c->lvalue );
 }
-static Cost by_assignment( const Cand * c, const void * to ) { return cand_convert_cost( c, *(const QType *)to ); }
+static Cost by_assignment( const Cand * c, const void * to ) {
+	return cand_convert_cost( c, *(const QType *)to );
+}
 static Cost by_cast( const Cand * c, const void * to ) {
 	QType target = *(const QType *)to;
-	return cast_cost( KIND_OF( target ) == TY_REFERENCE ? c->type : type_decay( c->type ), target, c->lvalue );
+	return cast_cost( KIND_OF( target ) == TY_REFERENCE ? c->type : type_decay( c->type ),
+		target, c->lvalue );
 }
 /* The return cast: the very type and no conversion (4.8). */
 static Cost by_type( const Cand * c, const void * to ) {
@@ -257,10 +269,10 @@ static Node * choose_exactly( Node * e, Set s, QType target ) {
 	return rexpr_bad( e );
 }
 
-/* ===== sets of the forms ====================================================================================================== */
+/* ===== sets of the forms ================================================================================ */
 
-/* The body of a header's function is resolved where it is needed first, behind variables of the program that it cannot mean
-   when it has one of the name itself. */
+/* The body of a header's function is resolved where it is needed first, behind variables of the program that
+   it cannot mean when it has one of the name itself. */
 static bool is_foreign( const Binding * b, const Binding * first ) {
 	return first->level > 1 && b->level == 1 && b->decl->kind == D_OBJECT && ! (b->decl->flags & NF_HEADER)
 		&& current_function && current_function->decl->flags & NF_HEADER;
@@ -269,7 +281,8 @@ static bool is_foreign( const Binding * b, const Binding * first ) {
 static Set name_set( Name * n ) {
 	Binding * first = scope_lookup( n->id );
 	QType family = intrinsic_family( n->id );
-	if ( ! family.type && (! first || (! first->outer && ! binding_polymorphic( first ))) ) return set_single( rexpr_name( n, first ) );
+	if ( ! family.type && (! first || (! first->outer && ! binding_polymorphic( first ))) )
+		return set_single( rexpr_name( n, first ) );
 	unsigned count = 1;
 	for ( Binding * b = first; b; b = b->outer ) count += 1;
 	Set s = { .at = scratch( sizeof( Cand * ) * count ) };
@@ -296,7 +309,8 @@ static Set pass_set( Unary * u, Set arg ) {
 		bool reference = KIND_OF( a->type ) == TY_REFERENCE, address = u->op == OP_ADDR;
 		if ( KIND_OF( a->type ) == TY_OPERATORS ) address = false;
 		if ( address && ! a->lvalue && ! reference && KIND_OF( a->type ) != TY_FUNCTION ) continue;
-		bool form = ! (a->binding && u->arg->kind != E_NAME) && rexpr_is_lvalue_form( a->node ? a->node : u->arg );
+		bool form = ! (a->binding && u->arg->kind != E_NAME)
+			&& rexpr_is_lvalue_form( a->node ? a->node : u->arg );
 		QType type = address ? rexpr_address_type( a->type, form ) : a->type;
 		Cand * c = cand_new( type, a->cost, COST_ZERO, 1 );
 		c->sub[0] = a;
@@ -367,7 +381,9 @@ static Set spine_set( Binary * top ) {
 static void split_omitted( Cond * c ) {
 	c->cond = rexpr_one( c->cond );
 	TypeKind kind = KIND_OF( rexpr_value_type( c->cond ) );
-	if ( rexpr_is_error( c->cond ) || kind == TY_BASIC || kind == TY_POINTER || kind == TY_ENUM || kind == TY_LITERAL_POINTER ) return;
+	if ( rexpr_is_error( c->cond ) || kind == TY_BASIC || kind == TY_POINTER || kind == TY_ENUM
+		|| kind == TY_LITERAL_POINTER )
+		return;
 	c->a = lifetime_once( &c->cond );
 }
 
@@ -395,7 +411,8 @@ static Set cond_set( Cond * c ) {
 		QType type = rule_cond( cand_value_type( x ), cand_value_type( y ) );
 		if ( ! type.type ) continue;
 		Cost own = COST_ZERO;
-		if ( ! type_is_void( type ) ) own = cost_add( cand_convert_cost( x, type ), cand_convert_cost( y, type ) );
+		if ( ! type_is_void( type ) )
+			own = cost_add( cand_convert_cost( x, type ), cand_convert_cost( y, type ) );
 		if ( own == COST_INFINITE ) continue;
 		Cand * both = cand_new( type, cost_add( own, cost_add( x->cost, y->cost ) ), own, 2 );
 		both->sub[0] = x;
@@ -422,7 +439,8 @@ static Set keyword_cast_set( Cast * c ) {
 	const char * keyword = kinds[c->key].keyword;
 	Node * descriptor = scope_lookup_tag( intern_cstr( kinds[c->key].descriptor ), false );
 	if ( ! descriptor || (descriptor->kind == D_AGG && ! AS( Agg, descriptor )->complete) ) {
-		diag_error( at, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword, keyword, keyword );
+		diag_error( at, "%s keyword requires %ss to be in scope, add #include <%s.hfa>", keyword,
+			keyword, keyword );
 		return set_single( rexpr_bad( (Node *)c ) );
 	}
 	Node * object = rexpr_one( c->arg ), * made;
@@ -460,7 +478,8 @@ static Set cast_set( Cast * c ) {
 	if ( known && ! c->to.type ) c->to = resolve_type( c->spec, NULL );
 	Set arg = cand_set( c->arg );
 	if ( arg.single ) c->arg = arg.single;
-	else if ( ! known || type_is_error( c->to ) || type_is_void( c->to ) ) c->arg = cand_choose_statement( c->arg, arg );
+	else if ( ! known || type_is_error( c->to ) || type_is_void( c->to ) )
+		c->arg = cand_choose_statement( c->arg, arg );
 	else if ( c->form == CAST_RETURN ) c->arg = choose_exactly( c->arg, arg, c->to );
 	else c->arg = cand_choose_as( c->arg, arg, c->to, true );
 	return set_single( rexpr_cast( c ) );
@@ -468,19 +487,22 @@ static Set cast_set( Cast * c ) {
 
 _Static_assert( sizeof( Index ) == sizeof( Call ), "a subscript may become a call" );
 
-/* a[ x, y ] is a[ [ x, y ] ] (chapter 03, 2.1), that is ?[?]( a, x, y ): only functions take several indexes. */
+/* a[ x, y ] is a[ [ x, y ] ] (chapter 03, 2.1), that is ?[?]( a, x, y ): only functions take several
+   indexes. */
 static Set indexes_set( Index * i, Node * indexes, Str * name ) {
 	Name * fn = MAKE( Name, E_NAME, i->loc );
 	Call * c = AS( Call, i );
 	fn->id = name;
 	i->base->next = indexes;
-	*c = (Call){ .kind = E_CALL, .flags = c->flags, .loc = c->loc, .next = c->next, .fn = (Node *)fn, .args = i->base };
+	*c = (Call){ .kind = E_CALL, .flags = c->flags, .loc = c->loc, .next = c->next, .fn = (Node *)fn,
+		.args = i->base };
 	return overload_call( c );
 }
 
 static Set index_set( Index * i ) {
 	Str * name = intern_cstr( "?[?]" );
-	Node * one = i->indexes, * several = one && ! one->next && one->kind == E_TUPLE ? AS( TupleExpr, one )->elems : one;
+	Node * one = i->indexes, * several = one && ! one->next && one->kind == E_TUPLE
+		? AS( TupleExpr, one )->elems : one;
 	if ( several && several->next && scope_lookup( name ) ) return indexes_set( i, several, name );
 	if ( one && one->next ) {
 		TupleExpr * t = MAKE( TupleExpr, E_TUPLE, one->loc );
@@ -506,7 +528,8 @@ static Set tuple_function_set( Assign * a, Set * operands ) {
 	return k ? set_prune( (Node *)a, found, k ) : (Set){ 0 };
 }
 
-/* What it costs to assign to the components, one by one: each must be an object, whatever else has its name (04, 4.9). */
+/* What it costs to assign to the components, one by one: each must be an object, whatever else has its name
+   (04, 4.9). */
 static Cost assigned_by_parts( const Cand * target, const void * right ) {
 	Set values = *(const Set *)right;
 	unsigned n, parts = ct( target->type )->n;
@@ -519,8 +542,10 @@ static Cost assigned_by_parts( const Cand * target, const void * right ) {
 		for ( unsigned i = 0; i < parts && cost != COST_INFINITE; i += 1 ) {
 			const Cand * part = target->sub[i];
 			QType to = ct( target->type )->args[i];
-			bool object = (part->lvalue || KIND_OF( part->type ) == TY_REFERENCE) && ! type_is_function( type_bare( part->type ) );
-			Cost one = object ? convert_cost( type_bare( multiple ? ct( from )->args[i] : from ), to, true ) : COST_INFINITE;
+			bool object = (part->lvalue || KIND_OF( part->type ) == TY_REFERENCE)
+				&& ! type_is_function( type_bare( part->type ) );
+			Cost one = object ? convert_cost( type_bare( multiple ? ct( from )->args[i] : from ), to, true )
+				: COST_INFINITE;
 			cost = one == COST_INFINITE ? one : cost_add( cost, one );
 		}
 		if ( cost < least ) least = cost;
@@ -574,7 +599,7 @@ Set cand_set( Node * e ) {
 	return s;
 }
 
-/* ===== commit ==================================================================================================================== */
+/* ===== commit =========================================================================================== */
 
 /* A user's operator function: a call of it by name. */
 static Node * commit_operator( Node * e, Cand * c, Node * first, Node * second ) {
@@ -602,7 +627,8 @@ Node * cand_commit( Node * e, Cand * c ) {
 	if ( c->node ) {
 		if ( c->node == e ) return e;
 		Node * next = e->next;
-		e->next = NULL;                                 /* it may be a part of the node: an inline member's object */
+		/* it may be a part of the node: an inline member's object */
+		e->next = NULL;
 		c->node->next = next;
 		return c->node;
 	}

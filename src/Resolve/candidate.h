@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What only the files that resolve expressions share (expression.c, literal.c, operator.c, rule.c, member.c, call.c,
- * cast.c, generic.c, expr_builtin.c, candidate.c, explain.c).
+ * What only the files that resolve expressions share (expression.c, literal.c, operator.c, rule.c, member.c,
+ * call.c, cast.c, generic.c, expr_builtin.c, candidate.c, explain.c).
  *
- * An expression with one interpretation is typed where it stands: children first, then one of the rexpr_... functions
- * below, which take a node whose children are resolved. C mode knows nothing else. In C∀ mode a node some child of
- * which has several interpretations gets a Set (chapter 03, 5.1); when its context has chosen, commit resolves the
- * children to the chosen ones and then calls the same rexpr_... function.
+ * An expression with one interpretation is typed where it stands: children first, then one of the rexpr_...
+ * functions below, which take a node whose children are resolved. C mode knows nothing else. In C∀ mode a
+ * node some child of which has several interpretations gets a Set (chapter 03, 5.1); when its context has
+ * chosen, commit resolves the children to the chosen ones and then calls the same rexpr_... function.
  */
 #ifndef CFA_CANDIDATE_H
 #define CFA_CANDIDATE_H
 
 #include "Resolve/resolve.h"
 
-/* --- sets ------------------------------------------------------------------------------------------------------- */
+/* --- sets ----------------------------------------------------------------------------------------------- */
 
-/* One interpretation. Losers are never built: a candidate says how the node would look, commit makes it look so. */
+/* One interpretation. Losers are never built: a candidate says how the node would look, commit makes it look
+   so. */
 typedef struct Cand {
 	QType type;
 	Cost cost;                  /* total */
@@ -33,7 +34,8 @@ typedef struct Cand {
 	bool lvalue, deleted;
 	bool tied;                  /* several functions satisfy a requirement of it equally well */
 } Cand;
-/* `single`: the one interpretation, committed. Otherwise `n` candidates; none after an error that was reported. */
+/* `single`: the one interpretation, committed. Otherwise `n` candidates; none after an error that was
+   reported. */
 typedef struct Set { Node * single; Cand ** at; unsigned n; } Set;
 
 /* Candidates of an expression (C∀ mode). */
@@ -55,7 +57,7 @@ void scratch_release( Mark );
 /* Does the program declare functions of this operator's name? */
 bool cand_user_operator( Op );
 
-/* --- typing of nodes whose children are resolved -------------------------------------------------------------------- */
+/* --- typing of nodes whose children are resolved -------------------------------------------------------- */
 
 /* Resolve with one interpretation: the entry of the recursion. Keeps e->next. */
 Node * rexpr_one( Node * e );
@@ -94,7 +96,7 @@ Node * rexpr_builtin( Call *, Decl * function );
 /* Make i[ a, b ] a subscript by one expression (C's comma). */
 void rexpr_index_normal( Index * );
 
-/* --- helpers ------------------------------------------------------------------------------------------------------------ */
+/* --- helpers -------------------------------------------------------------------------------------------- */
 
 /* A node in e's place that says nothing more: after an error. */
 Node * rexpr_bad( Node * e );
@@ -122,20 +124,23 @@ static inline const char * in_text( const Node * e ) { return type_text( rexpr_v
 
 /* Conversion of call argument number `arg` (from 1) for the parameter type; `function` may be NULL. */
 Node * convert_argument( Node * resolved, QType param, unsigned arg, const Node * callee );
-/* One step from an object to the inline member by way of which it converts to `to`; NULL: there is none (contain.c). */
+/* One step from an object to the inline member by way of which it converts to `to`; NULL: there is none
+   (contain.c). */
 Node * contain_step( Node * e, QType to );
 /* The member of a transparent union that takes the argument, and its price; NULL if there is none. */
 Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price );
 /* The interpretations of an operand, those by way of inline members included. */
 Set contain_set( Set, bool pointers );
-/* An operand as an enumeration that inherits its own, or its value, if that is how it converts to `to`; else NULL. */
+/* An operand as an enumeration that inherits its own, or its value, if that is how it converts to `to`; else
+   NULL. */
 Node * enum_step( Node * e, QType to, bool cast );
 /* The interpretations of an operand, values of typed enumerations included. */
 Set enum_value_set( Set );
 /* The members between the aggregate and a member found in it, outermost first. */
 bool contain_path( Agg *, const Decl * member, Decl ** path, unsigned * n );
 int contain_level( Agg *, const Decl * like );
-/* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-' (dec). */
+/* Check that the resolved expression can be assigned to: C's modifiable lvalue. `how` is '=', '+' (inc), '-'
+   (dec). */
 bool rexpr_modifiable( const Node * e, char how );
 /* Is the expression an lvalue by its form, whatever its type (chapter 03, 3.2)? */
 bool rexpr_is_lvalue_form( const Node * e );
@@ -145,7 +150,7 @@ QType rexpr_address_type( QType q, bool lvalue_form );
 QType complex_component( QType );
 QType complex_of( QType real );
 
-/* --- tuples (tuple.c; chapter 04, 4.11) ---------------------------------------------------------------------------------- */
+/* --- tuples (tuple.c; chapter 04, 4.11) ----------------------------------------------------------------- */
 
 /* The flattened component types of a type; one that is no tuple is its own. Returns their number. */
 unsigned tuple_parts( QType, QType * out );
@@ -161,15 +166,17 @@ Node * tuple_members( MemberTuple * );
 /* Is it an assignment by component? The assignment; NULL if one of the whole object will do. */
 bool tuple_assigns( const Assign *, const Node * lhs );
 Node * tuple_assign( Assign * );
-/* Has the call to do with tuples? The price of its arguments, flattened; the arguments as the parameters want them. */
+/* Has the call to do with tuples? The price of its arguments, flattened; the arguments as the parameters want
+   them. */
 bool tuple_involved( const Set * args, unsigned n, const Type * function );
 Cost tuple_arguments( const Set * args, unsigned n, const Type * function, bool open, Cand ** sub );
 void tuple_spread( Call *, const Type * function, Node ** prefix );
-/* The parts of an expression; what is to be evaluated before them is added to *prefix. Both as one expression. */
+/* The parts of an expression; what is to be evaluated before them is added to *prefix. Both as one
+   expression. */
 void tuple_flatten( Node * e, NodeList * parts, Node ** prefix );
 Node * tuple_behind( Node * prefix, Node * e );
 
-/* --- built-in operators as rules (rule.c; chapter 03, 11.2) ----------------------------------------------------------------- */
+/* --- built-in operators as rules (rule.c; chapter 03, 11.2) --------------------------------------------- */
 
 typedef struct Rule {
 	QType type;                 /* result */
@@ -188,7 +195,7 @@ QType c_binary( Op, const Node * l, const Node * r );
 QType c_vector_binary( Op, QType l, QType r );
 QType c_conditional( const Node * a, const Node * b );
 
-/* --- built-in operators as values (intrinsic.c; chapter 03, 11.2) ---------------------------------------------------------- */
+/* --- built-in operators as values (intrinsic.c; chapter 03, 11.2) --------------------------------------- */
 
 /* Type of a built-in operator's name; QT_NONE if it is none. */
 QType intrinsic_family( Str * name );
@@ -202,16 +209,17 @@ void intrinsic_finish( Unit * );
 /* Is it a function made for a built-in operator? */
 bool intrinsic_is( const Decl * );
 
-/* --- messages (explain.c) ----------------------------------------------------------------------------------------------------- */
+/* --- messages (explain.c) ------------------------------------------------------------------------------- */
 
 /* "?+?" of an operator's node. */
 const char * explain_operator( const Node * );
 void explain_operands( Op, const Node * at, QType l, QType r );
-/* No candidate of the name takes the arguments: each is noted with its reason, those that go furthest first; only those
-   that are `relevant` (NULL: all). */
+/* No candidate of the name takes the arguments: each is noted with its reason, those that go furthest first;
+   only those that are `relevant` (NULL: all). */
 void explain_candidates( Loc, const char * name, const Set * args, unsigned n, Binding * first,
 	bool (*relevant)( const Binding *, const void * ), const void * context );
-/* In the reference form (chapter 10, 10), false in ours, not said yet: nothing of this name or form; the best is deleted. */
+/* In the reference form (chapter 10, 10), false in ours, not said yet: nothing of this name or form; the best
+   is deleted. */
 bool explain_unknown( const Node * e );
 bool explain_deleted( const Node * e );
 /* A note: why there is no copy or assignment of the type. */
@@ -220,7 +228,8 @@ void explain_no_copy( QType, Loc );
 bool explain_unfit( const Node * e );
 void explain_none( const Node * e, const Set * s, QType target, bool cast );
 void explain_ambiguous( const Node * e, Cand ** tied, unsigned n );
-void explain_conversion( const Node * from, QType to, ConvContext, Loc at, unsigned arg, const Node * callee );
+void explain_conversion( const Node * from, QType to, ConvContext, Loc at, unsigned arg,
+	const Node * callee );
 const char * explain_name( const Node * e );
 
 #endif

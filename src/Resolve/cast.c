@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Conversions: as by assignment (C11 6.5.16.1, chapter 03, 4.2 to 4.6) and casts (6.5.4, 4.8). C mode only checks:
- * what gcc rejects is rejected in its words, what it warns about is left to gcc. C∀ makes explicit what C would not
- * convert silently (chapter 10, 14.2).
+ * Conversions: as by assignment (C11 6.5.16.1, chapter 03, 4.2 to 4.6) and casts (6.5.4, 4.8). C mode only
+ * checks: what gcc rejects is rejected in its words, what it warns about is left to gcc. C∀ makes explicit
+ * what C would not convert silently (chapter 10, 14.2).
  */
 #include "Resolve/candidate.h"
 #include "Virtual/virtual.h"
 
-/* ===== implicit conversions ============================================================================================= */
+/* ===== implicit conversions ============================================================================= */
 
 /* Does the union have a member the value can be assigned to (`exact`: of its very type)? */
 static bool fits_member( const Type * u, QType from, bool exact ) {
@@ -24,18 +24,22 @@ static bool fits_member( const Type * u, QType from, bool exact ) {
 	return false;
 }
 
-/* Vectors of one shape, be their integers signed or not, int or long: gcc's comparisons give "opaque" ones. */
+/* Vectors of one shape, be their integers signed or not, int or long: gcc's comparisons give "opaque"
+   ones. */
 static bool same_shape( const Type * a, const Type * b ) {
 	if ( a->kind != TY_VECTOR || b->kind != TY_VECTOR || a->length != b->length ) return false;
 	uint64_t x = 0, y = 1;
-	return type_size( a->of, &x ) && type_size( b->of, &y ) && x == y && type_is_floating( a->of ) == type_is_floating( b->of );
+	return type_size( a->of, &x ) && type_size( b->of, &y ) && x == y
+		&& type_is_floating( a->of ) == type_is_floating( b->of );
 }
 
 /* gcc knows whether a union parameter is transparent: its attribute may stand on any typedef of it. */
-static Node * convert_in_c( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+static Node * convert_in_c( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg,
+	const Node * f ) {
 	if ( ct( from ) == ct( to ) || convert_c( to, from, false ) != V_ERROR ) return e;
 	if ( same_shape( ct( from ), ct( to ) ) ) return e;
-	if ( context == CONV_ARGUMENT && ct( to )->kind == TY_UNION && fits_member( ct( to ), from, false ) ) return e;
+	if ( context == CONV_ARGUMENT && ct( to )->kind == TY_UNION && fits_member( ct( to ), from, false ) )
+		return e;
 	explain_conversion( e, to, context, at, arg, f );
 	return rexpr_bad( e );
 }
@@ -43,7 +47,8 @@ static Node * convert_in_c( Node * e, QType from, QType to, ConvContext context,
 /* Does a constant need a cast lest gcc warns that it does not fit (-Woverflow)? */
 static bool overflows( Node * e, QType to ) {
 	switch ( e->kind ) {
-	  case E_INT: case E_FLOAT: case E_CHAR: case E_UNARY: case E_BINARY: case E_CAST: case E_COND: case E_NAME: break;
+	  case E_INT:
+	  case E_FLOAT: case E_CHAR: case E_UNARY: case E_BINARY: case E_CAST: case E_COND: case E_NAME: break;
 	  default: return false;
 	}
 	if ( ! type_is_integer( to ) || KIND_OF( to ) != TY_BASIC || ct( to )->basic == B_BOOL ) return false;
@@ -53,7 +58,8 @@ static bool overflows( Node * e, QType to ) {
 	int size = basic_info[ct( to )->basic].size;
 	if ( c.kind != CONST_INT || size >= 16 ) return false;
 	__int128 one = 1, limit = one << (8 * size);
-	return type_is_unsigned( to ) ? c.i >= limit || c.i < -(limit >> 1) : c.i >= limit >> 1 || c.i < -(limit >> 1);
+	return type_is_unsigned( to ) ? c.i >= limit || c.i < -(limit >> 1)
+		: c.i >= limit >> 1 || c.i < -(limit >> 1);
 }
 
 static Node * convert( Node *, QType to, ConvContext, Loc, unsigned arg, const Node * f );
@@ -70,7 +76,8 @@ static Node * refer_through_cast( Node * e ) {
 }
 
 /* Binding (4.5): the implicit cast tells Lower that the address is wanted. */
-static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc at, unsigned arg,
+	const Node * f ) {
 	e = refer_through_cast( e );
 	QType from = rexpr_type( e ), want = to;
 	while ( KIND_OF( want ) == TY_REFERENCE ) want = type_pointee( want );
@@ -78,21 +85,26 @@ static Node * convert_to_reference( Node * e, QType to, ConvContext context, Loc
 		explain_conversion( e, to, context, at, arg, f );
 		return rexpr_bad( e );
 	}
-	bool value = KIND_OF( from ) != TY_REFERENCE && KIND_OF( from ) != TY_FUNCTION && ! (e->flags & NF_LVALUE);
-	bool object = e->kind == E_CALL && type_is_aggregate( from );  // the result of a call is an object that one may change
+	bool value = KIND_OF( from ) != TY_REFERENCE && KIND_OF( from ) != TY_FUNCTION
+		&& ! (e->flags & NF_LVALUE);
+	// the result of a call is an object that one may change
+	bool object = e->kind == E_CALL && type_is_aggregate( from );
 	if ( value && ! object && ! (type_canon( want ).quals & QUAL_CONST) )
 		diag_warn( W_REFERENCE_CONVERSION, e->loc, "rvalue to reference conversion of rvalue: %s",
 			options.deterministic ? intern_fmt( "%s.", notation_untyped( e ) )->text : source_text( e ) );
 	return rexpr_typed( rexpr_implicit( e, to ), to, true );
 }
 
-/* What a pack takes is passed by reference: an object of the very type itself, else a copy of the value (chapter 04, 4.12.2). */
-static Node * convert_to_forward( Node * e, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+/* What a pack takes is passed by reference: an object of the very type itself, else a copy of the value
+   (chapter 04, 4.12.2). */
+static Node * convert_to_forward( Node * e, QType to, ConvContext context, Loc at, unsigned arg,
+	const Node * f ) {
 	QType value = type_unqualified( ct( to )->of ), from = rexpr_type( e );
 	while ( KIND_OF( from ) == TY_REFERENCE ) from = type_pointee( from );
 	Node * named = e;
 	while ( named->kind == E_MEMBER && ! AS( Member, named )->arrow ) named = AS( Member, named )->object;
-	bool in_register = named->kind == E_NAME && AS( Name, named )->decl && AS( Name, named )->decl->kind != D_ENUMERATOR
+	bool in_register = named->kind == E_NAME && AS( Name, named )->decl
+		&& AS( Name, named )->decl->kind != D_ENUMERATOR
 		&& AS( Decl, AS( Name, named )->decl )->storage & DS_REGISTER;
 	if ( ct( from ) != ct( value ) ) e = convert( e, value, context, at, arg, f );
 	if ( ct( from ) != ct( value ) || in_register ) e = rexpr_implicit( e, value );
@@ -100,7 +112,8 @@ static Node * convert_to_forward( Node * e, QType to, ConvContext context, Loc a
 }
 
 /* C∀: allowed if it has a price; the node gets what C would not do by itself. */
-static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg, const Node * f ) {
+static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext context, Loc at, unsigned arg,
+	const Node * f ) {
 	const Type * ft = ct( from ), * tt = ct( to );
 	if ( type_is_forward( to ) ) return convert_to_forward( e, to, context, at, arg, f );
 	if ( tt->kind == TY_REFERENCE ) return convert_to_reference( e, to, context, at, arg, f );
@@ -112,7 +125,8 @@ static Node * convert_in_cfa( Node * e, QType from, QType to, ConvContext contex
 	}
 	if ( type_is_tuple( from ) && type_is_tuple( to ) ) return tuple_convert( e, to, false );
 	if ( tt->kind == TY_POINTER ) {
-		bool plain = ft->kind == TY_POINTER && (KIND_OF( ft->of ) == KIND_OF( tt->of ) || type_is_void( tt->of ))
+		bool plain = ft->kind == TY_POINTER
+			&& (KIND_OF( ft->of ) == KIND_OF( tt->of ) || type_is_void( tt->of ))
 			&& KIND_OF( tt->of ) != TY_FUNCTION;
 		return plain ? e : rexpr_implicit( e, to );
 	}
@@ -138,7 +152,8 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 		return rexpr_bad( e );
 	}
 	Cost price;
-	Decl * taker = context == CONV_ARGUMENT ? transparent_member( from, to, e->flags & NF_LVALUE, &price ) : NULL;
+	Decl * taker = context == CONV_ARGUMENT ? transparent_member( from, to, e->flags & NF_LVALUE, &price )
+		: NULL;
 	if ( taker ) return convert( e, taker->type, context, at, arg, f );
 	Node * next = e->next, * member = contain_step( e, to );
 	if ( ! member ) member = enum_step( e, to, false );
@@ -148,13 +163,15 @@ static Node * convert( Node * e, QType to, ConvContext context, Loc at, unsigned
 	return convert( member, to, context, at, arg, f );
 }
 
-Node * convert_to( Node * e, QType to, ConvContext context, Loc at ) { return convert( e, to, context, at, 0, NULL ); }
+Node * convert_to( Node * e, QType to, ConvContext context, Loc at ) {
+	return convert( e, to, context, at, 0, NULL );
+}
 
 Node * convert_argument( Node * e, QType param, unsigned arg, const Node * callee ) {
 	return convert( e, param, CONV_ARGUMENT, e->loc, arg, callee );
 }
 
-/* ===== casts =============================================================================================================== */
+/* ===== casts ============================================================================================ */
 
 /* Errors of C's casts in gcc's words (C11 6.5.4); false if reported. */
 static bool check_cast( const Cast * c, QType from, QType to ) {
@@ -173,7 +190,8 @@ static bool check_cast( const Cast * c, QType from, QType to ) {
 		bool fits = type_is_integer( from ) || f->kind == TY_VECTOR;
 		if ( (known && a != b) || ! fits || type_is_floating( to ) ) {
 			diag_error( c->loc, "cannot convert a value of type '%s' to %stype '%s'%s", type_text( from ),
-				t->kind == TY_VECTOR ? "vector " : "", type_text( to ), known && a != b ? " which has different size" : "" );
+				t->kind == TY_VECTOR ? "vector " : "", type_text( to ),
+				known && a != b ? " which has different size" : "" );
 			return false;
 		}
 	} else if ( t->kind == TY_POINTER ) {
@@ -199,7 +217,8 @@ static const char * unsupported_form( int form ) {
 }
 
 static Node * cast_cfa( Cast * c ) {
-	Node * function = KIND_OF( rexpr_type( c->arg ) ) == TY_OPERATORS ? intrinsic_value( c->arg, c->to ) : NULL;
+	Node * function = KIND_OF( rexpr_type( c->arg ) ) == TY_OPERATORS ? intrinsic_value( c->arg, c->to )
+		: NULL;
 	if ( function ) {
 		mark_used( AS( Name, function )->decl );
 		c->arg = function;
@@ -208,7 +227,8 @@ static Node * cast_cfa( Cast * c ) {
 	TypeKind kind = KIND_OF( from );
 	if ( kind == TY_ARRAY || kind == TY_FUNCTION ) from = type_decay( from );
 	if ( c->form == CAST_RETURN && ct( rexpr_value_type( c->arg ) ) != ct( to ) ) {
-		diag_error( c->loc, "no interpretation of the operand has type '%s': it is '%s'", type_text( to ), type_text( from ) );
+		diag_error( c->loc, "no interpretation of the operand has type '%s': it is '%s'", type_text( to ),
+			type_text( from ) );
 		return rexpr_bad( (Node *)c );
 	}
 	for ( Node * member; c->form != CAST_RETURN; ) {
@@ -218,13 +238,17 @@ static Node * cast_cfa( Cast * c ) {
 		c->arg = member;
 		from = rexpr_type( member );
 	}
-	bool one_of_many = type_is_tuple( from ) && ! type_is_tuple( to ) && c->spec && c->spec->kind != T_TUPLE;       /* 4.11.16 */
-	if ( c->form == CAST_PLAIN && type_is_tuple( from ) && ! one_of_many && KIND_OF( to ) != TY_REFERENCE && ct( rexpr_value_type( c->arg ) ) != ct( to )
+	/* 4.11.16 */
+	bool one_of_many = type_is_tuple( from ) && ! type_is_tuple( to ) && c->spec && c->spec->kind != T_TUPLE;
+	if ( c->form == CAST_PLAIN && type_is_tuple( from ) && ! one_of_many && KIND_OF( to ) != TY_REFERENCE
+		&& ct( rexpr_value_type( c->arg ) ) != ct( to )
 		&& tuple_cost( from, to, true ) != COST_INFINITE ) return tuple_convert( c->arg, to, true );
 	bool vector = KIND_OF( from ) == TY_VECTOR || KIND_OF( to ) == TY_VECTOR || KIND_OF( to ) == TY_UNION;
 	if ( vector && ! check_cast( c, rexpr_value_type( c->arg ), to ) ) return rexpr_bad( (Node *)c );
-	if ( ! vector && ((one_of_many && KIND_OF( to ) != TY_REFERENCE) || cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE) ) {
-		if ( ! explain_unknown( (Node *)c ) ) diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
+	if ( ! vector && ((one_of_many && KIND_OF( to ) != TY_REFERENCE)
+		|| cast_cost( from, to, c->arg->flags & NF_LVALUE ) == COST_INFINITE) ) {
+		if ( ! explain_unknown( (Node *)c ) )
+			diag_error( c->loc, "cannot cast '%s' to '%s'", type_text( from ), type_text( to ) );
 		return rexpr_bad( (Node *)c );
 	}
 	return rexpr_typed( (Node *)c, to, KIND_OF( to ) == TY_REFERENCE );

@@ -148,7 +148,8 @@ static QType key_of( QType q, bool top ) {
 		if ( ! t->n ) return qt( t, quals );
 		QType args[t->n];
 		for ( uint32_t i = 0; i < t->n; i += 1 )      /* an array as argument is a length */
-			args[i] = KIND_OF( t->args[i] ) == TY_ARRAY && t->kind != TY_TUPLE ? t->args[i] : key_of( t->args[i], false );
+			args[i] = KIND_OF( t->args[i] ) == TY_ARRAY && t->kind != TY_TUPLE ? t->args[i]
+				: key_of( t->args[i], false );
 		if ( t->kind == TY_TUPLE ) return qt( type_tuple( args, t->n ).type, quals );
 		return qt( type_agg( AS( Agg, t->generic ), args, t->n ).type, quals );
 	  }

@@ -490,11 +490,14 @@ static Const fold_value( const char * name, Node * arg, Const a, QType q ) {
 	return unknown( q );
 }
 
-/* In a function gcc may know more after optimising; outside, and of pointers and aggregates, it decides at once. */
+/* In a function gcc may know more after optimising; outside, and of pointers and aggregates, it decides at
+   once. */
 static Const fold_constant_p( Node * arg, QType q ) {
 	Const a = fold( arg );
-	if ( a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING ) return integer( 1, q, true );
-	bool decided = ! current_function || type_is_aggregate( type_of( arg ) ) || type_is_pointer( type_of( arg ) );
+	if ( a.kind == CONST_INT || a.kind == CONST_FLOAT || a.kind == CONST_STRING )
+		return integer( 1, q, true );
+	bool decided = ! current_function || type_is_aggregate( type_of( arg ) )
+		|| type_is_pointer( type_of( arg ) );
 	return a.kind == CONST_NOT && decided ? integer( 0, q, true ) : unknown( q );
 }
 
@@ -637,7 +640,8 @@ static Node * meant( Node * e ) {
 		Node * next = NULL;
 		if ( e->kind == E_UNARY && AS( Unary, e )->op == OP_EXTENSION ) next = AS( Unary, e )->arg;
 		else if ( e->kind == E_GENERIC ) next = AS( Generic, e )->chosen;
-		else if ( e->kind == E_CALL && AS( Call, e )->fn->kind == E_NAME && list_length( AS( Call, e )->args ) == 3
+		else if ( e->kind == E_CALL && AS( Call, e )->fn->kind == E_NAME
+			&& list_length( AS( Call, e )->args ) == 3
 			&& strcmp( AS( Name, AS( Call, e )->fn )->id->text, "__builtin_choose_expr" ) == 0 ) {
 			Node * args = AS( Call, e )->args;
 			Const test = fold( args );
@@ -650,7 +654,8 @@ static Node * meant( Node * e ) {
 
 /* Calls that are integer constants to gcc as soon as they are read. */
 static bool is_early_constant( const Call * c ) {
-	return c->fn->kind == E_NAME && strcmp( AS( Name, c->fn )->id->text, "__builtin_types_compatible_p" ) == 0;
+	return c->fn->kind == E_NAME && strcmp( AS( Name, c->fn )->id->text, "__builtin_types_compatible_p" )
+		== 0;
 }
 
 bool constant_is_null_pointer( Node * e ) {
@@ -668,7 +673,8 @@ bool constant_is_null_pointer( Node * e ) {
 	  case E_CALL:
 		if ( ! is_early_constant( AS( Call, e ) ) ) return false;
 		break;
-	  case E_CHAR: case E_UNARY: case E_BINARY: case E_COND: case E_SIZEOF: case E_OFFSETOF: case E_NAME: break;
+	  case E_CHAR:
+	  case E_UNARY: case E_BINARY: case E_COND: case E_SIZEOF: case E_OFFSETOF: case E_NAME: break;
 	  default: return false;
 	}
 	QType q = AS( Expr, e )->type;

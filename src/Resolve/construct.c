@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Choosing constructors and destructors (chapter 03, 8.1 to 8.6): the user's functions of the type and the generated ones
- * are the candidates; a generated one that C's own initialisation can replace is no call.
+ * Choosing constructors and destructors (chapter 03, 8.1 to 8.6): the user's functions of the type and the
+ * generated ones are the candidates; a generated one that C's own initialisation can replace is no call.
  */
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
@@ -10,14 +10,15 @@
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
-/* Generated candidates: Cand.generated is 1 for the default constructor, 2 for the copy constructor, 2 + k for the field
-   constructor of k members. */
+/* Generated candidates: Cand.generated is 1 for the default constructor, 2 for the copy constructor, 2 + k
+   for the field constructor of k members. */
 enum { GENERATED_NOT, GENERATED_DEFAULT, GENERATED_COPY, GENERATED_FIELDS };
 
 static bool same_subject( const Type * a, const Type * b ) {
 	bool aggregate = b->kind == TY_STRUCT || b->kind == TY_UNION;
 	if ( a && a->generic && b->generic ) return a->generic == b->generic;
-	return a && (a == b || (a->kind == b->kind && (aggregate ? agg_definition( AS( Agg, a->decl ) ) == agg_definition( AS( Agg, b->decl ) )
+	return a && (a == b || (a->kind == b->kind
+		&& (aggregate ? agg_definition( AS( Agg, a->decl ) ) == agg_definition( AS( Agg, b->decl ) )
 		: b->kind == TY_POINTER)));
 }
 
@@ -56,11 +57,13 @@ static void add_generated( Search * s, int form, const QType * params, unsigned 
 	s->found[s->k++] = c;
 }
 
-/* Is there one of the user's with the clause and the parameters of a generic type's field constructor (chapter 04, 4.9.7)? */
+/* Is there one of the user's with the clause and the parameters of a generic type's field constructor
+   (chapter 04, 4.9.7)? */
 static bool replaces_fields( const Binding * b, const Type * t, const QType * params, unsigned n ) {
 	const Decl * d = AS( const Decl, b->decl );
 	const Type * subject = life_visible( b ) && d->poly ? life_subject( d ) : NULL;
-	if ( ! subject || subject->generic != t->generic || ct( d->type )->n != n + 1 || d->poly->n != t->n ) return false;
+	if ( ! subject || subject->generic != t->generic || ct( d->type )->n != n + 1 || d->poly->n != t->n )
+		return false;
 	if ( (int)d->poly->n_assertions != generic_requirements( t ) ) return false;
 	QType args[t->n + 1];
 	for ( unsigned i = 0; i < d->poly->n; i += 1 ) {
@@ -75,8 +78,8 @@ static bool replaces_fields( const Binding * b, const Type * t, const QType * pa
 	return true;
 }
 
-/* The user's constructors suppress generated ones (8.3); those of generic types do not, but for concurrent ones, whose first
-   member is the descriptor. */
+/* The user's constructors suppress generated ones (8.3); those of generic types do not, but for concurrent
+   ones, whose first member is the descriptor. */
 static void generated_constructors( Search * s, QType q ) {
 	const Type * t = ct( q );
 	unsigned n = s->n - 1;
@@ -88,7 +91,8 @@ static void generated_constructors( Search * s, QType q ) {
 	bool suppressed = (concurrent || ! t->n) && life_has_constructor( q );
 	if ( n == 0 && ! life_user( LIFE_DEFAULT, q ) )
 		add_generated( s, GENERATED_DEFAULT, NULL, 0, suppressed || ! life_possible( LIFE_DEFAULT, q ) );
-	if ( n == 1 && ! life_user( LIFE_COPY, q ) ) add_generated( s, GENERATED_COPY, &q, 1, ! life_possible( LIFE_COPY, q ) );
+	if ( n == 1 && ! life_user( LIFE_COPY, q ) )
+		add_generated( s, GENERATED_COPY, &q, 1, ! life_possible( LIFE_COPY, q ) );
 	if ( ! aggregate || n == 0 || suppressed ) return;
 	unsigned count;
 	Decl ** fields = life_fields( t, &count );
@@ -148,8 +152,10 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 		Cand * c = s->found[i];
 		bool better = ! best || c->cost < best->cost || (c->cost == best->cost && (c->own < best->own
 			|| (c->own == best->own && c->deleted < best->deleted)));
-		if ( best && ! better && c->generated && ! best->generated ) continue;          /* the user's replaces it */
-		if ( best && ! better && c->cost == best->cost && c->own == best->own && c->deleted == best->deleted ) s->found[++ties] = c;
+		/* the user's replaces it */
+		if ( best && ! better && c->generated && ! best->generated ) continue;
+		if ( best && ! better && c->cost == best->cost && c->own == best->own && c->deleted == best->deleted )
+			s->found[++ties] = c;
 		if ( ! better ) continue;
 		ties = 0;
 		best = s->found[0] = c;
@@ -161,7 +167,8 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 	else if ( ties ) explain_ambiguous( &(Node){ .loc = at }, s->found, ties + 1 );
 	else if ( best->deleted ) {
 		bool copies = best->binding && life_is_copy( AS( const Decl, best->binding->decl ) );
-		if ( copies ) diag_error( at, "'%s' cannot be copied: its copy constructor is deleted", type_text( q ) );
+		if ( copies )
+			diag_error( at, "'%s' cannot be copied: its copy constructor is deleted", type_text( q ) );
 		else diag_error( at, "best candidate '%s' is deleted", name->text );
 		if ( best->binding ) diag_note( best->binding->decl->loc, "deleted here" );
 		else explain_no_copy( q, at );
@@ -203,7 +210,7 @@ static Node * generated_call( Decl * function, Node * object, Node * args, Loc a
 	return rexpr_call( call );
 }
 
-/* ===== constructors ======================================================================================= */
+/* ===== constructors ===================================================================================== */
 
 /* Does a field constructor only what C's list does? */
 static bool fields_trivial( const Type * t, unsigned given ) {
@@ -212,8 +219,10 @@ static bool fields_trivial( const Type * t, unsigned given ) {
 	if ( t->kind == TY_UNION ) return true;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		QType q = fields[i]->type;
-		if ( i < given ? KIND_OF( q ) == TY_ARRAY || ! fields[i]->name : KIND_OF( q ) == TY_REFERENCE ) return false;
-		if ( KIND_OF( q ) != TY_REFERENCE && ! life_trivial( i < given ? LIFE_COPY : LIFE_DEFAULT, q ) ) return false;
+		if ( i < given ? KIND_OF( q ) == TY_ARRAY || ! fields[i]->name : KIND_OF( q ) == TY_REFERENCE )
+			return false;
+		if ( KIND_OF( q ) != TY_REFERENCE && ! life_trivial( i < given ? LIFE_COPY : LIFE_DEFAULT, q ) )
+			return false;
 	}
 	return true;
 }
@@ -221,25 +230,30 @@ static bool fields_trivial( const Type * t, unsigned given ) {
 static Construction commit( Cand * c, Node * object, Node * args, Loc at ) {
 	QType q = type_bare( rexpr_type( object ) );
 	const Type * t = ct( q );
-	if ( ! c->generated ) return (Construction){ CONSTRUCT_CALL, call_of( life_name( LIFE_COPY ), object, args, c, at ) };
+	if ( ! c->generated )
+		return (Construction){ CONSTRUCT_CALL, call_of( life_name( LIFE_COPY ), object, args, c, at ) };
 	unsigned i = 0;
 	for ( Node ** p = &args; *p; p = &(*p)->next, i += 1 ) *p = cand_commit( *p, c->sub[i] );
 	if ( c->generated == GENERATED_DEFAULT ) {
 		if ( life_trivial( LIFE_DEFAULT, q ) ) return (Construction){ CONSTRUCT_NOTHING, NULL };
-		return (Construction){ CONSTRUCT_CALL, generated_call( generate_function( t, LIFE_DEFAULT ), object, NULL, at ) };
+		return (Construction){ CONSTRUCT_CALL,
+			generated_call( generate_function( t, LIFE_DEFAULT ), object, NULL, at ) };
 	}
 	if ( c->generated == GENERATED_COPY ) {
 		args = convert_to( args, q, CONV_INIT, args->loc );
 		if ( life_trivial( LIFE_COPY, q ) ) return (Construction){ CONSTRUCT_VALUE, args };
-		return (Construction){ CONSTRUCT_CALL, generated_call( generate_function( t, LIFE_COPY ), object, args, at ) };
+		return (Construction){ CONSTRUCT_CALL,
+			generated_call( generate_function( t, LIFE_COPY ), object, args, at ) };
 	}
 	unsigned given = (unsigned)(c->generated - GENERATED_COPY), n;
 	Decl ** fields = life_fields( t, &n );
 	if ( ! fields_trivial( t, given ) )
-		return (Construction){ CONSTRUCT_CALL, generated_call( generate_field_constructor( t, given ), object, args, at ) };
+		return (Construction){ CONSTRUCT_CALL,
+			generated_call( generate_field_constructor( t, given ), object, args, at ) };
 	i = 0;
 	for ( Node ** p = &args; *p; p = &(*p)->next, i += 1 )
-		*p = convert_to( *p, KIND_OF( fields[i]->type ) == TY_REFERENCE ? fields[i]->type : type_unqualified( fields[i]->type ), CONV_INIT, (*p)->loc );
+		*p = convert_to( *p, KIND_OF( fields[i]->type ) == TY_REFERENCE ? fields[i]->type
+			: type_unqualified( fields[i]->type ), CONV_INIT, (*p)->loc );
 	return (Construction){ CONSTRUCT_MEMBERS, args };
 }
 
@@ -262,7 +276,9 @@ static Construction construct_by( Node * object, Node * args, Loc at, bool calle
 	return error;
 }
 
-Construction construct( Node * object, Node * args, Loc at ) { return construct_by( object, args, at, false ); }
+Construction construct( Node * object, Node * args, Loc at ) {
+	return construct_by( object, args, at, false );
+}
 
 /* The expression that constructs; NULL: nothing to do. `copy`: of the object. */
 static Node * construction_expression( Construction c, Node * copy, Loc at ) {
@@ -271,7 +287,8 @@ static Node * construction_expression( Construction c, Node * copy, Loc at ) {
 	  case CONSTRUCT_ERROR: return rexpr_bad( copy );
 	  case CONSTRUCT_CALL: return c.e;
 	  case CONSTRUCT_VALUE: return make_assign( OP_NONE, subject_of( copy ), c.e );
-	  case CONSTRUCT_MEMBERS: return make_assign( OP_NONE, subject_of( copy ), make_literal( make_list( c.e, q, at ), q ) );
+	  case CONSTRUCT_MEMBERS:
+		return make_assign( OP_NONE, subject_of( copy ), make_literal( make_list( c.e, q, at ), q ) );
 	  default: return NULL;
 	}
 }
@@ -284,7 +301,8 @@ Node * construct_expression( Node * object, Node * args, Loc at ) {
 Node * life_call( Life life, Node * object, Node * source ) {
 	QType q = type_bare( rexpr_type( object ) );
 	Loc at = object->loc;
-	if ( life_trivial( life, q ) ) return source ? make_assign( OP_NONE, subject_of( object ), source ) : NULL;
+	if ( life_trivial( life, q ) )
+		return source ? make_assign( OP_NONE, subject_of( object ), source ) : NULL;
 	Binding * user = life_user( life, q );
 	object = subject_of( object );
 	if ( ! user ) return generated_call( generate_function( ct( q ), life ), object, source, at );
@@ -314,13 +332,14 @@ Node * life_destroyer( QType q, Loc at ) {
 	return rexpr_is_error( e ) ? NULL : e;
 }
 
-/* ===== explicit calls (8.6) ================================================================================== */
+/* ===== explicit calls (8.6) ============================================================================= */
 
-/* The object of a constructor. One whose type only the context tells, as of *malloc(), has that of the constructor of
-   the program that takes the arguments best. */
+/* The object of a constructor. One whose type only the context tells, as of *malloc(), has that of the
+   constructor of the program that takes the arguments best. */
 static Node * constructed_object( Node * object, Node ** args ) {
 	Set set = cand_set( object );
-	if ( set.single || set.n != 1 || ! set.at[0]->open ) return set.single ? set.single : cand_choose( object, set );
+	if ( set.single || set.n != 1 || ! set.at[0]->open )
+		return set.single ? set.single : cand_choose( object, set );
 	Mark mark = scratch_mark();
 	Search s = { 0 };
 	Str * name = life_name( LIFE_COPY );
@@ -334,7 +353,8 @@ static Node * constructed_object( Node * object, Node ** args ) {
 		Cand * c = overload_match( b, s.args, s.n );
 		if ( c && (! best || c->cost < best->cost) ) best = c;
 	}
-	if ( best ) closed = polymorph_close( set.at[0], type_pointee( ct( binding_type( best->binding ) )->args[0] ) );
+	if ( best )
+		closed = polymorph_close( set.at[0], type_pointee( ct( binding_type( best->binding ) )->args[0] ) );
 	object = closed ? cand_commit( object, closed ) : cand_choose( object, set );
 	scratch_release( mark );
 	return object;

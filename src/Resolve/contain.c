@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Containment: a structure converts to what its inline members are, a pointer to it to a pointer to such a member; each
- * level has a price (chapter 01, 7.2; chapter 03, 4.6.3; chapter 04, 4.14).
+ * Containment: a structure converts to what its inline members are, a pointer to it to a pointer to such a
+ * member; each level has a price (chapter 01, 7.2; chapter 03, 4.6.3; chapter 04, 4.14).
  *
  *     struct B { char c; inline A; } b;        void f( A & );   f( b )   is   f( b.__anon0 )
  */
@@ -26,7 +26,7 @@ static QType member_type( const Decl * d, QType whole ) {
 	return type_with_quals( d->type, type_canon( whole ).quals & (QUAL_CONST | QUAL_VOLATILE | QUAL_ATOMIC) );
 }
 
-/* ===== conversion ========================================================================================= */
+/* ===== conversion ======================================================================================= */
 
 typedef struct Way {
 	QType to;
@@ -67,7 +67,8 @@ static Way find_way( QType from, QType to, bool lvalue ) {
 	if ( f == t || options.c_mode || t->kind == TY_VOID ) return w;
 	w.pointer = f->kind == TY_POINTER;
 	if ( ! w.pointer ) search( &w, from, 1 );
-	else if ( t->kind == TY_POINTER && ct( t->of ) != ct( f->of ) && ! type_is_void( t->of ) ) search( &w, f->of, 1 );
+	else if ( t->kind == TY_POINTER && ct( t->of ) != ct( f->of ) && ! type_is_void( t->of ) )
+		search( &w, f->of, 1 );
 	return w;
 }
 
@@ -84,7 +85,8 @@ static Node * member_node( Node * e, Decl * d, QType type, bool arrow ) {
 	m->tuple_index = -1;
 	m->field = (Node *)d;
 	m->flags |= NF_IMPLICIT;
-	return rexpr_typed( (Node *)m, type, arrow || e->flags & NF_LVALUE || KIND_OF( rexpr_type( e ) ) == TY_REFERENCE );
+	return rexpr_typed( (Node *)m, type,
+		arrow || e->flags & NF_LVALUE || KIND_OF( rexpr_type( e ) ) == TY_REFERENCE );
 }
 
 /* *&x is x: the object a pointer expression points to, by which its member is reached. */
@@ -104,15 +106,17 @@ Node * contain_step( Node * e, QType to ) {
 	Way w = find_way( rexpr_type( e ), to, e->flags & NF_LVALUE );
 	if ( ! w.member ) return NULL;
 	if ( w.tied ) {
-		diag_error( e->loc, "ambiguous conversion of '%s' to '%s': several inline members fit", in_text( e ), type_text( to ) );
+		diag_error( e->loc, "ambiguous conversion of '%s' to '%s': several inline members fit", in_text( e ),
+			type_text( to ) );
 		return rexpr_bad( e );
 	}
 	return w.pointer ? pointed_member( e, w.member, w.type ) : member_node( e, w.member, w.type, false );
 }
 
-/* ===== transparent unions =================================================================================== */
+/* ===== transparent unions =============================================================================== */
 
-/* The member of a transparent union that an argument fits best, GNU's rule for parameters; NULL if there is none. */
+/* The member of a transparent union that an argument fits best, GNU's rule for parameters; NULL if there is
+   none. */
 Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price ) {
 	if ( KIND_OF( to ) != TY_UNION || ct( from ) == ct( to ) ) return NULL;
 	Agg * u = agg_definition( AS( Agg, ct( to )->decl ) );
@@ -129,7 +133,7 @@ Decl * transparent_member( QType from, QType to, bool lvalue, Cost * price ) {
 	return best;
 }
 
-/* ===== operands ============================================================================================== */
+/* ===== operands ========================================================================================= */
 
 static unsigned count_ways( QType whole ) {
 	AggInfo * info = info_of( ct( whole ) );
@@ -149,7 +153,8 @@ static void add_ways( Set * s, Node * e, QType whole, int level, bool pointer ) 
 		Node * inner = e;
 		if ( d->name ) {
 			inner = pointer ? pointed_member( e, d, part ) : member_node( e, d, part, false );
-			Cand * c = s->at[s->n++] = cand_new( rexpr_type( inner ), cost_of( COST_UNSAFE, level ), COST_ZERO, 0 );
+			Cand * c = s->at[s->n++] = cand_new( rexpr_type( inner ), cost_of( COST_UNSAFE, level ),
+				COST_ZERO, 0 );
 			c->node = inner;
 			c->lvalue = inner->flags & NF_LVALUE;
 		}
@@ -157,8 +162,8 @@ static void add_ways( Set * s, Node * e, QType whole, int level, bool pointer ) 
 	}
 }
 
-/* An operand of a structure with inline members means these as well; with `pointers` one that points to such a structure
-   means pointers to them. */
+/* An operand of a structure with inline members means these as well; with `pointers` one that points to such
+   a structure means pointers to them. */
 Set contain_set( Set s, bool pointers ) {
 	if ( ! s.single || rexpr_is_error( s.single ) || options.c_mode ) return s;
 	QType whole = rexpr_type( s.single );
@@ -173,7 +178,7 @@ Set contain_set( Set s, bool pointers ) {
 	return all.n > 1 ? all : s;
 }
 
-/* ===== paths ================================================================================================= */
+/* ===== paths ============================================================================================ */
 
 /* The members between the aggregate and a member found in it, outermost first. */
 bool contain_path( Agg * agg, const Decl * member, Decl ** path, unsigned * n ) {

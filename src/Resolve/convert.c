@@ -2,9 +2,9 @@
  *
  * What a conversion costs (chapter 03, section 4), and what C's assignment says to it (C11 6.5.16.1).
  *
- * A cost is eight counters of 15 bits in one word, the most significant first, so that costs compare as integers: bytes
- * would be full after a few hundred items of an output statement. The specialisation counter is negative in the manual;
- * it is kept as a bias minus the specialisation.
+ * A cost is eight counters of 15 bits in one word, the most significant first, so that costs compare as
+ * integers: bytes would be full after a few hundred items of an output statement. The specialisation counter
+ * is negative in the manual; it is kept as a bias minus the specialisation.
  */
 #include "Resolve/resolve.h"
 
@@ -129,7 +129,8 @@ static Cost pointer_cost( const Type * from, const Type * to ) {
 	if ( function != (t.type->kind == TY_FUNCTION) ) return COST_INFINITE;
 	if ( function && f.type != t.type && f.type->n == t.type->n )
 		for ( uint32_t i = 0; i < f.type->n; i += 1 )                /* chapter 06, 6.7.5 */
-			if ( (type_canon( f.type->args[i] ).quals ^ type_canon( t.type->args[i] ).quals) & QUAL_MUTEX ) return COST_INFINITE;
+			if ( (type_canon( f.type->args[i] ).quals ^ type_canon( t.type->args[i] ).quals) & QUAL_MUTEX )
+				return COST_INFINITE;
 	if ( function )
 		return function_serves( f.type, t.type ) || type_compatible( f, t ) ? COST_ZERO : COST_INFINITE;
 	if ( lost ) return COST_INFINITE;
@@ -137,7 +138,8 @@ static Cost pointer_cost( const Type * from, const Type * to ) {
 		return added ? safe( 1, 0 ) : COST_ZERO;
 	if ( t.type->kind == TY_VOID && f.type->kind != TY_VOID )
 		return added ? cost_add( unsafe( 1 ), safe( 1, 0 ) ) : unsafe( 1 );
-	if ( options.c_source && f.type->kind == TY_VOID ) return unsafe( 1 );       /* C mode: chapter 01, 17.1 */
+	/* C mode: chapter 01, 17.1 */
+	if ( options.c_source && f.type->kind == TY_VOID ) return unsafe( 1 );
 	if ( f.type->kind == TY_ENUM && t.type->kind == TY_BASIC ) return safe( added ? 2 : 1, 0 );
 	return COST_INFINITE;
 }
@@ -155,7 +157,8 @@ static Cost bind_cost( QType from, QType to, bool lvalue ) {
 	lvalue = lvalue || type_is_function( from );
 	QType want = type_canon( ct( to )->of ), have = type_canon( from );
 	unsigned lost = have.quals & CV & ~want.quals, added = want.quals & CV & ~have.quals;
-	bool same = have.type == want.type || (have.type->kind == TY_LITERAL_POINTER && lvalue);    /* T & r = *0p: 7.5 */
+	/* T & r = *0p: 7.5 */
+	bool same = have.type == want.type || (have.type->kind == TY_LITERAL_POINTER && lvalue);
 	if ( want.quals & QUAL_CONST ) {
 		Cost value = same ? COST_ZERO : convert_cost( from, qt( want.type, 0 ), lvalue );
 		if ( value == COST_INFINITE ) return value;
@@ -220,7 +223,8 @@ static Cost direct_cost( QType from, QType to, bool lvalue ) {
 		return t->kind == TY_BASIC && t->basic == B_BOOL ? unsafe( 2 ) : COST_INFINITE;
 	  case TY_VECTOR: case TY_TUPLE: return type_compatible( qt( f, 0 ), qt( t, 0 ) )
 		? COST_ZERO : COST_INFINITE;
-	  case TY_STRUCT: return type_is_tuple( from ) && type_is_tuple( to ) ? tuple_cost( from, to, false ) : COST_INFINITE;
+	  case TY_STRUCT:
+		return type_is_tuple( from ) && type_is_tuple( to ) ? tuple_cost( from, to, false ) : COST_INFINITE;
 	  default: return COST_INFINITE;
 	}
 }
@@ -240,7 +244,8 @@ Cost cast_cost( QType from, QType to, bool lvalue ) {
 	if ( f == t )
 		return t->kind == TY_BASIC && basic_info[t->basic].cls & BC_LITERAL
 			? cost_of( COST_SPEC, 1 ) : COST_ZERO;
-	if ( f->kind == TY_STRUCT && type_is_tuple( from ) && t->kind != TY_VOID && t->kind != TY_REFERENCE ) return tuple_cost( from, to, true );
+	if ( f->kind == TY_STRUCT && type_is_tuple( from ) && t->kind != TY_VOID && t->kind != TY_REFERENCE )
+		return tuple_cost( from, to, true );
 	Cost implicit = convert_cost( from, to, lvalue );
 	if ( f->kind == TY_ENUM && t->kind == TY_BASIC && ! (basic_info[t->basic].cls & BC_LITERAL) ) {
 		Cost position = cost_add( basic_cost( B_INT, t->basic ), safe( 1, 0 ) );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Declarations: groups of declarators, typedefs, objects with their initialisers, assertions (C11 6.7). Those of
- * headers are only entered; declare_lazy does the rest when a name is looked up for the first time.
+ * Declarations: groups of declarators, typedefs, objects with their initialisers, assertions (C11 6.7). Those
+ * of headers are only entered; declare_lazy does the rest when a name is looked up for the first time.
  */
 #include "AST/make.h"
 #include "CodeGen/codegen.h"
@@ -14,7 +14,7 @@ int current_pack;
 static VEC( int ) pack_stack;
 static VEC( Decl * ) tentative;
 
-/* ===== pragmas ======================================================================================================= */
+/* ===== pragmas ========================================================================================== */
 
 /* #pragma pack( push | pop | n ): layout must see what gcc will see. */
 void pragma_pack( const Str * text ) {
@@ -42,12 +42,13 @@ void pragma_pack( const Str * text ) {
 	current_pack = value ? n : 0;
 }
 
-/* ===== typedefs ======================================================================================================== */
+/* ===== typedefs ========================================================================================= */
 
 /* Attributes of a typedef that its users' layout or calls depend on. */
 static QType keep_attributes( QType q, Node * attrs ) {
 	static const char * const names[] = { "aligned", "transparent_union", "may_alias", "packed" };
-	for ( unsigned i = 0; i < 4; i += 1 ) if ( attribute_find( attrs, names[i] ) ) return type_attr( q, attrs );
+	for ( unsigned i = 0; i < 4; i += 1 )
+		if ( attribute_find( attrs, names[i] ) ) return type_attr( q, attrs );
 	return q;
 }
 
@@ -106,7 +107,8 @@ static void redefine_typedef( Decl * old, Decl * d ) {
 	if ( ! options.c_mode ) diag_error( d->loc, "Cannot redefine typedef %s", d->name->text );
 	else {
 		diag_error( d->loc, same ? "redefinition of typedef '%s' with variably modified type"
-			: "conflicting types for '%s'; have '%s'", d->name->text, type_text( ct( b ) == b.type ? b : b.type->of ) );
+			: "conflicting types for '%s'; have '%s'", d->name->text,
+			type_text( ct( b ) == b.type ? b : b.type->of ) );
 		diag_note( old->loc, "previous declaration of '%s'", d->name->text );
 	}
 }
@@ -125,12 +127,13 @@ static void declare_typedef( Group * g, Decl * d, QType base ) {
 	else if ( options.c_mode && scope_here( d->name, NULL ) )
 		diag_error( d->loc, "'%s' redeclared as different kind of symbol", d->name->text );
 	d->level = (int)scope_level();
-	if ( ! options.c_mode && d->level > 1 ) d->cname = old ? AS( Decl, old )->cname : type_cname( NULL, d->name );
+	if ( ! options.c_mode && d->level > 1 )
+		d->cname = old ? AS( Decl, old )->cname : type_cname( NULL, d->name );
 	scope_bind_type( d->name, (Node *)d );
 	if ( ! (d->flags & NF_HEADER) ) mark_used( (Node *)d );
 }
 
-/* ===== objects ========================================================================================================== */
+/* ===== objects ========================================================================================== */
 
 static bool has_static_storage( const Decl * d, int storage ) {
 	return d->level == 1 || storage & (DS_STATIC | DS_EXTERN | DS_THREAD);
@@ -165,8 +168,11 @@ static void check_object_type( Decl * d, int storage ) {
 		d->type = QT_ERROR;
 		return;
 	}
-	bool copies = d->init && d->init->kind != I_LIST, constructed = d->init && (d->init_kind == INIT_AT || ! copies);
-	if ( t->kind == TY_VAR && (! type_is_complete( q ) || (! constructed && ! life_has_constructor( q ) && ! life_user( copies ? LIFE_COPY : LIFE_DEFAULT, q ))) ) {
+	bool copies = d->init && d->init->kind != I_LIST,
+		constructed = d->init && (d->init_kind == INIT_AT || ! copies);
+	if ( t->kind == TY_VAR && (! type_is_complete( q )
+		|| (! constructed && ! life_has_constructor( q )
+		&& ! life_user( copies ? LIFE_COPY : LIFE_DEFAULT, q ))) ) {
 		diag_error( d->loc, "no constructor for '%s'", type_text( q ) );
 		d->type = QT_ERROR;
 		return;
@@ -191,7 +197,8 @@ static void check_object_type( Decl * d, int storage ) {
 	else if ( d->level == 1 && options.c_source && ! d->init && ( options.c_mode || type_is_array( q ) ) ) {
 		vec_push( &tentative, d );
 		return;
-	} else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) diag_error( d->loc, "array size missing in '%s'", name );
+	} else if ( t->kind == TY_ARRAY && t->dim == DIM_NONE ) diag_error( d->loc,
+		"array size missing in '%s'", name );
 	else if ( ! options.c_mode && type_is_aggregate( q ) ) {
 		/* most often a nested type used without its aggregate: its uses tell more */
 		vec_push( &tentative, d );
@@ -228,7 +235,8 @@ static void initialise( Decl * d, int storage ) {
 	}
 	bool is_static = has_static_storage( d, storage );
 	d->init = resolve_initialiser( d->init, &d->type, is_static, d->loc );
-	if ( is_static && ! options.c_mode && ! type_is_error( d->type ) && ! lifetime_is_constant( d->init ) ) lifetime_dynamic( d );
+	if ( is_static && ! options.c_mode && ! type_is_error( d->type ) && ! lifetime_is_constant( d->init ) )
+		lifetime_dynamic( d );
 }
 
 static bool has_operator( Node ** slot, void * found ) {
@@ -239,12 +247,14 @@ static bool has_operator( Node ** slot, void * found ) {
 	return ! *(bool *)found && node_children( *slot, has_operator, found );
 }
 
-/* Objects that C∀ sets up by code when they are not used either (chapter 10, 14): gcc shall not call them unused. */
+/* Objects that C∀ sets up by code when they are not used either (chapter 10, 14): gcc shall not call them
+   unused. */
 static void quiet_unused( Decl * d, int storage ) {
 	if ( options.c_mode || d->kind != D_OBJECT || ! d->init || type_is_error( d->type ) ) return;
 	const Node * array = d->mods && d->mods->kind == T_ARRAY ? AS( const ArraySpec, d->mods )->dim : NULL;
 	bool quiet = d->init->kind == I_LIST && array && array->kind != E_INT;
-	if ( ! quiet && (storage & DS_STATIC || type_canon( d->type ).quals & QUAL_CONST) ) has_operator( &d->init, &quiet );
+	if ( ! quiet && (storage & DS_STATIC || type_canon( d->type ).quals & QUAL_CONST) )
+		has_operator( &d->init, &quiet );
 	if ( ! quiet || attribute_find( d->attrs, "unused" ) ) return;
 	Node * unused = make_attribute( "unused", NULL, d->loc );
 	unused->next = d->attrs;
@@ -289,7 +299,7 @@ void declare_lazy( Decl * d ) {
 	if ( d->kind == D_FUNCTION ) resolve_function( g, d, QT_NONE ); else declare( g, d, QT_NONE );
 }
 
-/* ===== headers ============================================================================================================ */
+/* ===== headers ========================================================================================== */
 
 TagSpec * tag_in( Node * spec ) {
 	while ( spec && (spec->kind == T_QUAL || spec->kind == T_ATOMIC) )
@@ -308,7 +318,8 @@ void declare_tags( Node * spec ) {
 	if ( t->def ) {
 		t->def->flags |= NF_HEADER;
 		t->decl = t->def;
-		if ( t->def->kind == D_ENUM ) declare_enum( AS( Enum, t->def ) ); else declare_agg( AS( Agg, t->def ) );
+		if ( t->def->kind == D_ENUM ) declare_enum( AS( Enum, t->def ) );
+		else declare_agg( AS( Agg, t->def ) );
 	} else if ( ! t->has_args && t->id && ! scope_lookup_tag( t->id, false ) ) tag_type( t, false );
 }
 
@@ -345,7 +356,9 @@ void declare_header( Node * n ) {
 	  }
 	  case D_AGG: n->flags |= NF_HEADER; declare_agg( AS( Agg, n ) ); break;
 	  case D_ENUM: n->flags |= NF_HEADER; declare_enum( AS( Enum, n ) ); break;
-	  case D_STATICASSERT: if ( ! (n->flags & NF_SYSTEM) && ! loc_is_system( n->loc ) ) resolve_declaration( n ); break;
+	  case D_STATICASSERT:
+		if ( ! (n->flags & NF_SYSTEM) && ! loc_is_system( n->loc ) ) resolve_declaration( n );
+		break;
 	  case D_LINKAGE: for EACH( d, AS( Linkage, n )->decls ) declare_header( d ); break;
 	  case D_DISTRIBUTION: for EACH( d, AS( Distribution, n )->decls ) declare_header( d ); break;
 	  case D_DIRECTIVE: pragma_pack( AS( Directive, n )->text ); break;
@@ -354,7 +367,7 @@ void declare_header( Node * n ) {
 	}
 }
 
-/* ===== the pass over declarations ============================================================================================ */
+/* ===== the pass over declarations ======================================================================= */
 
 static void declare_group( Group * g ) {
 	TagSpec * t = tag_in( g->spec );
@@ -391,14 +404,16 @@ static void static_assertion( StaticAssert * s ) {
 	}
 	Const c = constant_fold( s->cond, true );
 	value = c.i;
-	if ( c.kind == CONST_NOT && options.c_mode ) diag_error( s->loc, "expression in static assertion is not constant" );
+	if ( c.kind == CONST_NOT && options.c_mode )
+		diag_error( s->loc, "expression in static assertion is not constant" );
 	if ( c.kind != CONST_INT || value != 0 ) return;
 	const StrLit * text = s->message && s->message->kind == E_STRING ? AS( StrLit, s->message ) : NULL;
 	if ( ! text ) { diag_error( s->loc, "static assertion failed" ); return; }
 	Buf b = { 0 };
 	source_quote( &b, text->text->text, text->text->len );
 	const char * quoted = buf_text( &b );
-	diag_error( s->loc, "static assertion failed: %s%s%s", quoted[0] == '"' ? "" : "\"", quoted, quoted[0] == '"' ? "" : "\"" );
+	diag_error( s->loc, "static assertion failed: %s%s%s", quoted[0] == '"' ? "" : "\"", quoted,
+		quoted[0] == '"' ? "" : "\"" );
 }
 
 Node * resolve_declaration( Node * n ) {

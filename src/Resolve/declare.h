@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What only the files that resolve declarations share (scope.c, declare.c, linkage.c, typespec.c, aggregate.c,
- * enumeration.c, attribute.c, function.c, statement.c, jump.c, initialise.c, use.c, resolve.c).
+ * What only the files that resolve declarations share (scope.c, declare.c, linkage.c, typespec.c,
+ * aggregate.c, enumeration.c, attribute.c, function.c, statement.c, jump.c, initialise.c, use.c, resolve.c).
  *
- * Declarations of headers are entered in the scopes unread: their binding is marked lazy, and the first lookup of the
- * name types them. This happens in the file's scope wherever the lookup stands (scope_to_file).
+ * Declarations of headers are entered in the scopes unread: their binding is marked lazy, and the first
+ * lookup of the name types them. This happens in the file's scope wherever the lookup stands (scope_to_file).
  */
 #ifndef CFA_DECLARE_H
 #define CFA_DECLARE_H
@@ -13,7 +13,7 @@
 
 #include "Resolve/resolve.h"
 
-/* --- scopes (scope.c) -------------------------------------------------------------------------------------------- */
+/* --- scopes (scope.c) ----------------------------------------------------------------------------------- */
 
 /* An entry of the type name space: D_AGG, D_ENUM (tags), D_TYPEDEF, D_TYPEPARAM. */
 typedef struct TypeBinding {
@@ -52,7 +52,7 @@ typedef struct Suspended { struct Scope * scope; Function * function; bool unlin
 Suspended scope_to_file( void );
 void scope_back( Suspended );
 
-/* --- declarations (declare.c, linkage.c) ------------------------------------------------------------------------- */
+/* --- declarations (declare.c, linkage.c) ---------------------------------------------------------------- */
 
 /* Type, check and enter one declarator; `g` holds the shared part or is NULL. */
 void declare( Group * g, Decl * d, QType base );
@@ -81,7 +81,7 @@ void declare_cname( Decl * d, int storage );
 extern int current_pack;                             /* #pragma pack in force */
 void pragma_pack( const Str * text );
 
-/* --- types (typespec.c, parameter.c) ----------------------------------------------------------------------------- */
+/* --- types (typespec.c, parameter.c) -------------------------------------------------------------------- */
 
 /* Name and place of the declaration whose type is being read, for messages. */
 typedef struct Declaring {
@@ -105,7 +105,7 @@ void parameter_declare( Decl * );
 /* The declarator's function modifier that makes it a function, or NULL. */
 FunctionSpec * function_declarator( const Decl * );
 
-/* --- aggregates and enumerations (aggregate.c, enumeration.c) ---------------------------------------------------- */
+/* --- aggregates and enumerations (aggregate.c, enumeration.c) ------------------------------------------- */
 
 /* A flattened view of an aggregate's members. */
 typedef struct AggInfo {
@@ -123,7 +123,8 @@ QType tag_type( TagSpec *, bool standalone );
 /* The defining declaration of an aggregate or enumeration if there is one, else the first. */
 Agg * agg_definition( Agg * );
 Enum * enum_definition( Enum * );
-/* Enter an aggregate or enumeration with its tag; its members are typed now or, in headers, at the first need. */
+/* Enter an aggregate or enumeration with its tag; its members are typed now or, in headers, at the first
+   need. */
 void declare_agg( Agg * );
 void declare_enum( Enum * );
 /* Enter a tag in the current scope. False if the node only repeats a declaration. */
@@ -140,7 +141,7 @@ Str * type_cname( const Agg * outer, const Str * name );
 /* The type named `name` inside an aggregate (C∀). */
 Node * agg_nested( Agg *, const Str * name );
 
-/* --- functions, statements (function.c, jump.c) ------------------------------------------------------------------ */
+/* --- functions, statements (function.c, jump.c) --------------------------------------------------------- */
 
 void resolve_function( Group * g, Decl * d, QType base );
 /* Jumps into the scope of variable-length arrays. */
@@ -151,17 +152,18 @@ void resolve_statements( Node ** list );
 void resolve_body( Node ** body );
 /* The statements of a block: lengths that types in one of them need are evaluated in front of it. */
 void resolve_block( Node ** list );
-/* with.c: the objects of a with statement or clause are opened; what that declares goes in front of the body, known when
-   the body is resolved. */
+/* with.c: the objects of a with statement or clause are opened; what that declares goes in front of the body,
+   known when the body is resolved. */
 typedef struct Opened {
 	NodeList objects;
-	VEC( Decl * ) aliases;              /* of members that point to functions: those that serve for requirements are needed */
+	/* of members that point to functions: those that serve for requirements are needed */
+	VEC( Decl * ) aliases;
 } Opened;
 Opened open_with( Node * exprs );
 Node * opened_declarations( Opened * );
 Node * with_statement( With * );
 
-/* --- attributes (attribute.c) -------------------------------------------------------------------------------------- */
+/* --- attributes (attribute.c) --------------------------------------------------------------------------- */
 
 /* The attribute of this name, also spelled __name__, or NULL. */
 Attribute * attribute_find( Node * attrs, const char * name );
@@ -173,12 +175,12 @@ void attribute_check( Node * attrs, Decl * on );
 /* Must something with these attributes be emitted though nothing refers to it? */
 bool attribute_keeps( Node * attrs );
 
-/* --- layout (layout.c) ---------------------------------------------------------------------------------------------- */
+/* --- layout (layout.c) ---------------------------------------------------------------------------------- */
 
 /* Alignment of the object, function or member declared; false if it is not known. */
 bool declared_alignment( const Decl *, uint64_t * align );
 
-/* --- emission (use.c) ------------------------------------------------------------------------------------------------ */
+/* --- emission (use.c) ----------------------------------------------------------------------------------- */
 
 /* Process what was marked: types mentioned, bodies of header functions, other declarations of the name. */
 void use_finish( void );

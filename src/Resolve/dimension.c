@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Lengths as arguments of generic types (chapter 04, 4.10): a constant is an array of nothing, anything else is known by the
- * object that holds it: a dimension parameter, a const object, or one made where the length is written.
+ * Lengths as arguments of generic types (chapter 04, 4.10): a constant is an array of nothing, anything else
+ * is known by the object that holds it: a dimension parameter, a const object, or one made where the length
+ * is written.
  *
  *     array( int, n + 1 ) a;        const unsigned long __cfa_length0 = n + 1;  array( int, __cfa_length0 ) a;
  */
@@ -51,7 +52,8 @@ static Decl * fixed_object( const Node * e ) {
 	const Node * decl = e->kind == E_NAME ? AS( const Name, e )->decl : NULL;
 	if ( ! decl || (decl->kind != D_OBJECT && decl->kind != D_PARAM) ) return NULL;
 	QType q = AS( const Decl, decl )->type;
-	return type_canon( q ).quals & QUAL_CONST && ! (type_canon( q ).quals & QUAL_VOLATILE) ? (Decl *)decl : NULL;
+	return type_canon( q ).quals & QUAL_CONST && ! (type_canon( q ).quals & QUAL_VOLATILE) ? (Decl *)decl
+		: NULL;
 }
 
 /* Evaluated once, where the statement that mentions it begins. */
@@ -77,7 +79,8 @@ QType dimension_argument( Node ** slot ) {
 	QType q = AS( Expr, e )->type;
 	if ( type_is_error( q ) ) return q;
 	Decl * fixed = fixed_object( e );
-	if ( fixed && fixed->owner && fixed->owner->kind == D_TYPEPARAM ) return type_var( AS( TypeParam, fixed->owner ) );
+	if ( fixed && fixed->owner && fixed->owner->kind == D_TYPEPARAM )
+		return type_var( AS( TypeParam, fixed->owner ) );
 	Const c = constant_fold( e, false );
 	if ( c.kind == CONST_INT && c.i >= 0 ) return dimension_constant( (int64_t)c.i );
 	if ( c.kind == CONST_INT ) {

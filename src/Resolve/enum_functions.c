@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The functions of opaque and typed enumerations (chapter 01, 9.6): C∀ text, resolved and emitted only if it is used,
- * and `value`, whose table holds the values that enumeration.c has resolved. They stand behind the definition.
+ * The functions of opaque and typed enumerations (chapter 01, 9.6): C∀ text, resolved and emitted only if it
+ * is used, and `value`, whose table holds the values that enumeration.c has resolved. They stand behind the
+ * definition.
  *
  *     enum() E { A, B };       static inline int posn( E e ) { return (int)e; }  ...
  */
@@ -44,7 +45,8 @@ static void put_bounds( Buf * b, unsigned last ) {
 }
 
 static void put_checked( Buf * b, unsigned last ) {
-	buf_printf( b, "static inline int Countof( " TYPE "__e __attribute__((unused)) ) { return %u; }\n", last + 1 );
+	buf_printf( b, "static inline int Countof( " TYPE "__e __attribute__((unused)) ) { return %u; }\n",
+		last + 1 );
 	buf_printf( b, "static inline " TYPE "fromInt( int __i ) {\n\tif ( __i < 0 || __i > %u ) "
 		"abort( \"call to fromInt has index %%d outside of enumeration range 0-%u.\", __i );\n\treturn (" TYPE ")__i;\n}\n", last, last );
 	buf_printf( b, "static inline " TYPE "succ( " TYPE "__e ) {\n\tif ( (int)__e >= %u ) "
@@ -58,7 +60,8 @@ static void put_labels( Buf * b, const Enum * e ) {
 	buf_printf( b, "static inline const char * type_name( " TYPE "__e __attribute__((unused)) ) { return \"%s\"; }\n",
 		e->name ? e->name->text : "" );
 	buf_printf( b, "static inline const char * label( " TYPE "__e ) {\n\tstatic const char * const __labels[] = {" );
-	for EACH( m, e->members ) if ( m->kind == D_ENUMERATOR ) buf_printf( b, " \"%s\",", AS( Enumerator, m )->name->text );
+	for EACH( m, e->members )
+		if ( m->kind == D_ENUMERATOR ) buf_printf( b, " \"%s\",", AS( Enumerator, m )->name->text );
 	buf_puts( b, " };\n\treturn __labels[(int)__e];\n}\n" );
 }
 
@@ -86,7 +89,8 @@ static Decl * value_function( Enum * e ) {
 		n += 1;
 	}
 	QType table = type_array( base, DIM_CONST, n, NULL );
-	Decl * array = make_object( intern_cstr( "__values" ), table, e->loc ), * param = make_parameter( intern_cstr( "__e" ), own, e->loc );
+	Decl * array = make_object( intern_cstr( "__values" ), table, e->loc ),
+		* param = make_parameter( intern_cstr( "__e" ), own, e->loc );
 	array->storage = DS_STATIC;
 	array->init = make_list( values.head, table, e->loc );
 	array->init_kind = INIT_AT;
@@ -95,7 +99,8 @@ static Decl * value_function( Enum * e ) {
 	if ( lifetime_copied( base ) ) result = lifetime_return( AS( ExprStmt, result ), base );
 	Node * items = make_declaration( array );
 	items->next = result;
-	Decl * d = make_function( intern_cstr( "value" ), type_function( base, &own, 1, 0 ), (Node *)param, make_block( items, e->loc ), e->loc );
+	Decl * d = make_function( intern_cstr( "value" ), type_function( base, &own, 1, 0 ), (Node *)param,
+		make_block( items, e->loc ), e->loc );
 	d->flags &= (uint16_t)~NF_USED;
 	d->storage = DS_STATIC | DS_INLINE;
 	return d;
@@ -141,7 +146,7 @@ static void declare_functions( Enum * e, bool again ) {
 	if ( ! local ) scope_back( here );
 }
 
-/* ===== loops over plain enumerations (chapter 02, 6.4) ========================================================== */
+/* ===== loops over plain enumerations (chapter 02, 6.4) ================================================== */
 
 /* The values in order of declaration, each once. */
 typedef VEC( __int128 ) Values;
@@ -153,7 +158,8 @@ static bool has_value( const Values * v, __int128 value ) {
 static void put_iteration( Buf * b, const Enum * e ) {
 	Values values = { 0 };
 	for EACH( m, e->members )
-		if ( ! has_value( &values, AS( Enumerator, m )->number ) ) vec_push( &values, AS( Enumerator, m )->number );
+		if ( ! has_value( &values, AS( Enumerator, m )->number ) )
+			vec_push( &values, AS( Enumerator, m )->number );
 	unsigned n = values.len;
 	int before = 0, behind;                                 /* values outside of both ends */
 	while ( has_value( &values, before ) ) before += 1;
@@ -161,7 +167,8 @@ static void put_iteration( Buf * b, const Enum * e ) {
 	buf_puts( b, "static inline " TYPE "__at( int __i, " TYPE "* __e __attribute__((unused)) ) {\n"
 		"\tstatic const long long int __values[] = {" );
 	for ( unsigned i = 0; i < n; i += 1 ) buf_printf( b, " %lldll,", (long long)values.at[i] );
-	buf_printf( b, " };\n\treturn (" TYPE ")( __i < 0 ? %d : __i >= %u ? %d : __values[__i] );\n}\n", before, n, behind );
+	buf_printf( b, " };\n\treturn (" TYPE ")( __i < 0 ? %d : __i >= %u ? %d : __values[__i] );\n}\n",
+		before, n, behind );
 	buf_printf( b, "static inline int fromInstance( " TYPE "__e ) {\n\tint __i = 0;\n"
 		"\twhile ( __i < %u && (long long int)__at( __i, &__e ) != (long long int)__e ) __i += 1;\n"
 		"\treturn __i == %u && (int)__e == %d ? -1 : __i;\n}\n", n, n, before );
@@ -171,7 +178,8 @@ static void put_iteration( Buf * b, const Enum * e ) {
 		"static inline " TYPE "pred_unsafe( " TYPE "__e ) { return __at( fromInstance( __e ) - 1, &__e ); }\n", n - 1 );
 }
 
-/* The functions a loop over all enumerators calls; made at the first loop. Local ones are declared where the loop is. */
+/* The functions a loop over all enumerators calls; made at the first loop. Local ones are declared where the
+   loop is. */
 void enum_iterable( QType q ) {
 	Enum * e = type_is_plain_enum( q ) ? enum_definition( AS( Enum, ct( q )->decl ) ) : NULL;
 	if ( ! e || ! e->members ) return;
@@ -182,10 +190,10 @@ void enum_iterable( QType q ) {
 	if ( ! known || e->level > 1 ) declare_functions( e, known );
 }
 
-/* ===== opaque and typed enumerations =============================================================================== */
+/* ===== opaque and typed enumerations ==================================================================== */
 
-/* The functions of chapter 01, 9.6. Those of the second half are polymorphic in other translators: a program may have
-   its own, which then count. */
+/* The functions of chapter 01, 9.6. Those of the second half are polymorphic in other translators: a program
+   may have its own, which then count. */
 void enum_functions( Enum * e ) {
 	unsigned n = 0;
 	for EACH( m, e->members ) if ( m->kind == D_ENUMERATOR ) n += 1;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What open type variables stand for while a call is matched (chapter 03, 6.1 and 11.6). Variables are numbers of a pool;
- * bindings are written down as they are made, so that trying a candidate is: mark, unify, price, undo.
+ * What open type variables stand for while a call is matched (chapter 03, 6.1 and 11.6). Variables are
+ * numbers of a pool; bindings are written down as they are made, so that trying a candidate is: mark, unify,
+ * price, undo.
  */
 #include "Resolve/polymorph.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Messages about expressions that have no meaning or several: gcc's words in C mode, chapter 03, section 9 in C∀, with
- * the candidates as notes and the reason each one failed. Called only after a failure; nothing is recorded before.
+ * Messages about expressions that have no meaning or several: gcc's words in C mode, chapter 03, section 9 in
+ * C∀, with the candidates as notes and the reason each one failed. Called only after a failure; nothing is
+ * recorded before.
  */
 #include <string.h>
 
@@ -16,7 +17,8 @@ const char * explain_name( const Node * e ) {
 }
 
 const char * explain_operator( const Node * at ) {
-	int op = at->kind == E_UNARY ? AS( const Unary, at )->op : at->kind == E_BINARY ? AS( const Binary, at )->op : OP_NONE;
+	int op = at->kind == E_UNARY ? AS( const Unary, at )->op
+		: at->kind == E_BINARY ? AS( const Binary, at )->op : OP_NONE;
 	if ( at->kind != E_ASSIGN ) return op_function[op] ? op_function[op] : op_text[op];
 	return intern_fmt( "?%s=?", op_text[AS( const Assign, at )->op] )->text;
 }
@@ -31,7 +33,8 @@ bool explain_unknown( const Node * e ) {
 bool explain_unfit( const Node * e ) {
 	if ( assertion_exhausted() ) return true;                  /* reported already */
 	if ( ! options.deterministic || options.c_mode ) return false;
-	diag_error( e->loc, "Invalid application of existing declaration(s) in expression %s", notation_untyped( e ) );
+	diag_error( e->loc, "Invalid application of existing declaration(s) in expression %s",
+		notation_untyped( e ) );
 	return true;
 }
 
@@ -43,12 +46,16 @@ bool explain_deleted( const Node * e ) {
 
 /* Why there is no copy or assignment of the type. */
 void explain_no_copy( QType q, Loc at ) {
-	static const char * const kinds[] = { [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine", [AGG_MONITOR] = "monitor",
+	static const char * const kinds[] =
+		{ [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine", [AGG_MONITOR] = "monitor",
 		[AGG_THREAD] = "thread" };
 	int key = concurrency_key( q );
 	if ( key >= AGG_GENERATOR && key <= AGG_THREAD )
-		diag_note( at, "deleted copy of '%s': objects of a %s type are not copied", type_text( type_bare( q ) ), kinds[key] );
-	else diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made", type_text( q ) );
+		diag_note( at, "deleted copy of '%s': objects of a %s type are not copied",
+			type_text( type_bare( q ) ), kinds[key] );
+	else
+		diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made",
+			type_text( q ) );
 }
 
 /* What type parameters in operands lack. */
@@ -61,23 +68,27 @@ static void explain_parameter( QType q ) {
 	const TypeParam * p = AS( const TypeParam, t->decl );
 	if ( ! p->loc.file ) return;
 	if ( ! pointer ) diag_note( p->loc, "add it to the requirements of %s", p->name->text );
-	else if ( ! p->sized ) diag_note( p->loc, "'%s' has unknown size; use '%s *' or '%s'", p->name->text, p->name->text, p->name->text );
+	else if ( ! p->sized )
+		diag_note( p->loc, "'%s' has unknown size; use '%s *' or '%s'", p->name->text, p->name->text,
+			p->name->text );
 }
 
 /* No operator for these operands. `r` is QT_NONE for one operand. */
 void explain_operands( Op op, const Node * at, QType l, QType r ) {
 	if ( explain_unfit( at ) ) return;
 	if ( options.c_mode ) {
-		diag_error( at->loc, "invalid operands to binary %s (have '%s' and '%s')", op_text[op], type_text( l ),
-			r.type ? type_text( r ) : "" );
+		diag_error( at->loc, "invalid operands to binary %s (have '%s' and '%s')", op_text[op],
+			type_text( l ), r.type ? type_text( r ) : "" );
 	} else if ( r.type )
-		diag_error( at->loc, "no '%s' accepts ( %s, %s )", explain_operator( at ), type_text( l ), type_text( r ) );
+		diag_error( at->loc, "no '%s' accepts ( %s, %s )", explain_operator( at ), type_text( l ),
+			type_text( r ) );
 	else diag_error( at->loc, "no '%s' accepts ( %s )", explain_operator( at ), type_text( l ) );
 	explain_parameter( l );
 	if ( r.type && ct( r ) != ct( l ) ) explain_parameter( r );
 }
 
-static void conversion_in_c( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {
+static void conversion_in_c( const Node * from, QType to, ConvContext context, Loc at, unsigned arg,
+	const Node * callee ) {
 	const char * have = in_text( from ), * want = type_text( to );
 	switch ( context ) {
 	  case CONV_INIT:
@@ -92,22 +103,25 @@ static void conversion_in_c( const Node * from, QType to, ConvContext context, L
 		diag_error( at, "incompatible types when assigning to type '%s' from type '%s'", want, have );
 		break;
 	  case CONV_ARGUMENT:
-		if ( callee ) diag_error( at, "incompatible type for argument %u of '%s'", arg, explain_name( callee ) );
+		if ( callee )
+			diag_error( at, "incompatible type for argument %u of '%s'", arg, explain_name( callee ) );
 		else diag_error( at, "incompatible type for argument %u", arg );
 		if ( callee && callee->kind == E_NAME && AS( const Name, callee )->decl
 			&& AS( const Name, callee )->decl->loc.file )
-			diag_note( AS( const Name, callee )->decl->loc, "expected '%s' but argument is of type '%s'", want, have );
+			diag_note( AS( const Name, callee )->decl->loc, "expected '%s' but argument is of type '%s'",
+				want, have );
 		break;
 	}
 }
 
 /* A value does not convert to the type its context wants. */
-void explain_conversion( const Node * from, QType to, ConvContext context, Loc at, unsigned arg, const Node * callee ) {
+void explain_conversion( const Node * from, QType to, ConvContext context, Loc at, unsigned arg,
+	const Node * callee ) {
 	if ( options.c_mode ) { conversion_in_c( from, to, context, at, arg, callee ); return; }
 	if ( explain_unfit( from ) ) return;
 	if ( context == CONV_ARGUMENT && callee )
-		diag_error( at, "no conversion from '%s' to '%s' for argument %u of '%s'", in_text( from ), type_text( to ), arg,
-			explain_name( callee ) );
+		diag_error( at, "no conversion from '%s' to '%s' for argument %u of '%s'", in_text( from ),
+			type_text( to ), arg, explain_name( callee ) );
 	else diag_error( at, "no conversion from '%s' to '%s'", in_text( from ), type_text( to ) );
 }
 
@@ -121,7 +135,8 @@ typedef struct Failure { const Binding * b; unsigned accepted; const char * reas
 
 static Cost argument_cost( const Set * arg, QType param ) {
 	Cost best = COST_INFINITE;
-	if ( arg->single ) return convert_cost( rexpr_type( arg->single ), param, arg->single->flags & NF_LVALUE );
+	if ( arg->single )
+		return convert_cost( rexpr_type( arg->single ), param, arg->single->flags & NF_LVALUE );
 	for ( unsigned k = 0; k < arg->n; k += 1 ) {
 		Cost cost = convert_cost( arg->at[k]->type, param, arg->at[k]->lvalue );
 		if ( cost < best ) best = cost;
@@ -144,8 +159,8 @@ static Failure failure( const Binding * b, const Set * args, unsigned n ) {
 	for ( ; v.accepted < n && v.accepted < f->n; v.accepted += 1 ) {
 		unsigned i = v.accepted;
 		if ( argument_cost( &args[i], f->args[i] ) != COST_INFINITE ) continue;
-		v.reason = intern_fmt( "no conversion for argument %u from '%s' to '%s'", i + 1, type_text( argument_type( &args[i] ) ),
-			type_text( f->args[i] ) )->text;
+		v.reason = intern_fmt( "no conversion for argument %u from '%s' to '%s'", i + 1,
+			type_text( argument_type( &args[i] ) ), type_text( f->args[i] ) )->text;
 		return v;
 	}
 	bool open = f->fn_flags & (FN_VARIADIC | FN_UNSPECIFIED);
@@ -166,8 +181,8 @@ static const char * declaration_text( const Binding * b ) {
 enum { SHOWN = 8 };
 
 /* The candidates that go furthest come first. */
-static void note_candidates( const Set * args, unsigned n, Binding * first, bool (*relevant)( const Binding *, const void * ),
-	const void * context ) {
+static void note_candidates( const Set * args, unsigned n, Binding * first,
+	bool (*relevant)( const Binding *, const void * ), const void * context ) {
 	Failure best[SHOWN];
 	unsigned kept = 0, total = 0;
 	for ( Binding * b = first; b; b = b->outer ) {
@@ -183,7 +198,8 @@ static void note_candidates( const Set * args, unsigned n, Binding * first, bool
 		best[at] = v;
 	}
 	for ( unsigned i = 0; i < kept; i += 1 )
-		diag_note( best[i].b->decl->loc, "candidate '%s': %s", declaration_text( best[i].b ), best[i].reason );
+		diag_note( best[i].b->decl->loc, "candidate '%s': %s", declaration_text( best[i].b ),
+			best[i].reason );
 	if ( total > kept ) diag_note( best[0].b->decl->loc, "and %u more candidates", total - kept );
 }
 
@@ -199,17 +215,21 @@ void explain_candidates( Loc at, const char * name, const Set * args, unsigned n
 	note_candidates( args, n, first, relevant, context );
 	if ( ! strchr( name, '?' ) ) return;
 	for ( unsigned i = 0; i < n; i += 1 )
-		if ( i == 0 || ct( argument_type( &args[i] ) ) != ct( argument_type( &args[0] ) ) ) explain_parameter( argument_type( &args[i] ) );
+		if ( i == 0 || ct( argument_type( &args[i] ) ) != ct( argument_type( &args[0] ) ) )
+			explain_parameter( argument_type( &args[i] ) );
 }
 
 /* None of several interpretations converts to the type wanted. */
 void explain_none( const Node * e, const Set * s, QType target, bool cast ) {
 	if ( explain_unfit( e ) ) return;
-	if ( cast ) diag_error( e->loc, "cannot cast any interpretation of '%s' to '%s'", explain_name( e ), type_text( target ) );
+	if ( cast )
+		diag_error( e->loc, "cannot cast any interpretation of '%s' to '%s'", explain_name( e ),
+			type_text( target ) );
 	else diag_error( e->loc, "no conversion from '%s' to '%s'", explain_name( e ), type_text( target ) );
 	for ( unsigned i = 0; i < s->n && i < 10; i += 1 ) {
 		Loc at = s->at[i]->binding ? s->at[i]->binding->decl->loc : e->loc;
-		if ( KIND_OF( s->at[i]->type ) != TY_OPERATORS ) diag_note( at, "candidate of type '%s'", type_text( s->at[i]->type ) );
+		if ( KIND_OF( s->at[i]->type ) != TY_OPERATORS )
+			diag_note( at, "candidate of type '%s'", type_text( s->at[i]->type ) );
 	}
 }
 
@@ -226,11 +246,12 @@ void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
 	if ( assertion_exhausted() ) return;
 	if ( options.deterministic && ! options.c_mode && e->kind ) {
 		Buf text = { 0 };
-		buf_printf( &text, "Cannot choose between %u alternatives for expression\n%s Alternatives are:\n", n > 1 ? n : 2,
-			notation_untyped( e ) );
+		buf_printf( &text, "Cannot choose between %u alternatives for expression\n%s Alternatives are:\n",
+			n > 1 ? n : 2, notation_untyped( e ) );
 		for ( unsigned i = 0; i < n; i += 1 ) {
 			buf_printf( &text, "Cost ( %s ): ", cost_text( tied[i]->cost ) );
-			if ( tied[i]->binding ) buf_printf( &text, "Variable Expression: %s: ", tied[i]->binding->name->text );
+			if ( tied[i]->binding )
+				buf_printf( &text, "Variable Expression: %s: ", tied[i]->binding->name->text );
 			buf_puts( &text, "\n(types:\n  " );
 			type_message_at( &text, tied[i]->type, 1 );
 			buf_puts( &text, "\n)\nEnvironment:\n\n" );
@@ -242,6 +263,7 @@ void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
 	diag_error( e->loc, "ambiguous expression: %u interpretations cost the same", n );
 	for ( unsigned i = 0; i < n && i < 10; i += 1 ) {
 		Loc at = tied[i]->binding ? tied[i]->binding->decl->loc : e->loc;
-		diag_note( at, "candidate of type '%s' costs ( %s )", type_text( tied[i]->type ), cost_text( tied[i]->cost ) );
+		diag_note( at, "candidate of type '%s' costs ( %s )", type_text( tied[i]->type ),
+			cost_text( tied[i]->cost ) );
 	}
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * gcc's built-in functions whose type depends on their arguments: overflow checks, atomics, vectors, type questions,
- * <tgmath.h>. Each name has a rule for its result; gcc checks the rest of the arguments when it sees the same call.
+ * gcc's built-in functions whose type depends on their arguments: overflow checks, atomics, vectors, type
+ * questions, <tgmath.h>. Each name has a rule for its result; gcc checks the rest of the arguments when it
+ * sees the same call.
  *
  *     __builtin_add_overflow( a, b, &r )     _Bool             __atomic_fetch_add( p, 1, order )     type of *p
  */
@@ -10,8 +11,8 @@
 #include "Resolve/candidate.h"
 
 typedef enum Result {
-	R_NONE, R_VOID, R_INT, R_BOOL, R_SIZE, R_POINTER, R_FIRST, R_POINTEE, R_CHOOSE, R_SHUFFLEVECTOR, R_CONVERT, R_COMPLEX,
-	R_TGMATH, R_PROMOTED,
+	R_NONE, R_VOID, R_INT, R_BOOL, R_SIZE, R_POINTER, R_FIRST, R_POINTEE, R_CHOOSE, R_SHUFFLEVECTOR,
+	R_CONVERT, R_COMPLEX, R_TGMATH, R_PROMOTED,
 } Result;
 
 /* By name; a name ending in * is a prefix. The first that fits counts. `args`: fewest arguments. */
@@ -24,12 +25,15 @@ static const struct { const char * name; uint8_t result, args; } rules[] = {
 	{ "__builtin_convertvector", R_CONVERT, 2 }, { "__builtin_complex", R_COMPLEX, 2 },
 	{ "__builtin_tgmath", R_TGMATH, 2 }, { "__builtin_classify_type", R_INT, 1 },
 	{ "__builtin_constant_p", R_INT, 1 }, { "__builtin_has_attribute", R_BOOL, 2 },
-	{ "__builtin_sysv_va_start", R_VOID, 1 }, { "__builtin_sysv_va_end", R_VOID, 1 }, { "__builtin_sysv_va_copy", R_VOID, 2 },
-	{ "__builtin_va_start", R_VOID, 1 }, { "__builtin_va_end", R_VOID, 1 }, { "__builtin_va_copy", R_VOID, 2 },
+	{ "__builtin_sysv_va_start", R_VOID, 1 }, { "__builtin_sysv_va_end", R_VOID, 1 },
+	{ "__builtin_sysv_va_copy", R_VOID, 2 },
+	{ "__builtin_va_start", R_VOID, 1 }, { "__builtin_va_end", R_VOID, 1 },
+	{ "__builtin_va_copy", R_VOID, 2 },
 	{ "__builtin_va_arg_pack*", R_INT, 0 }, { "__builtin_next_arg", R_POINTER, 0 },
 	{ "__builtin_call_with_static_chain", R_FIRST, 2 }, { "__builtin_speculation_safe_value", R_FIRST, 1 },
 	{ "__builtin_assoc_barrier", R_FIRST, 1 }, { "__builtin_clear_padding", R_VOID, 1 },
-	{ "__builtin_isgreater*", R_INT, 2 }, { "__builtin_isless*", R_INT, 2 }, { "__builtin_isunordered", R_INT, 2 },
+	{ "__builtin_isgreater*", R_INT, 2 }, { "__builtin_isless*", R_INT, 2 },
+	{ "__builtin_isunordered", R_INT, 2 },
 	{ "__builtin_fpclassify", R_INT, 6 }, { "__builtin_is*", R_INT, 1 }, { "__builtin_signbit", R_INT, 1 },
 	{ "__builtin_object_size", R_SIZE, 2 }, { "__builtin_dynamic_object_size", R_SIZE, 2 },
 	{ "__builtin_alloca*", R_POINTER, 1 }, { "__builtin_expect*", R_PROMOTED, 2 },
@@ -38,7 +42,8 @@ static const struct { const char * name; uint8_t result, args; } rules[] = {
 	{ "__atomic_exchange_n", R_POINTEE, 3 }, { "__atomic_exchange", R_VOID, 4 },
 	{ "__atomic_compare_exchange", R_BOOL, 6 }, { "__atomic_compare_exchange_n", R_BOOL, 6 },
 	{ "__atomic_compare_exchange*", R_BOOL, 6 }, { "__atomic_test_and_set", R_BOOL, 2 },
-	{ "__atomic_clear", R_VOID, 2 }, { "__atomic_always_lock_free", R_BOOL, 2 }, { "__atomic_is_lock_free", R_BOOL, 2 },
+	{ "__atomic_clear", R_VOID, 2 }, { "__atomic_always_lock_free", R_BOOL, 2 },
+	{ "__atomic_is_lock_free", R_BOOL, 2 },
 	{ "__atomic_thread_fence", R_VOID, 1 }, { "__atomic_signal_fence", R_VOID, 1 },
 	{ "__atomic_*", R_POINTEE, 3 },
 	{ "__sync_synchronize", R_VOID, 0 }, { "__sync_lock_release*", R_VOID, 1 },
@@ -56,7 +61,8 @@ static int rule_of( const Str * name ) {
 	for ( int i = 0; i < RULES && found < 0; i += 1 ) {
 		size_t len = strlen( rules[i].name );
 		bool prefix = rules[i].name[len - 1] == '*';
-		if ( prefix ? strncmp( name->text, rules[i].name, len - 1 ) == 0 : strcmp( name->text, rules[i].name ) == 0 )
+		if ( prefix ? strncmp( name->text, rules[i].name, len - 1 ) == 0
+			: strcmp( name->text, rules[i].name ) == 0 )
 			found = i;
 	}
 	table_put( &memo, name, (void *)(uintptr_t)(found + 2) );
@@ -64,7 +70,9 @@ static int rule_of( const Str * name ) {
 }
 
 bool rexpr_is_generic( const Decl * d ) {
-	if ( (d->kind != D_OBJECT && d->kind != D_FUNCTION) || (d->sem != BUILTIN_GENERIC && d->sem != BUILTIN_PLAIN) ) return false;
+	if ( (d->kind != D_OBJECT && d->kind != D_FUNCTION)
+		|| (d->sem != BUILTIN_GENERIC && d->sem != BUILTIN_PLAIN) )
+		return false;
 	if ( ! d->name || builtin_lookup( d->name ) != d ) return false;
 	if ( d->sem == BUILTIN_GENERIC ) return true;
 	int row = rule_of( d->name );
@@ -128,8 +136,8 @@ static bool is_generic( const Call * c, unsigned functions, unsigned i ) {
 	return false;
 }
 
-/* __builtin_tgmath( f1, ..., fn, arguments ): the function for the arguments' common type (integers count as double)
-   gives the result. */
+/* __builtin_tgmath( f1, ..., fn, arguments ): the function for the arguments' common type (integers count as
+   double) gives the result. */
 static QType type_generic( const Call * c ) {
 	const Type * first = function_type( c->args );
 	unsigned total = list_length( c->args );
@@ -150,7 +158,9 @@ static QType type_generic( const Call * c ) {
 		const Type * t = function_type( f );
 		if ( ! t || t->n != first->n ) return QT_NONE;
 		if ( ! common.type || ct( t->args[generic] ) == ct( common ) ) return type_unqualified( t->of );
-		if ( ! best && type_is_arithmetic( t->args[generic] ) && ct( type_arithmetic( t->args[generic], common ) ) == ct( t->args[generic] ) ) best = t;
+		if ( ! best && type_is_arithmetic( t->args[generic] )
+			&& ct( type_arithmetic( t->args[generic], common ) ) == ct( t->args[generic] ) )
+			best = t;
 	}
 	return best ? type_unqualified( best->of ) : QT_NONE;
 }

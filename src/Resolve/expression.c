@@ -2,8 +2,9 @@
  *
  * Expressions: the recursion over the tree, and the questions the rest of Resolve asks (resolve_expr ...).
  *
- * C mode types the tree in place, children first, and changes nothing else: the C that comes out mirrors the source.
- * C∀ mode asks for the set of candidates (candidate.c) and commits the cheapest (chapter 03, 5 and 11).
+ * C mode types the tree in place, children first, and changes nothing else: the C that comes out mirrors the
+ * source. C∀ mode asks for the set of candidates (candidate.c) and commits the cheapest (chapter 03, 5 and
+ * 11).
  */
 #include <string.h>
 
@@ -12,7 +13,7 @@
 enum { MAX_DEPTH = 20000 };
 static unsigned depth;
 
-/* ===== helpers ===================================================================================================== */
+/* ===== helpers ========================================================================================== */
 
 Node * rexpr_bad( Node * e ) {
 	if ( ! diag_errors() ) diag_error( e->loc, "the type of this expression is not known" );
@@ -70,7 +71,8 @@ int rexpr_bitfield( const Node * e ) {
 }
 
 QType rexpr_promoted( const Node * e ) {
-	return type_promoted( rexpr_value_type( e ), e->kind == E_MEMBER || e->kind == E_GENERIC || e->kind == E_UNARY
+	return type_promoted( rexpr_value_type( e ),
+		e->kind == E_MEMBER || e->kind == E_GENERIC || e->kind == E_UNARY
 		? rexpr_bitfield( e ) : -1 );
 }
 
@@ -86,10 +88,10 @@ void rexpr_list( Node ** list ) {
 	for ( Node ** p = list; *p; p = &(*p)->next ) *p = rexpr_one( *p );
 }
 
-/* ===== names ======================================================================================================== */
+/* ===== names ============================================================================================ */
 
-/* The names a function body knows without declaration: __func__ and its relatives (chapter 01, 2.3). NULL for others.
-   C would give the linkage name: outside C mode they become constants. */
+/* The names a function body knows without declaration: __func__ and its relatives (chapter 01, 2.3). NULL for
+   others. C would give the linkage name: outside C mode they become constants. */
 static Node * function_name( Name * n ) {
 	static const Str * names[3];
 	if ( ! names[0] ) {
@@ -104,11 +106,13 @@ static Node * function_name( Name * n ) {
 		s->pieces = intern_fmt( "\"%s\"", s->text->text );
 		s->length = s->text->len;
 		s->next = n->next;
-		return rexpr_typed( (Node *)s, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, (int64_t)s->length + 1, NULL ), true );
+		return rexpr_typed( (Node *)s, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST,
+			(int64_t)s->length + 1, NULL ), true );
 	}
 	int64_t length = current_function && current_function->decl->name ? current_function->decl->name->len
 		: n->id == names[2] ? (int64_t)strlen( "top level" ) : 0;
-	rexpr_typed( (Node *)n, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, length + 1, NULL ), true );
+	rexpr_typed( (Node *)n, type_array( qt( type_basic( B_CHAR ).type, QUAL_CONST ), DIM_CONST, length + 1,
+		NULL ), true );
 	return (Node *)n;
 }
 
@@ -117,11 +121,13 @@ bool rexpr_is_typedef( const Str * id ) {
 	return type && type->kind == D_TYPEDEF;
 }
 
-/* A name nobody declared, reported once in each function, as gcc does; what is reported on trial may be forgotten. */
+/* A name nobody declared, reported once in each function, as gcc does; what is reported on trial may be
+   forgotten. */
 Node * rexpr_undeclared( Name * n ) {
 	static Table reported, trials;
 	const void * where = current_function ? (const void *)current_function->decl : (const void *)&reported;
-	bool known = table_get( &reported, n->id ) == where && (uintptr_t)table_get( &trials, n->id ) <= diag_trial();
+	bool known = table_get( &reported, n->id ) == where
+		&& (uintptr_t)table_get( &trials, n->id ) <= diag_trial();
 	if ( n->id->flags & STR_DOUBTFUL || known ) return rexpr_bad( (Node *)n );
 	table_put( &reported, n->id, (void *)where );
 	table_put( &trials, n->id, (void *)(uintptr_t)diag_trial() );
@@ -156,7 +162,8 @@ Node * rexpr_name( Name * n, Binding * b ) {
 		Node * function = function_name( n );
 		if ( function ) return function;
 		decl = (Node *)builtin_lookup( n->id );
-		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) ) return rexpr_undeclared( n );
+		if ( ! decl || (! options.c_mode && strncmp( n->id->text, "__", 2 ) != 0) )
+			return rexpr_undeclared( n );
 		n->decl = decl;
 		return rexpr_typed( (Node *)n, AS( Decl, decl )->type, false );
 	}
@@ -195,9 +202,11 @@ static Node * qualified_name( QualName * q ) {
 	return rexpr_bad( (Node *)q );
 }
 
-/* ===== forms of one interpretation ==================================================================================== */
+/* ===== forms of one interpretation ====================================================================== */
 
-static bool is_unevaluated_member( const Node * e ) { return e->kind == E_MEMBER && rexpr_bitfield( e ) >= 0; }
+static bool is_unevaluated_member( const Node * e ) {
+	return e->kind == E_MEMBER && rexpr_bitfield( e ) >= 0;
+}
 
 /* sizeof, _Alignof, countof (chapter 01, 4.3): the operand's own type counts, not that of its value. */
 static Node * size_of( SizeOf * s ) {
@@ -205,8 +214,10 @@ static Node * size_of( SizeOf * s ) {
 	if ( s->arg ) {
 		s->arg = rexpr_one( s->arg );
 		s->of = rexpr_type( s->arg );
-		if ( s->op == OP_SIZEOF && ! options.c_mode && KIND_OF( s->of ) == TY_BASIC && ! (s->arg->flags & NF_LVALUE) )
-			s->arg = NULL;                          /* C would promote: sizeof( 'x' ) is 1 (chapter 03, 2.4) */
+		if ( s->op == OP_SIZEOF && ! options.c_mode && KIND_OF( s->of ) == TY_BASIC
+			&& ! (s->arg->flags & NF_LVALUE) )
+			/* C would promote: sizeof( 'x' ) is 1 (chapter 03, 2.4) */
+			s->arg = NULL;
 		else if ( is_unevaluated_member( s->arg ) ) {
 			diag_error( s->loc, "'%s' applied to a bit-field", op );
 			return rexpr_bad( (Node *)s );
@@ -224,8 +235,11 @@ static Node * size_of( SizeOf * s ) {
 	}
 	/* the alignment of an array is that of its elements, whatever their number */
 	if ( s->op != OP_SIZEOF && s->op != OP_COUNTOF ) while ( KIND_OF( of ) == TY_ARRAY ) of = ct( of )->of;
-	if ( ! type_is_void( of ) && ! type_is_function( of ) && ! type_is_complete( of ) && ! type_is_vla( of ) ) {
-		if ( KIND_OF( of ) == TY_VAR ) diag_error( s->loc, "'%s' has unknown size; use '%s *' or '%s'", type_text( of ), type_text( of ), type_text( of ) );
+	if ( ! type_is_void( of ) && ! type_is_function( of ) && ! type_is_complete( of )
+		&& ! type_is_vla( of ) ) {
+		if ( KIND_OF( of ) == TY_VAR )
+			diag_error( s->loc, "'%s' has unknown size; use '%s *' or '%s'", type_text( of ), type_text( of ),
+				type_text( of ) );
 		else diag_error( s->loc, "invalid application of '%s' to incomplete type '%s'", op, type_text( of ) );
 		return rexpr_bad( (Node *)s );
 	}
@@ -255,7 +269,8 @@ static Node * statement_expression( StmtExpr * s ) {
 		last->expr = discard->arg;
 	QType type = rexpr_value_type( last->expr );
 	if ( lifetime_copied( type ) ) return lifetime_statement_expression( s, last );
-	if ( KIND_OF( rexpr_type( last->expr ) ) == TY_REFERENCE ) last->expr = rexpr_implicit( last->expr, type );
+	if ( KIND_OF( rexpr_type( last->expr ) ) == TY_REFERENCE )
+		last->expr = rexpr_implicit( last->expr, type );
 	return rexpr_typed( (Node *)s, type, false );
 }
 
@@ -363,10 +378,10 @@ Node * rexpr_simple( Node * e ) {
 	}
 }
 
-/* ===== the recursion ==================================================================================================== */
+/* ===== the recursion ==================================================================================== */
 
-/* A chain a + b + c ... leans left and may be long: go down its spine with a loop. The inner nodes' `next` is free
-   (they are no list members) and remembers the way up. */
+/* A chain a + b + c ... leans left and may be long: go down its spine with a loop. The inner nodes' `next` is
+   free (they are no list members) and remembers the way up. */
 static Node * binary_spine( Binary * top ) {
 	Binary * b = top;
 	while ( b->lhs->kind == E_BINARY && ! rexpr_type( b->lhs ).type ) {
@@ -460,10 +475,11 @@ static Node * resolve_by( Node * e, Node * (*choose)( Node *, Set ) ) {
 	return done;
 }
 
-/* Resolve one expression; what is resolved already (shared by a loop's parts, copied defaults) is left alone. */
+/* Resolve one expression; what is resolved already (shared by a loop's parts, copied defaults) is left
+   alone. */
 Node * rexpr_one( Node * e ) { return resolve_by( e, cand_choose ); }
 
-/* ===== questions from outside ============================================================================================= */
+/* ===== questions from outside =========================================================================== */
 
 Node * resolve_expr( Node * e ) { return rexpr_one( e ); }
 
@@ -480,7 +496,9 @@ Node * resolve_statement_expr( Node * e ) { return resolve_by( e, cand_choose_st
 /* C∀: a condition is e != 0 (chapter 03, 2.2); for built-in types C's own test of the value is the same. */
 static Node * condition_cfa( Node * e ) {
 	const Type * t = ct( rexpr_value_type( e ) );
-	if ( type_is_plain_enum( rexpr_value_type( e ) ) || t->kind == TY_BASIC || t->kind == TY_POINTER || t->kind == TY_LITERAL_POINTER ) return e;
+	if ( type_is_plain_enum( rexpr_value_type( e ) ) || t->kind == TY_BASIC || t->kind == TY_POINTER
+		|| t->kind == TY_LITERAL_POINTER )
+		return e;
 	IntLit * zero = MAKE( IntLit, E_INT, e->loc );
 	zero->spelling = intern_cstr( "0" );
 	zero->lit = LIT_ZERO;
@@ -492,7 +510,8 @@ static Node * condition_cfa( Node * e ) {
 	if ( test && ! rexpr_is_error( test ) ) { test->next = next; return test; }
 	e->next = next;
 	if ( errors == diag_errors() )
-		diag_error( e->loc, "'%s' cannot be compared with 0: declare int ?!=?( %s, zero_t )", in_text( e ), in_text( e ) );
+		diag_error( e->loc, "'%s' cannot be compared with 0: declare int ?!=?( %s, zero_t )", in_text( e ),
+			in_text( e ) );
 	return rexpr_bad( e );
 }
 
@@ -518,7 +537,9 @@ Node * resolve_integral( Node * e, const char * what ) {
 	bool literal = kind == TY_BASIC && basic_info[ct( type )->basic].cls & BC_LITERAL;
 	if ( type_is_integer( type ) || kind == TY_ENUM || literal ) return e;
 	if ( options.c_mode ) diag_error( e->loc, "%s not an integer", what );
-	else diag_error( e->loc, "No reasonable alternatives for %s expression: '%s' is no integer", what, in_text( e ) );
+	else
+		diag_error( e->loc, "No reasonable alternatives for %s expression: '%s' is no integer", what,
+			in_text( e ) );
 	return rexpr_bad( e );
 }
 
@@ -557,7 +578,9 @@ static bool effect_in( Node ** slot, void * found ) {
 bool rexpr_has_effects( const Node * e ) {
 	bool found = false;
 	switch ( e->kind ) {
-	  case E_CALL: case E_POSTFIXCALL: case E_CTOR: case E_DTOR: case E_ASSIGN: case E_STMT: case E_VAARG: case E_COMPOUNDLIT:
+	  case E_CALL:
+	  case E_POSTFIXCALL:
+	  case E_CTOR: case E_DTOR: case E_ASSIGN: case E_STMT: case E_VAARG: case E_COMPOUNDLIT:
 	  case E_TEMPORARY:
 		return true;
 	  case E_UNARY: {

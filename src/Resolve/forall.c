@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Clauses and traits (chapter 04, 4.2 to 4.5): type parameters become types of a scope around the declaration,
- * requirements one list of declarations, in which traits are written out.
+ * Clauses and traits (chapter 04, 4.2 to 4.5): type parameters become types of a scope around the
+ * declaration, requirements one list of declarations, in which traits are written out.
  *
  *     forall( T | ranked( T ) )         params: T
- *                                       assertions: T ?=?( T &, T ), ?{}( T & ), ?{}( T &, T ), ^?{}( T & ), int ?<?( T, T )
+ *                                       assertions: T ?=?( T &, T ), ?{}( T & ), ?{}( T &, T ), ^?{}( T & ),
+ *                                       int ?<?( T, T )
  */
 #include "AST/make.h"
 #include "Resolve/declare.h"
@@ -21,7 +22,7 @@ Node * forall_clause( const Decl * d ) {
 	return d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner )->forall : NULL;
 }
 
-/* ===== parameters ======================================================================================== */
+/* ===== parameters ======================================================================================= */
 
 static void declare_parameter( TypeParam * p ) {
 	if ( ! p->name ) return;
@@ -39,7 +40,7 @@ static void declare_parameter( TypeParam * p ) {
 	scope_bind_type( p->name, (Node *)p );
 }
 
-/* ===== requirements ====================================================================================== */
+/* ===== requirements ===================================================================================== */
 
 static void add( Reading * r, Str * name, QType type, Loc at ) {
 	if ( type_is_error( type ) ) return;
@@ -70,7 +71,8 @@ static bool is_step( const Str * name ) {
 static QType modern( const Str * name, QType q ) {
 	const Type * f = ct( q );
 	bool assigns = name->len > 2 && name->text[0] == '?' && strcmp( name->text + name->len - 2, "=?" ) == 0
-		&& strcmp( name->text, "?==?" ) && strcmp( name->text, "?!=?" ) && strcmp( name->text, "?<=?" ) && strcmp( name->text, "?>=?" );
+		&& strcmp( name->text, "?==?" ) && strcmp( name->text, "?!=?" ) && strcmp( name->text, "?<=?" )
+		&& strcmp( name->text, "?>=?" );
 	if ( ! assigns && ! is_lifecycle_name( name ) && ! is_step( name ) ) return q;
 	if ( f->kind != TY_FUNCTION || ! f->n || KIND_OF( f->args[0] ) != TY_POINTER ) return q;
 	QType args[f->n];
@@ -94,7 +96,8 @@ static bool check_requirement( const Decl * d, QType q ) {
 	if ( ! (f->fn_flags & FN_VARIADIC) ) return true;
 	bool dynamic = type_is_dynamic( f->of );
 	for ( uint32_t i = 0; i < f->n; i += 1 ) dynamic |= type_is_dynamic( f->args[i] );
-	if ( dynamic ) diag_error( d->loc, "Cannot assert a function that both has by-value polymorphic parameters or return values, "
+	if ( dynamic ) diag_error( d->loc,
+		"Cannot assert a function that both has by-value polymorphic parameters or return values, "
 		"and also takes variadic (...) parameters." );
 	return ! dynamic;
 }
@@ -130,7 +133,7 @@ static void read_member( Reading * r, Node * n ) {
 	}
 }
 
-/* ===== traits ============================================================================================== */
+/* ===== traits =========================================================================================== */
 
 static Str * trait_key( const Str * name ) { return intern_fmt( "trait %s", name->text ); }
 
@@ -160,7 +163,8 @@ static void expand_trait( Reading * r, Assertion * a ) {
 	QType args[poly->n + 1];
 	bool fine = true;
 	if ( list_length( a->args ) != poly->n ) {
-		diag_error( a->loc, "incorrect number of trait parameters: '%s' takes %u argument%s", a->trait->text, poly->n, poly->n == 1 ? "" : "s" );
+		diag_error( a->loc, "incorrect number of trait parameters: '%s' takes %u argument%s", a->trait->text,
+			poly->n, poly->n == 1 ? "" : "s" );
 		return;
 	}
 	for EACH( arg, a->args ) {
@@ -169,7 +173,8 @@ static void expand_trait( Reading * r, Assertion * a ) {
 			return;
 		}
 		args[n] = type_unqualified( resolve_type( AS( TypeArg, arg )->spec, NULL ) );
-		if ( KIND_OF( args[n] ) == TY_VAR && poly->params[n]->sized ) AS( TypeParam, ct( args[n] )->decl )->sized = 1;
+		if ( KIND_OF( args[n] ) == TY_VAR && poly->params[n]->sized )
+			AS( TypeParam, ct( args[n] )->decl )->sized = 1;
 		fine &= ! type_is_error( args[n] );
 		n += 1;
 	}
@@ -233,7 +238,7 @@ void declare_trait( Trait * t ) {
 	if ( ! (t->flags & NF_HEADER) ) trait_poly( t );
 }
 
-/* ===== clauses ============================================================================================== */
+/* ===== clauses ========================================================================================== */
 
 static void reopen( const Poly * poly ) {
 	for ( unsigned i = 0; i < poly->n; i += 1 ) declare_parameter( poly->params[i] );
@@ -270,7 +275,7 @@ void forall_bind( const Poly * poly ) {
 	}
 }
 
-/* ===== identity ============================================================================================== */
+/* ===== identity ========================================================================================= */
 
 /* A type that stands for a name, or for the i-th parameter of a kind, in keys. */
 static QType marker( const Str * text ) {
@@ -287,7 +292,8 @@ static QType marker( const Str * text ) {
 
 const Type * forall_key( const Poly * poly, QType type ) {
 	QType args[poly->n + 1];
-	for ( unsigned i = 0; i < poly->n; i += 1 ) args[i] = marker( intern_fmt( "%u %d", i, poly->params[i]->kind_of ) );
+	for ( unsigned i = 0; i < poly->n; i += 1 )
+		args[i] = marker( intern_fmt( "%u %d", i, poly->params[i]->kind_of ) );
 	Subst s = { .params = poly->params, .args = args, .n = poly->n };
 	VEC( QType ) parts = { 0 };
 	vec_push( &parts, qt( type_key( type_substitute( &s, type ) ), 0 ) );

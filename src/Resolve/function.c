@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Function definitions: the function's name, then its parameters and body in one scope. Bodies of headers wait until
- * something emitted refers to them.
+ * Function definitions: the function's name, then its parameters and body in one scope. Bodies of headers
+ * wait until something emitted refers to them.
  */
 #include "CodeGen/codegen.h"
 #include "AST/make.h"
@@ -16,18 +16,23 @@ bool has_vla_objects;
 /* The main of a coroutine or thread (chapter 06, 6.3.2 and 6.15). */
 static void check_main( const Decl * d ) {
 	static const struct { const char * name, * descriptor, * header; } kinds[] = {
-		[AGG_GENERATOR] = { "Generator", "generator$", "" }, [AGG_COROUTINE] = { "Coroutine", "coroutine$", "coroutine" },
-		[AGG_MONITOR] = { NULL, NULL, NULL }, [AGG_THREAD] = { "Thread", "thread$", "thread" },
+		[AGG_GENERATOR] = { "Generator", "generator$", "" },
+		[AGG_COROUTINE] = { "Coroutine", "coroutine$", "coroutine" }, [AGG_MONITOR] = { NULL, NULL, NULL },
+		[AGG_THREAD] = { "Thread", "thread$", "thread" },
 	};
 	const Type * t = ct( d->type );
-	if ( d->name != intern_cstr( "main" ) || t->kind != TY_FUNCTION || t->n != 1 || KIND_OF( t->args[0] ) != TY_REFERENCE ) return;
+	if ( d->name != intern_cstr( "main" ) || t->kind != TY_FUNCTION || t->n != 1
+		|| KIND_OF( t->args[0] ) != TY_REFERENCE )
+		return;
 	int key = concurrency_key( t->args[0] );
 	if ( key < AGG_GENERATOR || key > AGG_THREAD || ! kinds[key].name ) return;
 	Node * descriptor = scope_lookup_tag( intern_cstr( kinds[key].descriptor ), false );
 	if ( descriptor && descriptor->kind == D_AGG && ! AS( Agg, descriptor )->complete ) descriptor = NULL;
 	const char * keyword = kinds[key].header;
-	if ( ! descriptor ) diag_error( d->loc, "%s", concurrency_described( intern_fmt( "%s keyword requires %ss to be in scope, "
-		"add #include <%s.hfa>", keyword, keyword, keyword )->text, intern_fmt( "\nmain: function\n... with parameters\n"
+	if ( ! descriptor ) diag_error( d->loc, "%s",
+		concurrency_described( intern_fmt( "%s keyword requires %ss to be in scope, "
+		"add #include <%s.hfa>", keyword, keyword, keyword )->text,
+		intern_fmt( "\nmain: function\n... with parameters\n"
 		"  reference to instance of struct %s with body\n... returning nothing\n with body\n  Compound Statement:",
 		AS( Agg, ct( type_pointee( t->args[0] ) )->decl )->name->text )->text ) );
 	else if ( ! type_is_void( t->of ) ) diag_error( d->loc, "%s main must return void.", kinds[key].name );
@@ -36,7 +41,9 @@ static void check_main( const Decl * d ) {
 static void check_definition( Group * g, Decl * d ) {
 	check_main( d );
 	QType result = type_result( d->type );
-	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result ) || KIND_OF( result ) == TY_REFERENCE ) return;
+	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result )
+		|| KIND_OF( result ) == TY_REFERENCE )
+		return;
 	diag_error( d->loc, "return type is an incomplete type" );
 	(void)g;
 }
@@ -70,7 +77,8 @@ void resolve_function( Group * g, Decl * d, QType base ) {
 		if ( g && base.type ) base = attribute_type( base, g->attrs );
 	}
 	mangle_unnamed( defined_in( g ? g->spec : d->spec ), g ? g->decls : (Node *)d );
-	d->type = attribute_type( d->mods ? type_tree( d->mods, base ) : base.type ? base : type_basic( B_INT ), d->attrs );
+	d->type = attribute_type( d->mods ? type_tree( d->mods, base ) : base.type ? base : type_basic( B_INT ),
+		d->attrs );
 	if ( clause ) scope_leave();
 	if ( g ) attribute_check( g->attrs, d );
 	attribute_check( d->attrs, d );
@@ -95,7 +103,8 @@ static bool find_value( Node ** slot, void * found ) {
 	return node_children( n, find_value, found );
 }
 
-/* Named results are constructed at entry unless the body does it (chapter 03, 8.9.2), or returns several others. */
+/* Named results are constructed at entry unless the body does it (chapter 03, 8.9.2), or returns several
+   others. */
 static void bind_results( FunctionSpec * f, Node * body ) {
 	for EACH( r, f->results ) {
 		Node * spec;
@@ -170,7 +179,8 @@ void resolve_function_body( Decl * d ) {
 	} else d->body = resolve_statement( d->body );
 	pack_check( d );
 	concurrency_check_main( d );
-	if ( spec && spec->params && concurrency_constructs( d ) ) d->construct = concurrency_start( d, parameter_name( spec->params ) );
+	if ( spec && spec->params && concurrency_constructs( d ) )
+		d->construct = concurrency_start( d, parameter_name( spec->params ) );
 	scope_leave();
 	if ( d->poly ) scope_leave();
 	if ( has_vla_objects ) check_jumps( d->body );

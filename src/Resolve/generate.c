@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Generated lifecycle functions (chapter 03, 8.2): member by member, in order, destructors in reverse. They are made when
- * something first calls them, and only where C's own copying or doing nothing would not be the same.
+ * Generated lifecycle functions (chapter 03, 8.2): member by member, in order, destructors in reverse. They
+ * are made when something first calls them, and only where C's own copying or doing nothing would not be the
+ * same.
  *
  *     struct S { M m; int k; };        static inline void ?{}( S & this, S that ) { ?{}( this.m, that.m ); this.k = that.k; }
  */
@@ -19,7 +20,9 @@ static void add( Body * b, Node * statement ) { list_push( &b->items, statement 
 
 static Node * object_of( Decl * d ) { return make_name( d, d->loc ); }
 
-static Node * builtin( const char * name, Loc at ) { return make_name( builtin_lookup( intern_cstr( name ) ), at ); }
+static Node * builtin( const char * name, Loc at ) {
+	return make_name( builtin_lookup( intern_cstr( name ) ), at );
+}
 
 /* The member with const cast away: it is being constructed (8.10). */
 static Node * member( Decl * of, Decl * field ) {
@@ -34,7 +37,8 @@ static Node * member( Decl * of, Decl * field ) {
 /* A union without a name has none in C either that a sizeof could ask for, if its structure is generic. */
 static Node * size_of( QType of, Loc at ) {
 	uint64_t known;
-	if ( type_is_aggregate( of ) && type_size( of, &known ) ) return make_int( (int64_t)known, type_basic( machine.size ), at );
+	if ( type_is_aggregate( of ) && type_size( of, &known ) )
+		return make_int( (int64_t)known, type_basic( machine.size ), at );
 	SizeOf * size = MAKE( SizeOf, E_SIZEOF, at );
 	size->op = OP_SIZEOF;
 	size->of = of;
@@ -47,7 +51,8 @@ static Node * copy_bytes( Node * to, Node * from, QType of ) {
 	Node * second = make_unary( OP_ADDR, from, type_pointer( AS( Expr, from )->type ) );
 	first->next = second;
 	second->next = size_of( of, to->loc );
-	return make_expression( make_call( builtin( "__builtin_memcpy", to->loc ), first, type_pointer( type_void() ) ) );
+	return make_expression( make_call( builtin( "__builtin_memcpy", to->loc ), first,
+		type_pointer( type_void() ) ) );
 }
 
 /* Every element of an array, in order or backwards. */
@@ -91,7 +96,8 @@ static void field_from( Body * b, Life life, Decl * field, Node * source ) {
 	QType q = field->type;
 	bool copies = life == LIFE_COPY || life == LIFE_ASSIGN;
 	if ( KIND_OF( q ) == TY_REFERENCE ) {
-		if ( life == LIFE_COPY ) add( b, bind_reference( make_member( object_of( b->self ), field, false ), source ) );
+		if ( life == LIFE_COPY )
+			add( b, bind_reference( make_member( object_of( b->self ), field, false ), source ) );
 		if ( life != LIFE_ASSIGN ) return;
 		Node * object = make_member( object_of( b->self ), field, false );
 		while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
@@ -103,7 +109,8 @@ static void field_from( Body * b, Life life, Decl * field, Node * source ) {
 	if ( ! copies && life_trivial( life, q ) ) return;
 	if ( KIND_OF( q ) == TY_ARRAY ) {
 		add( b, life_trivial( life, q ) && KIND_OF( AS( Expr, source )->type ) == TY_ARRAY
-			? copy_bytes( member( b->self, field ), source, q ) : elements( life, member( b->self, field ), source ) );
+			? copy_bytes( member( b->self, field ), source, q )
+			: elements( life, member( b->self, field ), source ) );
 		return;
 	}
 	add( b, make_expression( life_call( life, member( b->self, field ), source ) ) );
@@ -124,7 +131,9 @@ static void guard( Body * b, const Type * t, Loc at ) {
 	unsigned n, ends = 0, makes = 0;
 	Decl ** list = life_fields( t, &n );
 	for ( unsigned i = 0; i < n; i += 1 ) {
-		if ( ! list[i]->type.type || type_is_error( list[i]->type ) || KIND_OF( list[i]->type ) == TY_REFERENCE ) continue;
+		if ( ! list[i]->type.type || type_is_error( list[i]->type )
+			|| KIND_OF( list[i]->type ) == TY_REFERENCE )
+			continue;
 		if ( ends && ! life_trivial( LIFE_COPY, list[i]->type ) ) makes += 1;
 		if ( ! life_trivial( LIFE_DESTROY, list[i]->type ) ) ends += 1;
 	}
@@ -161,12 +170,14 @@ static Decl * finish( Agg * a, Life life, Body * b, QType result, Node * params 
 	return d;
 }
 
-/* Monitors and threads end in mutual exclusion (chapter 06, 6.3.3): the generated destructor waits like the user's. */
+/* Monitors and threads end in mutual exclusion (chapter 06, 6.3.3): the generated destructor waits like the
+   user's. */
 static void exclude( Body * b, const Type * t, Loc at ) {
 	Agg * a = agg_definition( AS( Agg, t->decl ) );
 	if ( (a->key != AGG_MONITOR && a->key != AGG_THREAD) || ! concurrency_has_monitors() ) return;
 	QType self = qt( type_reference( qt( t, 0 ) ).type, QUAL_MUTEX );
-	Decl f = { .kind = D_FUNCTION, .loc = at, .name = life_name( LIFE_DESTROY ), .type = type_function( type_void(), &self, 1, 0 ) };
+	Decl f = { .kind = D_FUNCTION, .loc = at, .name = life_name( LIFE_DESTROY ),
+		.type = type_function( type_void(), &self, 1, 0 ) };
 	Node * param = object_of( b->self );
 	scope_enter( SCOPE_BLOCK );
 	add( b, make_block( concurrency_guard( &f, &param ), at ) );
@@ -179,7 +190,8 @@ static Decl * self_of( const Type * t, Loc at ) {
 	return self;
 }
 
-static Table functions[4], constructors;                /* what was made: type -> function, type -> number -> function */
+/* what was made: type -> function, type -> number -> function */
+static Table functions[4], constructors;
 
 void generate_copied( const Type * from, const Type * to, const Table * copied ) {
 	for ( unsigned life = 0; life < sizeof( functions ) / sizeof( *functions ); life += 1 ) {
@@ -211,7 +223,8 @@ Decl * generate_function( const Type * t, Life life ) {
 	if ( life == LIFE_DESTROY ) add( &b, virtual_dispatch( t, b.self ) );
 	if ( t->kind == TY_STRUCT && (life == LIFE_DEFAULT || life == LIFE_COPY) ) guard( &b, t, a->loc );
 	if ( t->kind == TY_STRUCT ) fields( &b, life, t, 0 );
-	else if ( b.source ) add( &b, make_expression( make_assign( OP_NONE, object_of( b.self ), object_of( b.source ) ) ) );
+	else if ( b.source )
+		add( &b, make_expression( make_assign( OP_NONE, object_of( b.self ), object_of( b.source ) ) ) );
 	add( &b, guard_whole( &b.guards, a->loc ) );
 	QType result = life == LIFE_ASSIGN ? qt( t, 0 ) : type_void();
 	if ( life == LIFE_ASSIGN )
@@ -236,7 +249,8 @@ Decl * generate_field_constructor( const Type * t, unsigned count ) {
 	Decl ** list = life_fields( t, &n );
 	if ( t->kind == TY_STRUCT ) guard( &b, t, a->loc );
 	for ( unsigned i = 0; i < count; i += 1 ) {
-		Decl * p = make_parameter( intern_fmt( "member%u", i ), type_param_adjust( type_unqualified( list[i]->type ) ), a->loc );
+		Decl * p = make_parameter( intern_fmt( "member%u", i ),
+			type_param_adjust( type_unqualified( list[i]->type ) ), a->loc );
 		list_push( &params, (Node *)p );
 		if ( list[i]->name ) field_from( &b, LIFE_COPY, list[i], object_of( p ) );
 		add( &b, guard_made( &b.guards, list[i], a->loc ) );

@@ -40,7 +40,8 @@ static bool is_int_in_c( const Node * control ) {
 	const Type * t = ct( rexpr_value_type( control ) );
 	if ( options.c_mode ) return false;
 	if ( t->kind == TY_BASIC ) return basic_info[t->basic].cls & BC_LITERAL;
-	return options.c_source && t->kind == TY_ENUM && control->kind == E_NAME && AS( const Name, control )->decl->kind == D_ENUMERATOR
+	return options.c_source && t->kind == TY_ENUM && control->kind == E_NAME
+		&& AS( const Name, control )->decl->kind == D_ENUMERATOR
 		&& AS( const Enum, t->decl )->kind_of == ENUM_PLAIN;
 }
 

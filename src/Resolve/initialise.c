@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Initialisers (C11 6.7.9): every expression is matched with the subobject it initialises and converted to its type.
- * The shape of the list stays as it was written.
+ * Initialisers (C11 6.7.9): every expression is matched with the subobject it initialises and converted to
+ * its type. The shape of the list stays as it was written.
  *
  *     struct { int a[2]; char * s; } x[] = { 1, 2, "one", [2] = { { 3 }, .s = "two" } };      x has 3 elements
  */
@@ -14,14 +14,15 @@ typedef struct Reader { Node * item; bool constant; } Reader;
 
 static Node * list_init( InitList * l, QType * type, bool constant );
 
-/* ===== expressions ==================================================================================================== */
+/* ===== expressions ====================================================================================== */
 
 /* gcc takes the name of a const object for its constant initialiser. */
 static bool is_const_object( const Node * e ) {
 	const Node * d = e->kind == E_NAME ? AS( const Name, e )->decl : NULL;
 	if ( ! d || d->kind != D_OBJECT ) return false;
 	const Decl * o = AS( const Decl, d );
-	return type_canon( o->type ).quals & QUAL_CONST && o->init && o->init->kind != I_LIST && constant_fold( o->init, false ).kind != CONST_NOT;
+	return type_canon( o->type ).quals & QUAL_CONST && o->init && o->init->kind != I_LIST
+		&& constant_fold( o->init, false ).kind != CONST_NOT;
 }
 
 /* Static objects need constants; what may be one for gcc is left to it. */
@@ -38,7 +39,8 @@ static void require_constant( Node * e, QType target ) {
 		return;
 	}
 	if ( kind != CONST_NOT || is_const_object( e ) ) return;
-	if ( options.c_mode ) diag_error( e->loc, "initializer element is not constant" );     /* C∀ computes it at start-up */
+	/* C∀ computes it at start-up */
+	if ( options.c_mode ) diag_error( e->loc, "initializer element is not constant" );
 }
 
 static Node * leaf( Node * e, QType type, bool constant ) {
@@ -65,7 +67,8 @@ static bool is_character( QType q, int size ) {
 		: (basic_info[t->basic].cls & BC_INTEGER) != 0 && basic_info[t->basic].size == size;
 }
 
-/* An array of characters from a string: 6.7.9 p14, p15. Completes the length. False if it is something else. */
+/* An array of characters from a string: 6.7.9 p14, p15. Completes the length. False if it is something
+   else. */
 static bool string_init( Node ** e, QType * type ) {
 	const Type * t = ct( *type );
 	if ( t->kind != TY_ARRAY ) return false;
@@ -76,7 +79,8 @@ static bool string_init( Node ** e, QType * type ) {
 	const Type * from = s ? ct( AS( Expr, s )->type ) : NULL;
 	if ( ! from || from->kind != TY_ARRAY ) return false;
 	int size = ct( from->of )->kind == TY_BASIC ? basic_info[ct( from->of )->basic].size : 0;
-	if ( ! is_character( t->of, 1 ) && ! is_character( t->of, 2 ) && ! is_character( t->of, 4 ) ) return false;
+	if ( ! is_character( t->of, 1 ) && ! is_character( t->of, 2 ) && ! is_character( t->of, 4 ) )
+		return false;
 	if ( size == 1 ? ! is_character( t->of, 1 ) : ct( t->of ) != ct( from->of ) ) {
 		if ( size == 1 && ! is_character( t->of, 2 ) && ! is_character( t->of, 4 ) ) return false;
 		diag_error( (*e)->loc, "cannot initialize array of '%s' from a string literal with type array of '%s'",
@@ -88,7 +92,7 @@ static bool string_init( Node ** e, QType * type ) {
 	return true;
 }
 
-/* ===== subobjects ======================================================================================================= */
+/* ===== subobjects ======================================================================================= */
 
 typedef struct Place { const Type * t; QType type; uint64_t limit; } Place;
 
@@ -120,7 +124,7 @@ static bool is_composite( const Type * t ) {
 	return t->kind == TY_ARRAY || t->kind == TY_STRUCT || t->kind == TY_UNION || t->kind == TY_VECTOR;
 }
 
-/* ===== designators ======================================================================================================= */
+/* ===== designators ====================================================================================== */
 
 /* .m inside an inline member is .__anon0.m to C. */
 static void step_inside( FieldDesignator * d, Decl * member ) {
@@ -169,7 +173,8 @@ static bool index_value( Node ** e, __int128 * value ) {
 		return false;
 	}
 	Const c = constant_fold( *e, true );
-	if ( c.kind != CONST_INT && c.kind != CONST_UNKNOWN ) diag_error( (*e)->loc, "nonconstant array index in initializer" );
+	if ( c.kind != CONST_INT && c.kind != CONST_UNKNOWN )
+		diag_error( (*e)->loc, "nonconstant array index in initializer" );
 	*value = c.i;
 	return c.kind == CONST_INT;
 }
@@ -214,7 +219,7 @@ static bool designate( const Place * p, Node * d, uint64_t * at, uint64_t * last
 	return true;
 }
 
-/* ===== matching ============================================================================================================ */
+/* ===== matching ========================================================================================= */
 
 static void fill( Reader * in, QType type, Node * designators, bool top, uint64_t * count );
 
@@ -228,7 +233,8 @@ static void excess( Reader * in ) {
 	in->item = in->item->next;
 }
 
-/* A name of several functions: the member it initialises, which may be within the composite, tells which is meant. */
+/* A name of several functions: the member it initialises, which may be within the composite, tells which is
+   meant. */
 static bool names_functions( const Node * e ) {
 	if ( options.c_mode || e->kind != E_NAME || AS( const Expr, e )->type.type ) return false;
 	Binding * b = scope_lookup( AS( const Name, e )->id );
@@ -248,12 +254,16 @@ static bool whole_value( Reader * in, InitItem * it, QType type ) {
 	QType from = AS( Expr, it->value )->type;
 	while ( KIND_OF( from ) == TY_REFERENCE ) from = type_pointee( from );
 	if ( type_is_error( from ) ) return true;
-	if ( t->kind == TY_ARRAY ) return it->value->kind == E_COMPOUNDLIT && type_compatible( type_unqualified( type ), type_unqualified( from ) );
+	if ( t->kind == TY_ARRAY )
+		return it->value->kind == E_COMPOUNDLIT
+			&& type_compatible( type_unqualified( type ), type_unqualified( from ) );
 	bool fits = t->kind == TY_VECTOR ? KIND_OF( from ) == TY_VECTOR : ct( from ) == t;
-	if ( ! fits && t->kind == TY_STRUCT && type_is_aggregate( from ) )          /* by way of an inline member */
+	/* by way of an inline member */
+	if ( ! fits && t->kind == TY_STRUCT && type_is_aggregate( from ) )
 		fits = contain_cost( from, type, it->value->flags & NF_LVALUE ) != COST_INFINITE;
 	if ( enum_value_type( from ).type ) fits = convert_cost( from, type, false ) != COST_INFINITE;
-	if ( ! fits && type_is_tuple( from ) && type_is_tuple( type ) ) fits = tuple_cost( from, type, false ) != COST_INFINITE;
+	if ( ! fits && type_is_tuple( from ) && type_is_tuple( type ) )
+		fits = tuple_cost( from, type, false ) != COST_INFINITE;
 	if ( ! fits ) return false;
 	it->value = leaf( it->value, type, in->constant );
 	return true;
@@ -278,8 +288,8 @@ static void place( Reader * in, QType type ) {
 	in->item = in->item->next;
 }
 
-/* Read items for the parts of an object in order; `designators` say where to begin. A list in braces is read to its
-   end, otherwise the first designator after the beginning belongs to the list around. */
+/* Read items for the parts of an object in order; `designators` say where to begin. A list in braces is read
+   to its end, otherwise the first designator after the beginning belongs to the list around. */
 static void fill( Reader * in, QType type, Node * designators, bool top, uint64_t * count ) {
 	Place p = place_of( type );
 	uint64_t at = 0;
@@ -289,7 +299,8 @@ static void fill( Reader * in, QType type, Node * designators, bool top, uint64_
 		if ( designators && ! designate( &p, designators, &at, &last, &rest ) ) excess( in );
 		else if ( at >= p.limit ) {
 			if ( ! top ) return;
-			if ( p.t->generic ) {                           /* its constructors take no more (chapter 04, 4.9.8) */
+			/* its constructors take no more (chapter 04, 4.9.8) */
+			if ( p.t->generic ) {
 				diag_error( in->item->loc, "excess elements in initializer of '%s'", type_text( type ) );
 				while ( in->item ) excess( in );
 				return;
@@ -308,19 +319,22 @@ static void fill( Reader * in, QType type, Node * designators, bool top, uint64_
 	}
 }
 
-/* ===== lists ================================================================================================================= */
+/* ===== lists ============================================================================================ */
 
 static void scalar_list( InitList * l, QType type, bool constant ) {
 	if ( ! l->items ) {
 		if ( type_is_error( type ) ) return;
 		if ( options.c_mode ) diag_error( l->loc, "empty scalar initializer" );
-		else l->items = AS( InitList, make_list( make_int( 0, type_basic( B_INT ), l->loc ), type, l->loc ) )->items;
+		else
+			l->items = AS( InitList, make_list( make_int( 0, type_basic( B_INT ), l->loc ), type,
+				l->loc ) )->items;
 		return;
 	}
 	Reader in = { .item = l->items, .constant = constant };
 	InitItem * first = AS( InitItem, in.item );
 	if ( first->designators && ! type_is_error( type ) ) {
-		diag_error( l->loc, first->designators->kind == DS_FIELD ? "field name not in record or union initializer"
+		diag_error( l->loc, first->designators->kind == DS_FIELD
+			? "field name not in record or union initializer"
 			: "array index in non-array initializer" );
 		type = QT_ERROR;
 	}
@@ -342,10 +356,12 @@ static Node * list_init( InitList * l, QType * type, bool constant ) {
 		uint64_t count = 0;
 		Reader in = { .item = l->items, .constant = constant };
 		if ( ! string && first && first->next && ! first->designators && first->value->kind == E_STRING
-			&& string_init( &first->value, &(QType){ t, 0 } ) && t->kind == TY_ARRAY && is_character( t->of, 1 ) )
+			&& string_init( &first->value, &(QType){ t, 0 } ) && t->kind == TY_ARRAY
+			&& is_character( t->of, 1 ) )
 			diag_error( first->next->loc, "excess elements in '%s' array initializer", type_text( t->of ) );
 		else if ( ! string && first ) fill( &in, *type, first->designators, true, &count );
-		if ( ! string && t->kind == TY_ARRAY && t->dim == DIM_NONE ) *type = type_array( t->of, DIM_CONST, (int64_t)count, NULL );
+		if ( ! string && t->kind == TY_ARRAY && t->dim == DIM_NONE )
+			*type = type_array( t->of, DIM_CONST, (int64_t)count, NULL );
 	}
 	l->type = *type;
 	return (Node *)l;
@@ -357,12 +373,14 @@ static Node * array_init( Node * e, QType * type, bool constant, Loc at ) {
 	if ( string_init( &e, type ) ) return e;
 	QType from = AS( Expr, e )->type;
 	if ( type_is_error( from ) ) return e;
-	if ( e->kind == E_COMPOUNDLIT && type_compatible( type_unqualified( *type ), type_unqualified( from ) ) ) {
+	if ( e->kind == E_COMPOUNDLIT && type_compatible( type_unqualified( *type ),
+		type_unqualified( from ) ) ) {
 		if ( ct( *type )->dim == DIM_NONE ) *type = from;
 		if ( constant ) require_constant( e, *type );
 		return e;
 	}
-	diag_error( at, type_is_array( from ) && e->kind != E_STRING ? "array initialized from non-constant array expression"
+	diag_error( at, type_is_array( from ) && e->kind != E_STRING
+		? "array initialized from non-constant array expression"
 		: "invalid initializer" );
 	*type = QT_ERROR;
 	return e;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Generic types (chapter 04, 4.9): each list of arguments gives one aggregate, a copy of the generic's members with the
- * arguments put in. It is made when something asks for its members; it is an ordinary aggregate from then on.
+ * Generic types (chapter 04, 4.9): each list of arguments gives one aggregate, a copy of the generic's
+ * members with the arguments put in. It is made when something asks for its members; it is an ordinary
+ * aggregate from then on.
  *
  *     forall( T, U ) struct duo { T first; U second; };   duo( int, char ) x;
  *     struct duo__ic { int first; char second; };         struct duo__ic x;
@@ -11,9 +12,12 @@
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
-static Table places;                                    /* Type of an instance -> where it was mentioned last */
+/* Type of an instance -> where it was mentioned last */
+static Table places;
 
-Agg * generic_root( Agg * a ) { return a->generic ? a->generic : agg_definition( a )->generic ? agg_definition( a )->generic : a; }
+Agg * generic_root( Agg * a ) {
+	return a->generic ? a->generic : agg_definition( a )->generic ? agg_definition( a )->generic : a;
+}
 
 bool generic_inside( const Agg * outer ) {
 	for ( ; outer; outer = outer->outer ) if ( outer->forall || outer->instance ) return true;
@@ -42,9 +46,11 @@ Poly * generic_open( Agg * a ) {
 	both->n_assertions = before->n_assertions + own->n_assertions;
 	both->params = NEW_ARRAY( TypeParam *, both->n + 1 );
 	both->assertions = NEW_ARRAY( Decl *, both->n_assertions + 1 );
-	for ( unsigned i = 0; i < both->n; i += 1 ) both->params[i] = i < before->n ? before->params[i] : own->params[i - before->n];
+	for ( unsigned i = 0; i < both->n; i += 1 )
+		both->params[i] = i < before->n ? before->params[i] : own->params[i - before->n];
 	for ( unsigned i = 0; i < both->n_assertions; i += 1 )
-		both->assertions[i] = i < before->n_assertions ? before->assertions[i] : own->assertions[i - before->n_assertions];
+		both->assertions[i] = i < before->n_assertions ? before->assertions[i]
+			: own->assertions[i - before->n_assertions];
 	return both;
 }
 
@@ -61,7 +67,7 @@ static Poly * clause_of( Agg * a ) {
 	return a->poly;
 }
 
-/* ===== requirements on the parameters ====================================================================== */
+/* ===== requirements on the parameters =================================================================== */
 
 bool generic_fits( QType q ) {
 	static Table known;                                     /* those that fit, or are being asked about */
@@ -86,7 +92,7 @@ void generic_explain( QType q ) {
 	assertion_explain( poly, args, AS( Agg, t->decl )->name );
 }
 
-/* ===== uses ================================================================================================ */
+/* ===== uses ============================================================================================= */
 
 static bool is_pack( const TypeParam * p ) { return p->kind_of == TP_PACK; }
 
@@ -100,15 +106,19 @@ static QType argument( const TypeParam * p, Node ** slot ) {
 	if ( e->kind != E_TYPE && unify_kind( p, dimension_constant( 0 ) ) ) return dimension_argument( slot );
 	if ( e->kind != E_TYPE ) {
 		const Str * name = e->kind == E_NAME ? AS( Name, e )->id : NULL;
-		if ( name && ! scope_lookup( name ) ) diag_error( e->loc, "no declaration of '%s' is visible", name->text );
-		else diag_error( e->loc, "Expression argument given for type parameter: %s", p->name ? p->name->text : "" );
+		if ( name && ! scope_lookup( name ) )
+			diag_error( e->loc, "no declaration of '%s' is visible", name->text );
+		else
+			diag_error( e->loc, "Expression argument given for type parameter: %s",
+				p->name ? p->name->text : "" );
 		return QT_ERROR;
 	}
 	TypeArg * a = AS( TypeArg, e );
 	a->of = a->type = resolve_type( a->spec, NULL );
 	if ( type_is_error( a->of ) ) return QT_ERROR;
 	mark_type_used( a->of );
-	if ( unify_kind( p, a->of ) || type_is_aggregate( a->of ) ) return type_unqualified( type_decay( a->of ) );
+	if ( unify_kind( p, a->of ) || type_is_aggregate( a->of ) )
+		return type_unqualified( type_decay( a->of ) );
 	diag_error( e->loc, "'%s' cannot stand for the type parameter %s", type_text( a->of ), p->name->text );
 	return QT_ERROR;
 }
@@ -119,7 +129,8 @@ static QType pack_argument( const TypeParam * p, Node ** slot ) {
 	TypeParam any = *p;
 	any.kind_of = TP_DATA;
 	for ( ; *slot; slot = &(*slot)->next ) {
-		QType q = AS( TypeArg, *slot )->spec && (*slot)->kind == E_TYPE ? resolve_type( AS( TypeArg, *slot )->spec, NULL ) : QT_NONE;
+		QType q = AS( TypeArg, *slot )->spec && (*slot)->kind == E_TYPE
+			? resolve_type( AS( TypeArg, *slot )->spec, NULL ) : QT_NONE;
 		bool pack = q.type && type_is_pack( q );
 		if ( ! pack ) q = argument( &any, slot );
 		if ( type_is_error( q ) ) return QT_NONE;
@@ -128,14 +139,15 @@ static QType pack_argument( const TypeParam * p, Node ** slot ) {
 	return pack_of( types.at, types.len );
 }
 
-/* The first arguments of a type inside of a generic one, in whose definition it is named: the parameters. Their number; -1
-   after a report. */
+/* The first arguments of a type inside of a generic one, in whose definition it is named: the parameters.
+   Their number; -1 after a report. */
 static int arguments_around( const Agg * a, QType * types, Loc at ) {
 	Agg * around = generic_around( a );
 	if ( ! around ) return 0;
 	const Poly * poly = clause_of( around );
 	if ( agg_info( around )->done || ! agg_info( around )->resolving ) {
-		diag_error( at, "'%s' can only be named in the definition of '%s'", a->name->text, around->name ? around->name->text : "" );
+		diag_error( at, "'%s' can only be named in the definition of '%s'", a->name->text,
+			around->name ? around->name->text : "" );
 		return -1;
 	}
 	for ( unsigned i = 0; i < poly->n; i += 1 ) types[i] = type_var( poly->params[i] );
@@ -144,7 +156,8 @@ static int arguments_around( const Agg * a, QType * types, Loc at ) {
 
 QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 	a = agg_definition( a );
-	if ( a->forall && ! has_args && agg_info( a )->resolving && ! agg_info( a )->done && a->poly ) {            /* inside its own definition */
+	/* inside its own definition */
+	if ( a->forall && ! has_args && agg_info( a )->resolving && ! agg_info( a )->done && a->poly ) {
 		QType own[a->poly->n + 1];
 		for ( unsigned i = 0; i < a->poly->n; i += 1 ) own[i] = type_var( a->poly->params[i] );
 		return type_agg( generic_root( a ), own, a->poly->n );
@@ -168,7 +181,9 @@ QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 		types[i] = argument( poly->params[i], slot );
 		if ( type_is_error( types[i] ) ) return QT_ERROR;
 	}
-	if ( i < poly->n && is_pack( poly->params[i] ) && ! (types[i] = pack_argument( poly->params[i], slot )).type ) return QT_ERROR;
+	if ( i < poly->n && is_pack( poly->params[i] )
+		&& ! (types[i] = pack_argument( poly->params[i], slot )).type )
+		return QT_ERROR;
 	for ( i += i < poly->n && is_pack( poly->params[i] ); i < poly->n; i += 1 ) {
 		Subst s = { .params = poly->params, .args = types, .n = i };
 		if ( ! poly->params[i]->standard.type ) {
@@ -190,7 +205,7 @@ static Loc place_of_use( const Type * t, Loc other ) {
 	return place && place->file ? *place : other;
 }
 
-/* ===== instances ============================================================================================ */
+/* ===== instances ======================================================================================== */
 
 static bool has_local;
 
@@ -199,11 +214,13 @@ bool generic_has_local( void ) { return has_local; }
 /* Level of the innermost declaration that the type mentions. */
 static int level_of( QType q ) {
 	const Type * t = ct( q );
-	int level = t->kind == TY_STRUCT || t->kind == TY_UNION ? AS( Agg, t->decl )->level : t->kind == TY_ENUM ? AS( Enum, t->decl )->level
+	int level = t->kind == TY_STRUCT || t->kind == TY_UNION ? AS( Agg, t->decl )->level
+		: t->kind == TY_ENUM ? AS( Enum, t->decl )->level
 		: 1;
 	if ( t->kind == TY_VAR && dimension_holder( qt( t, 0 ) ) ) level = dimension_holder( qt( t, 0 ) )->level;
 	if ( t->of.type && level_of( t->of ) > level ) level = level_of( t->of );
-	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( level_of( t->args[i] ) > level ) level = level_of( t->args[i] );
+	for ( uint32_t i = 0; i < t->n; i += 1 )
+		if ( level_of( t->args[i] ) > level ) level = level_of( t->args[i] );
 	return level;
 }
 
@@ -234,7 +251,9 @@ void generic_complete( const Type * t ) {
 
 typedef struct Members { Table * made; const Subst * subst; } Members;
 
-static void member_type( QType * q, void * context ) { *q = type_substitute( AS( Members, context )->subst, *q ); }
+static void member_type( QType * q, void * context ) {
+	*q = type_substitute( AS( Members, context )->subst, *q );
+}
 
 static bool member_types( Node ** slot, void * context ) {
 	node_types( *slot, member_type, context );
@@ -273,8 +292,8 @@ void generic_substitute( Agg * a, const Subst * s ) {
 	}
 }
 
-/* Enumerations, generic types and typedefs that mention no parameter leave the members; of other typedefs instances print
-   what they mean. */
+/* Enumerations, generic types and typedefs that mention no parameter leave the members; of other typedefs
+   instances print what they mean. */
 static void share( Agg * a, NodeList * out ) {
 	NodeList rest = { 0 };
 	for ( Node * m = a->members, * next; m; m = next ) {
@@ -354,10 +373,13 @@ void generic_members( Agg * a ) {
 		member_types( &slot, &m );
 	}
 	for EACH( n, a->members ) if ( n->kind == D_GROUP ) {
-		if ( ! defined_in( AS( Group, n )->spec ) ) AS( Group, n )->new_style = 1;      /* not as written: int v[N] */
+		/* not as written: int v[N] */
+		if ( ! defined_in( AS( Group, n )->spec ) ) AS( Group, n )->new_style = 1;
 		for EACH( d, AS( Group, n )->decls ) {
 			Decl * f = AS( Decl, d );
-			if ( d->kind != D_FIELD || ! f->type.type || type_is_error( f->type ) || type_is_complete( f->type ) || type_is_vla( f->type ) ) continue;
+			if ( d->kind != D_FIELD || ! f->type.type || type_is_error( f->type )
+				|| type_is_complete( f->type ) || type_is_vla( f->type ) )
+				continue;
 			if ( KIND_OF( f->type ) == TY_ARRAY || KIND_OF( f->type ) == TY_REFERENCE ) continue;
 			diag_error( place_of_use( t, d->loc ), "'%s' is incomplete", type_text( f->type ) );
 			f->type = QT_ERROR;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Jumps into the scope of variably modified declarations (C11 6.8.6.1, 6.8.4.2). Only functions that have such
- * declarations are looked at: each label and each jump remembers the innermost one in scope where it stands.
+ * Jumps into the scope of variably modified declarations (C11 6.8.6.1, 6.8.4.2). Only functions that have
+ * such declarations are looked at: each label and each jump remembers the innermost one in scope where it
+ * stands.
  */
 #include "Resolve/declare.h"
 
@@ -17,7 +18,8 @@ typedef struct Jumps {
 static bool visit( Node ** slot, void * context );
 
 static bool is_variable( const Node * n ) {
-	if ( n->kind != D_GROUP ) return (n->kind == D_OBJECT || n->kind == D_TYPEDEF) && type_is_vla( AS( const Decl, n )->type );
+	if ( n->kind != D_GROUP )
+		return (n->kind == D_OBJECT || n->kind == D_TYPEDEF) && type_is_vla( AS( const Decl, n )->type );
 	for EACH( d, AS( const Group, n )->decls ) if ( is_variable( d ) ) return true;
 	return false;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Which constructors, destructors and assignments a type has at a point of the program, and which of them do anything
- * (chapter 03, 8.1 to 8.4). A struct's generated functions see what was declared before the struct.
+ * Which constructors, destructors and assignments a type has at a point of the program, and which of them do
+ * anything (chapter 03, 8.1 to 8.4). A struct's generated functions see what was declared before the struct.
  */
 #include <string.h>
 
@@ -22,14 +22,17 @@ Str * life_name( Life life ) {
 	return names[life];
 }
 
-bool is_lifecycle_name( const Str * name ) { return name == life_name( LIFE_DEFAULT ) || name == life_name( LIFE_DESTROY ); }
+bool is_lifecycle_name( const Str * name ) {
+	return name == life_name( LIFE_DEFAULT ) || name == life_name( LIFE_DESTROY );
+}
 
 const Type * life_subject( const Decl * d ) {
 	if ( ! d->name || ! d->type.type ) return NULL;
 	if ( ! is_lifecycle_name( d->name ) && d->name != life_name( LIFE_ASSIGN ) ) return NULL;
 	const Type * f = ct( d->type );
 	if ( f->kind == TY_POINTER ) f = ct( f->of );
-	return f->kind == TY_FUNCTION && f->n && KIND_OF( f->args[0] ) == TY_REFERENCE ? ct( type_referent( f->args[0] ) ) : NULL;
+	return f->kind == TY_FUNCTION && f->n && KIND_OF( f->args[0] ) == TY_REFERENCE
+		? ct( type_referent( f->args[0] ) ) : NULL;
 }
 
 /* What stands for the type in tables: the declaration of aggregates, so that generic ones share it. */
@@ -43,7 +46,8 @@ static const void * identity( const Type * t ) {
 static Table of_locals;                                 /* type -> its functions, the last one first */
 
 static void note_local( const Decl * d, const Type * t ) {
-	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || t->generic || AS( Agg, t->decl )->level <= 1 ) return;
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || t->generic || AS( Agg, t->decl )->level <= 1 )
+		return;
 	Binding * b = NEW( Binding );
 	b->decl = (Node *)d;
 	b->name = d->name;
@@ -72,7 +76,8 @@ bool life_visible( const Binding * b ) {
 static bool callable_with( const Decl * d, unsigned n ) {
 	const Type * f = ct( d->type );
 	Name callee = { .kind = E_NAME, .id = d->name, .decl = (Node *)d };
-	for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
+	for ( unsigned i = n; i < f->n; i += 1 )
+		if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
 	return f->n >= n;
 }
 
@@ -168,7 +173,9 @@ bool life_trivial( Life life, QType q ) {
 	if ( life_user( life, qt( t, 0 ) ) ) return false;
 	if ( life == LIFE_DEFAULT && ! t->n && life_has_constructor( qt( t, 0 ) ) ) return false;
 	if ( t->kind == TY_VAR ) return false;
-	if ( life == LIFE_ASSIGN && ( ! life_trivial( LIFE_COPY, qt( t, 0 ) ) || ! life_trivial( LIFE_DESTROY, qt( t, 0 ) )) ) return false;
+	if ( life == LIFE_ASSIGN && ( ! life_trivial( LIFE_COPY, qt( t, 0 ) )
+		|| ! life_trivial( LIFE_DESTROY, qt( t, 0 ) )) )
+		return false;
 	return t->kind != TY_STRUCT || members_trivial( life, t );
 }
 
@@ -189,7 +196,8 @@ bool life_possible( Life life, QType q ) {
 	bool possible = true;
 	for ( unsigned i = 0; i < n && possible; i += 1 ) {
 		QType m = fields[i]->type.type ? fields[i]->type : QT_ERROR;
-		possible = KIND_OF( m ) == TY_REFERENCE || (life == LIFE_ASSIGN && is_const( m )) || life_possible( life, m );
+		possible = KIND_OF( m ) == TY_REFERENCE || (life == LIFE_ASSIGN && is_const( m ))
+			|| life_possible( life, m );
 	}
 	life_horizon( before );
 	return possible;
@@ -205,7 +213,7 @@ bool life_constructs_basic( QType q ) {
 	return false;
 }
 
-/* ===== managed types (8.4) ================================================================================= */
+/* ===== managed types (8.4) ============================================================================== */
 
 bool life_managed( QType q ) {
 	const Type * t = subject( element_of( q ) );
@@ -215,6 +223,8 @@ bool life_managed( QType q ) {
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );
 	for ( unsigned i = 0; i < n; i += 1 )
-		if ( fields[i]->type.type && KIND_OF( fields[i]->type ) != TY_REFERENCE && life_managed( fields[i]->type ) ) return true;
+		if ( fields[i]->type.type && KIND_OF( fields[i]->type ) != TY_REFERENCE
+			&& life_managed( fields[i]->type ) )
+			return true;
 	return false;
 }

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
  * Object lifetimes (chapter 03, section 8): what the files that construct, copy, assign and destroy share.
- * lifecycle.c knows which functions there are, generate.c makes those the user did not write, construct.c chooses among
- * constructors, lifetime.c gives declared objects, arguments and results theirs, member_life.c the members.
+ * lifecycle.c knows which functions there are, generate.c makes those the user did not write, construct.c
+ * chooses among constructors, lifetime.c gives declared objects, arguments and results theirs, member_life.c
+ * the members.
  */
 #ifndef CFA_LIFECYCLE_H
 #define CFA_LIFECYCLE_H
 
 #include "Resolve/candidate.h"
 
-/* --- facts (lifecycle.c) ------------------------------------------------------------------------------------------- */
+/* --- facts (lifecycle.c) -------------------------------------------------------------------------------- */
 
 /* The functions of a type that are called without being written: T{}, T{ T }, ^T{}, T = T. */
 typedef enum Life { LIFE_DEFAULT, LIFE_COPY, LIFE_DESTROY, LIFE_ASSIGN } Life;
@@ -20,7 +21,8 @@ Str * life_name( Life );
 void life_note( const Decl * );
 /* The type behind references whose lifecycle functions a declaration belongs to; NULL if it is none. */
 const Type * life_subject( const Decl * );
-/* Is the binding to be seen from where resolution stands (generated bodies see what precedes their type: 8.2)? */
+/* Is the binding to be seen from where resolution stands (generated bodies see what precedes their type:
+   8.2)? */
 bool life_visible( const Binding * );
 /* The user's function of this kind for the type, or NULL. */
 Binding * life_user( Life, QType );
@@ -41,7 +43,7 @@ bool life_is_copy( const Decl * );
 /* The direct members that hold something, in order; unnamed bit-fields are left out. */
 Decl ** life_fields( const Type *, unsigned * n );
 
-/* --- generated functions (generate.c) -------------------------------------------------------------------------------- */
+/* --- generated functions (generate.c) ------------------------------------------------------------------- */
 
 /* The generated function of an aggregate, made at the first demand. */
 Decl * generate_function( const Type *, Life );
@@ -52,20 +54,24 @@ void generate_copied( const Type * from, const Type * to, const Table * copied )
 /* The statements that do it for one member of the object `self` (from `source`, or NULL). */
 Node * generate_member( Life, Decl * self, Decl * source, Decl * field );
 
-/* --- construction (construct.c) ----------------------------------------------------------------------------------------- */
+/* --- construction (construct.c) ------------------------------------------------------------------------- */
 
-/* How an object comes to life: by a call, by C's initialisation with a value or a list of members, or not at all. */
-typedef enum ConstructForm { CONSTRUCT_ERROR, CONSTRUCT_CALL, CONSTRUCT_VALUE, CONSTRUCT_MEMBERS, CONSTRUCT_NOTHING } ConstructForm;
-typedef struct Construction { ConstructForm form; Node * e; } Construction;   /* e: the call, value, list of values */
+/* How an object comes to life: by a call, by C's initialisation with a value or a list of members, or not at
+   all. */
+typedef enum ConstructForm { CONSTRUCT_ERROR, CONSTRUCT_CALL, CONSTRUCT_VALUE, CONSTRUCT_MEMBERS,
+	CONSTRUCT_NOTHING } ConstructForm;
+/* e: the call, value, list of values */
+typedef struct Construction { ConstructForm form; Node * e; } Construction;
 
 /* Choose ?{}( object, args ): `object` is a resolved lvalue, `args` are not resolved. */
 Construction construct( Node * object, Node * args, Loc at );
 /* The same as an expression that makes the object; NULL if there is nothing to do. */
 Node * construct_expression( Node * object, Node * args, Loc at );
-/* The call that copies, destroys, default constructs, assigns; for trivial ones C's expression, NULL if there is nothing to do.
-   `source`: resolved, or NULL. */
+/* The call that copies, destroys, default constructs, assigns; for trivial ones C's expression, NULL if there
+   is nothing to do. `source`: resolved, or NULL. */
 Node * life_call( Life, Node * object, Node * source );
-/* What to call with the address of an object of the type at its end (E_NAME), NULL if nothing. Not for arrays. */
+/* What to call with the address of an object of the type at its end (E_NAME), NULL if nothing. Not for
+   arrays. */
 Node * life_destroyer( QType, Loc );
 /* x{ args }, ^x{ args }, ?{}( x, args ), ^?{}( x, args ) */
 Set constructor_set( Call * );
@@ -74,7 +80,7 @@ Set lifecycle_call_set( Call * );
 /* Is it the name of one of them? */
 bool is_lifecycle_name( const Str * );
 
-/* --- objects (lifetime.c) --------------------------------------------------------------------------------------------------- */
+/* --- objects (lifetime.c) ------------------------------------------------------------------------------- */
 
 /* Give a declared object its construction and destruction; false if C's initialisation is meant. */
 bool lifetime_declare( Decl *, int storage );
@@ -82,13 +88,15 @@ bool lifetime_declare( Decl *, int storage );
 Decl * lifetime_object( const char * name, QType, Loc );
 /* A function with that parameter which ends an object: nested or, with DS_STATIC, of the file. */
 Node * lifetime_helper( Decl * param, Node * statements, int storage );
-/* Evaluate the resolved expression where it stands and remember it: the result denotes the same object or value again. */
+/* Evaluate the resolved expression where it stands and remember it: the result denotes the same object or
+   value again. */
 Node * lifetime_once( Node ** e );
 /* Can C initialise an object with static storage with it? */
 bool lifetime_is_constant( Node * init );
 /* Are values of the type copied or destroyed by calls? */
 bool lifetime_copied( QType );
-/* An object with static storage whose initialiser is no constant: constructed when the program starts (8.8). */
+/* An object with static storage whose initialiser is no constant: constructed when the program starts
+   (8.8). */
 void lifetime_dynamic( Decl * );
 /* The copy of an argument for a parameter passed by value, the result of a call: 8.9. */
 Node * lifetime_argument( Node * argument, QType parameter );
@@ -105,17 +113,19 @@ Node * lifetime_loop( Node * count, bool down, Decl ** index, Loc at );
 Node * lifetime_element( Node * array, QType element, Node * index );
 Node * lifetime_count( Node * array, QType * element );
 
-/* --- members (member_life.c) --------------------------------------------------------------------------------------------------- */
+/* --- members (member_life.c) ---------------------------------------------------------------------------- */
 
-/* What a user's constructor or destructor does for the members its body does not mention (8.7): statements in front of the
-   body. To be called before the body is resolved, in its scope. */
+/* What a user's constructor or destructor does for the members its body does not mention (8.7): statements in
+   front of the body. To be called before the body is resolved, in its scope. */
 Node * member_lifetimes( Decl * function );
 /* Does the body construct this object itself, anywhere in its text? */
 bool member_is_constructed( Node * body, const Str * object );
 
-/* What ends the members made so far if a constructor raises (chapter 05, 6.7): declarations in front of its body, flags to
-   set behind the construction of each member and at the end. Nothing for types whose members need no end. */
-typedef struct MemberGuards { const Type * type; Decl * self, * whole, ** made, ** fields; unsigned n; } MemberGuards;
+/* What ends the members made so far if a constructor raises (chapter 05, 6.7): declarations in front of its
+   body, flags to set behind the construction of each member and at the end. Nothing for types whose members
+   need no end. */
+typedef struct MemberGuards { const Type * type; Decl * self, * whole, ** made, ** fields; unsigned n;
+	} MemberGuards;
 Node * guard_members( MemberGuards *, const Type *, Decl * self, Loc );
 Node * guard_made( const MemberGuards *, const Decl * field, Loc );
 Node * guard_whole( const MemberGuards *, Loc );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The lives of declared objects, arguments and results (chapter 03, 8.4, 8.5, 8.8, 8.9): each gets the calls that make
- * and end it. Lower puts them where they belong.
+ * The lives of declared objects, arguments and results (chapter 03, 8.4, 8.5, 8.8, 8.9): each gets the calls
+ * that make and end it. Lower puts them where they belong.
  *
  *     S a, b[2] = { { 1 } };      a: construct ?{}( a ), destroyer ^?{};  b: ?{}( b[0], 1 ), a loop over the rest, a helper
  */
@@ -17,7 +17,7 @@ Decl * lifetime_object( const char * name, QType type, Loc at ) {
 	return make_object( intern_fmt( "%s%u", name, number++ ), type, at );
 }
 
-/* ===== arrays ============================================================================================ */
+/* ===== arrays =========================================================================================== */
 
 Node * lifetime_loop( Node * count, bool down, Decl ** index, Loc at ) {
 	QType size = type_basic( machine.size );
@@ -28,7 +28,9 @@ Node * lifetime_loop( Node * count, bool down, Decl ** index, Loc at ) {
 	i->init = down ? count : make_int( 0, size, at );
 	loop->init = make_declaration( i );
 	Node * zero = make_int( 0, size, at ), * one = make_int( 1, size, at );
-	if ( down ) loop->cond = make_binary( OP_GT, make_unary( OP_POSTDEC, make_name( i, at ), size ), zero, type_basic( B_INT ) );
+	if ( down )
+		loop->cond = make_binary( OP_GT, make_unary( OP_POSTDEC, make_name( i, at ), size ), zero,
+			type_basic( B_INT ) );
 	else {
 		loop->cond = make_binary( OP_LT, make_name( i, at ), count, type_basic( B_INT ) );
 		loop->step = make_assign( OP_ADD, make_name( i, at ), one );
@@ -59,7 +61,8 @@ Node * lifetime_count( Node * array, QType * element ) {
 	QType q = rexpr_type( array );
 	*element = innermost( q );
 	if ( type_is_vla( q ) )
-		return make_binary( OP_DIV, size_of( node_copy( array ), q ), size_of( array, *element ), type_basic( machine.size ) );
+		return make_binary( OP_DIV, size_of( node_copy( array ), q ), size_of( array, *element ),
+			type_basic( machine.size ) );
 	int64_t n = 1;
 	for ( ; KIND_OF( q ) == TY_ARRAY; q = ct( q )->of ) n *= ct( q )->length;
 	return make_int( n, type_basic( machine.size ), array->loc );
@@ -73,7 +76,8 @@ static void default_elements( NodeList * out, Node * array, int64_t from ) {
 	if ( from && count->kind == E_INT && (int64_t)AS( IntLit, count )->value <= from ) return;
 	Node * loop = lifetime_loop( count, false, &index, array->loc );
 	if ( from ) index->init = make_int( from, index->type, array->loc );
-	Node * made = construct_expression( lifetime_element( array, element, make_name( index, array->loc ) ), NULL, array->loc );
+	Node * made = construct_expression( lifetime_element( array, element, make_name( index, array->loc ) ),
+		NULL, array->loc );
 	if ( ! made ) return;
 	AS( For, loop )->body = make_expression( made );
 	list_push( out, loop );
@@ -139,7 +143,8 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 		for ( ; given.len <= at; vec_push( &given, false ) ) vec_push( &made, (NodeList){ 0 } );
 		given.at[at] = true;
 		NodeList * own = &made.at[at];
-		Node * element = make_index( node_copy( array ), make_int( at, type_basic( machine.difference ), item->loc ), t->of );
+		Node * element = make_index( node_copy( array ),
+			make_int( at, type_basic( machine.difference ), item->loc ), t->of );
 		if ( KIND_OF( t->of ) != TY_ARRAY ) make_element( own, element, item->value );
 		else if ( item->value->kind == I_LIST ) array_from_list( own, element, AS( InitList, item->value ) );
 		else diag_error( item->value->loc, "a list is needed to initialize an array" );
@@ -149,7 +154,8 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 	for ( uint32_t k = 0; k < made.len; k += 1 ) {
 		list_push( out, made.at[k].head );
 		if ( given.at[k] ) continue;                            /* else a hole that designators left */
-		Node * element = make_index( node_copy( array ), make_int( k, type_basic( machine.difference ), list->loc ), t->of );
+		Node * element = make_index( node_copy( array ),
+			make_int( k, type_basic( machine.difference ), list->loc ), t->of );
 		if ( KIND_OF( t->of ) == TY_ARRAY ) { default_elements( out, element, 0 ); continue; }
 		Node * e = construct_expression( element, NULL, list->loc );
 		if ( e ) list_push( out, make_expression( e ) );
@@ -157,11 +163,12 @@ static void array_from_list( NodeList * out, Node * array, InitList * list ) {
 	default_elements( out, array, made.len * inner );
 }
 
-/* Elements are counted as they are made: if a constructor raises, those made so far are destroyed (chapter 05, 6.7). The
-   counter's declaration comes first; NULL if no constructor is called or none is destroyed. */
+/* Elements are counted as they are made: if a constructor raises, those made so far are destroyed (chapter
+   05, 6.7). The counter's declaration comes first; NULL if no constructor is called or none is destroyed. */
 static Decl * count_elements( Node ** construct, QType array, Loc at ) {
 	QType element = innermost( array );
-	if ( ! *construct || life_trivial( LIFE_DESTROY, element ) || life_trivial( LIFE_DEFAULT, element ) ) return NULL;
+	if ( ! *construct || life_trivial( LIFE_DESTROY, element ) || life_trivial( LIFE_DEFAULT, element ) )
+		return NULL;
 	Decl * made = lifetime_object( "__cfa_made", type_basic( machine.size ), at );
 	made->init_kind = INIT_ASSIGN;
 	made->init = make_int( 0, made->type, at );
@@ -170,7 +177,8 @@ static Decl * count_elements( Node ** construct, QType array, Loc at ) {
 	for ( Node * s = *construct, * next; s; s = next ) {
 		next = s->next;
 		s->next = NULL;
-		Node * one = make_expression( make_assign( OP_ADD, make_name( made, at ), make_int( 1, made->type, at ) ) );
+		Node * one = make_expression( make_assign( OP_ADD, make_name( made, at ),
+			make_int( 1, made->type, at ) ) );
 		list_push( &out, s );
 		if ( s->kind != S_FOR ) { list_push( &out, one ); continue; }
 		For * loop = AS( For, s );
@@ -196,10 +204,13 @@ static Node * array_destroyer( Decl * d, Decl * made, int storage ) {
 
 Node * lifetime_helper( Decl * param, Node * statements, int storage ) {
 	static unsigned number;
-	param->attrs = make_attribute( "unused", NULL, param->loc );      /* what ends may be nothing for an instance's types */
+	/* what ends may be nothing for an instance's types */
+	param->attrs = make_attribute( "unused", NULL, param->loc );
 	QType type = type_function( type_void(), &param->type, 1, 0 );
-	param->attrs = make_attribute( "unused", NULL, param->loc );    /* of instances whose destructors do nothing */
-	Decl * f = make_function( intern_fmt( "__cfa_end%u", number++ ), type, (Node *)param, make_block( statements, param->loc ), param->loc );
+	/* of instances whose destructors do nothing */
+	param->attrs = make_attribute( "unused", NULL, param->loc );
+	Decl * f = make_function( intern_fmt( "__cfa_end%u", number++ ), type, (Node *)param,
+		make_block( statements, param->loc ), param->loc );
 	f->storage = storage | DS_INLINE;
 	return (Node *)make_group( f );
 }
@@ -231,14 +242,17 @@ static void declare_array( Decl * d, bool is_static ) {
 	d->destroyer = array_destroyer( d, made, is_static ? DS_STATIC : 0 );
 }
 
-/* ===== declared objects =================================================================================== */
+/* ===== declared objects ================================================================================= */
 
 bool lifetime_declare( Decl * d, int storage ) {
 	QType q = d->type;
-	if ( options.c_mode || d->kind != D_OBJECT || d->init_kind == INIT_AT || d->init_kind == INIT_DELETED ) return false;
+	if ( options.c_mode || d->kind != D_OBJECT || d->init_kind == INIT_AT || d->init_kind == INIT_DELETED )
+		return false;
 	if ( type_is_error( q ) || type_is_function( q ) || KIND_OF( q ) == TY_REFERENCE ) return false;
 	if ( storage & DS_EXTERN && ! d->init ) return false;
-	if ( ! (life_managed( q ) || (d->init && life_constructs_basic( q ))) || ! type_is_complete( innermost( q ) ) ) return false;
+	if ( ! (life_managed( q ) || (d->init && life_constructs_basic( q )))
+		|| ! type_is_complete( innermost( q ) ) )
+		return false;
 	bool is_static = d->level <= 1 || storage & (DS_STATIC | DS_THREAD);
 	if ( KIND_OF( q ) == TY_ARRAY ) { declare_array( d, is_static && d->level <= 1 ); return true; }
 	Node * args = NULL, * init = d->init;
@@ -259,12 +273,14 @@ bool lifetime_declare( Decl * d, int storage ) {
 	return true;
 }
 
-/* Calls of functions that gcc knows may be constants for it, but only by their reserved names are they meant so. */
+/* Calls of functions that gcc knows may be constants for it, but only by their reserved names are they meant
+   so. */
 static bool calls_function( Node ** slot, void * found ) {
 	Node * e = *slot;
 	if ( e->kind == E_CALL ) {
 		const Node * fn = AS( Call, e )->fn;
-		if ( fn->kind != E_NAME || strncmp( AS( const Name, fn )->id->text, "__builtin_", 10 ) != 0 ) *(bool *)found = true;
+		if ( fn->kind != E_NAME || strncmp( AS( const Name, fn )->id->text, "__builtin_", 10 ) != 0 )
+			*(bool *)found = true;
 	}
 	return ! *(bool *)found && node_children( e, calls_function, found );
 }
@@ -276,7 +292,8 @@ bool lifetime_is_constant( Node * init ) {
 		if ( kind == CONST_UNKNOWN ) calls_function( &init, &called );
 		return kind != CONST_NOT && ! called;
 	}
-	for EACH( n, AS( InitList, init )->items ) if ( ! lifetime_is_constant( AS( InitItem, n )->value ) ) return false;
+	for EACH( n, AS( InitList, init )->items )
+		if ( ! lifetime_is_constant( AS( InitItem, n )->value ) ) return false;
 	return true;
 }
 
@@ -285,7 +302,8 @@ static Node * writable( Decl * d ) {
 	Node * object = make_name( d, d->loc );
 	QType plain = type_bare( d->type );
 	if ( ! (type_canon( innermost( d->type ) ).quals & QUAL_CONST) ) return object;
-	return make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, object, type_pointer( d->type ) ), type_pointer( plain ) ), plain );
+	return make_unary( OP_DEREF, make_cast( make_unary( OP_ADDR, object, type_pointer( d->type ) ),
+		type_pointer( plain ) ), plain );
 }
 
 void lifetime_dynamic( Decl * d ) {
@@ -294,11 +312,13 @@ void lifetime_dynamic( Decl * d ) {
 	d->init = NULL;
 	if ( KIND_OF( q ) == TY_REFERENCE ) {
 		Node * target = make_name( d, d->loc );
-		for ( QType r = q; KIND_OF( r ) == TY_REFERENCE; r = type_pointee( r ) )          /* &&r = ... binds r of type T && */
+		/* &&r = ... binds r of type T && */
+		for ( QType r = q; KIND_OF( r ) == TY_REFERENCE; r = type_pointee( r ) )
 			target = make_unary( OP_ADDR, target, rexpr_address_type( AS( Expr, target )->type, true ) );
 		made = make_assign( OP_NONE, target, init );
 		AS( Expr, made )->type = type_pointer( type_pointee( q ) );
-	} else if ( init->kind != I_LIST && KIND_OF( q ) != TY_ARRAY ) made = make_assign( OP_NONE, writable( d ), init );
+	} else if ( init->kind != I_LIST && KIND_OF( q ) != TY_ARRAY ) made = make_assign( OP_NONE,
+		writable( d ), init );
 	else {
 		QType plain = KIND_OF( q ) == TY_ARRAY ? q : type_bare( q );
 		Node * literal = make_literal( init, plain ), * object = writable( d );
@@ -307,13 +327,14 @@ void lifetime_dynamic( Decl * d ) {
 			Node * size = size_of( object, plain );
 			object->next = literal;
 			literal->next = size;
-			made = make_call( make_name( builtin_lookup( intern_cstr( "__builtin_memcpy" ) ), d->loc ), object, type_pointer( type_void() ) );
+			made = make_call( make_name( builtin_lookup( intern_cstr( "__builtin_memcpy" ) ), d->loc ),
+				object, type_pointer( type_void() ) );
 		}
 	}
 	d->construct = make_expression( made );
 }
 
-/* ===== temporaries (8.9) ==================================================================================== */
+/* ===== temporaries (8.9) ================================================================================ */
 
 static Temporary * temporary( Decl * object, Node * made, QType type, Loc at ) {
 	Temporary * t = MAKE( Temporary, E_TEMPORARY, at );
@@ -332,8 +353,10 @@ static bool is_copied_by_calls( QType q ) {
 static Temporary * copy_of( const char * name, Node * e, QType q ) {
 	q = type_bare( q );
 	Decl * object = lifetime_object( name, q, e->loc );
-	bool lowering = scope_level() <= 1 && ct( type_bare( rexpr_type( e ) ) ) == ct( q );       /* constructors of blocks are gone */
-	Node * to = make_name( object, e->loc ), * made = lowering ? life_call( LIFE_COPY, to, e ) : construct_expression( to, e, e->loc );
+	/* constructors of blocks are gone */
+	bool lowering = scope_level() <= 1 && ct( type_bare( rexpr_type( e ) ) ) == ct( q );
+	Node * to = make_name( object, e->loc ),
+		* made = lowering ? life_call( LIFE_COPY, to, e ) : construct_expression( to, e, e->loc );
 	if ( rexpr_is_error( made ) ) return NULL;
 	Temporary * t = temporary( object, made, q, e->loc );
 	t->destroyer = life_destroyer( q, e->loc );
@@ -354,11 +377,14 @@ Node * lifetime_argument( Node * argument, QType parameter ) {
 
 Node * lifetime_result( Node * call ) {
 	QType q = rexpr_type( call );
-	if ( options.c_mode || type_is_error( q ) || KIND_OF( q ) == TY_REFERENCE || life_trivial( LIFE_DESTROY, q ) ) return call;
+	if ( options.c_mode || type_is_error( q ) || KIND_OF( q ) == TY_REFERENCE
+		|| life_trivial( LIFE_DESTROY, q ) )
+		return call;
 	Node * next = call->next;
 	call->next = NULL;
 	Decl * object = lifetime_object( "__cfa_value", type_unqualified( q ), call->loc );
-	Temporary * t = temporary( object, make_assign( OP_NONE, make_name( object, call->loc ), call ), type_unqualified( q ), call->loc );
+	Temporary * t = temporary( object, make_assign( OP_NONE, make_name( object, call->loc ), call ),
+		type_unqualified( q ), call->loc );
 	t->destroyer = life_destroyer( q, call->loc );
 	t->flags |= call->flags & NF_PAREN;
 	t->next = next;
@@ -381,7 +407,8 @@ Node * lifetime_once( Node ** e ) {
 	Loc at = (*e)->loc;
 	if ( KIND_OF( q ) != TY_REFERENCE && ! ((*e)->flags & NF_LVALUE) ) {
 		Decl * object = lifetime_object( "__cfa_once", type_unqualified( q ), at );
-		*e = (Node *)temporary( object, make_assign( OP_NONE, make_name( object, at ), *e ), object->type, at );
+		*e = (Node *)temporary( object, make_assign( OP_NONE, make_name( object, at ), *e ),
+			object->type, at );
 		return make_name( object, at );
 	}
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
@@ -418,7 +445,8 @@ Node * lifetime_literal( CompoundLit * c ) {
 	object->init_kind = INIT_ASSIGN;
 	lifetime_declare( object, object->storage );
 	object->type = KIND_OF( object->type ) == TY_ARRAY ? object->type : type_bare( object->type );
-	Temporary * t = temporary( object, current_function ? as_expression( object ) : NULL, object->type, c->loc );
+	Temporary * t = temporary( object, current_function ? as_expression( object ) : NULL,
+		object->type, c->loc );
 	t->destroyer = object->destroyer;
 	object->destroyer = NULL;
 	if ( ! current_function ) { object->destroyer = t->destroyer; t->destroyer = NULL; }

@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What a declared name refers to: redeclaration, linkage (C11 6.2.2), C∀'s overloading by type key (chapter 03,
- * sections 1.4 and 1.5), the name in the output.
+ * What a declared name refers to: redeclaration, linkage (C11 6.2.2), C∀'s overloading by type key (chapter
+ * 03, sections 1.4 and 1.5), the name in the output.
  */
 #include "CodeGen/codegen.h"
 #include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
 
-const Type * declare_key( const Decl * d ) { return d->poly ? forall_key( d->poly, d->type ) : type_key( d->type ); }
+const Type * declare_key( const Decl * d ) {
+	return d->poly ? forall_key( d->poly, d->type ) : type_key( d->type );
+}
 
 static bool is_function_node( const Decl * d ) { return declares_function( d ); }
 
 /* Does the declaration define its object or function? Tentative definitions (C mode) do not count. */
 /* int x; int x; in a C source is one object (chapter 01, 17.1), unless it has to be constructed. */
 static bool is_tentative( const Decl * d, int storage ) {
-	if ( ! options.c_source || options.c_mode || d->kind != D_OBJECT || d->level != 1 || d->init || storage & DS_THREAD ) return false;
+	if ( ! options.c_source || options.c_mode || d->kind != D_OBJECT || d->level != 1 || d->init
+		|| storage & DS_THREAD )
+		return false;
 	return d->flags & NF_C_LINKAGE && ! type_is_error( d->type ) && ! life_managed( d->type );
 }
 
@@ -41,7 +45,7 @@ static bool is_internal( const Decl * d ) {
 	return d->flags & NF_INTERNAL || (d->level <= 1 && decl_storage( d ) & DS_STATIC);
 }
 
-/* ===== C mode ========================================================================================================= */
+/* ===== C mode =========================================================================================== */
 
 static void different_kind( Decl * d, Node * old ) {
 	diag_error( d->loc, "'%s' redeclared as different kind of symbol", d->name->text );
@@ -49,37 +53,43 @@ static void different_kind( Decl * d, Node * old ) {
 }
 
 static void note_previous( const Decl * old ) {
-	diag_note( old->loc, "previous %s of '%s' with type '%s'", old->def ? "definition" : "declaration", old->name->text,
-		type_text( old->type ) );
+	diag_note( old->loc, "previous %s of '%s' with type '%s'", old->def ? "definition" : "declaration",
+		old->name->text, type_text( old->type ) );
 }
 
-/* A definition with names as parameters, behind a prototype: its parameters are declared later, and gcc lets them have
-   the prototype's types even where arguments of old calls would have been promoted. */
+/* A definition with names as parameters, behind a prototype: its parameters are declared later, and gcc lets
+   them have the prototype's types even where arguments of old calls would have been promoted. */
 static bool is_old_style( const Decl * d, const Decl * old ) {
 	FunctionSpec * f = d->kind == D_FUNCTION ? function_declarator( d ) : NULL;
 	if ( ! f || ! (f->fn_flags & FN_KR) || ! options.c_mode ) return false;
 	const Type * a = ct( old->type ), * b = ct( d->type );
-	return a->kind == TY_FUNCTION && b->kind == TY_FUNCTION && ! (a->fn_flags & FN_VARIADIC) && type_compatible( a->of, b->of );
+	return a->kind == TY_FUNCTION && b->kind == TY_FUNCTION && ! (a->fn_flags & FN_VARIADIC)
+		&& type_compatible( a->of, b->of );
 }
 
 /* A parameter of the type of a transparent union's member is as good as the union. */
 static bool is_transparent( QType u, QType q ) {
 	const Type * t = ct( u );
-	if ( t->kind != TY_UNION || ! attribute_find( AS( const Agg, t->decl )->attrs, "transparent_union" ) ) return false;
+	if ( t->kind != TY_UNION || ! attribute_find( AS( const Agg, t->decl )->attrs, "transparent_union" ) )
+		return false;
 	const AggInfo * info = agg_info( (Agg *)t->decl );
 	for ( uint32_t i = 0; i < info->n; i += 1 )
-		if ( type_compatible( type_unqualified( info->fields[i]->type ), type_unqualified( q ) ) ) return true;
+		if ( type_compatible( type_unqualified( info->fields[i]->type ), type_unqualified( q ) ) )
+			return true;
 	return false;
 }
 
-/* Functions that gcc takes for the same though C does not: a result's qualifiers differ (volatile once meant noreturn), a
-   parameter is a transparent union, or the definition of a void function says nothing of its result. */
+/* Functions that gcc takes for the same though C does not: a result's qualifiers differ (volatile once meant
+   noreturn), a parameter is a transparent union, or the definition of a void function says nothing of its
+   result. */
 static bool is_tolerated( const Decl * d, const Decl * old ) {
 	const Type * a = ct( old->type ), * b = ct( d->type );
 	if ( a->kind != TY_FUNCTION || b->kind != TY_FUNCTION || ! options.c_mode ) return false;
 	const Node * spec = d->owner && d->owner->kind == D_GROUP ? AS( const Group, d->owner )->spec : NULL;
-	bool no_result = type_is_void( a->of ) && d->kind == D_FUNCTION && (! spec || (spec->kind == T_BASIC && ! AS( const BasicSpec, spec )->words));
-	if ( ! no_result && ! type_compatible( type_unqualified( a->of ), type_unqualified( b->of ) ) ) return false;
+	bool no_result = type_is_void( a->of ) && d->kind == D_FUNCTION
+		&& (! spec || (spec->kind == T_BASIC && ! AS( const BasicSpec, spec )->words));
+	if ( ! no_result && ! type_compatible( type_unqualified( a->of ), type_unqualified( b->of ) ) )
+		return false;
 	if ( (a->fn_flags | b->fn_flags) & FN_UNSPECIFIED ) return true;
 	if ( a->n != b->n || (a->fn_flags ^ b->fn_flags) & FN_VARIADIC ) return false;
 	for ( uint32_t i = 0; i < a->n; i += 1 ) {
@@ -96,7 +106,8 @@ static bool conflicting( Decl * d, Decl * old ) {
 		different_kind( d, (Node *)old );
 		return true;
 	}
-	if ( type_compatible( old->type, d->type ) || is_old_style( d, old ) || is_tolerated( d, old ) ) return false;
+	if ( type_compatible( old->type, d->type ) || is_old_style( d, old ) || is_tolerated( d, old ) )
+		return false;
 	diag_error( d->loc, "conflicting types for '%s'; have '%s'", d->name->text, type_text( d->type ) );
 	note_previous( old );
 	return true;
@@ -147,7 +158,8 @@ static bool redefined( Group * g, Decl * d, int storage, Decl * old ) {
 static void join( Decl * d, Decl * old, int storage ) {
 	d->prev = (Node *)old;
 	d->def = is_definition( d, storage ) ? (Node *)d : old->def;
-	if ( ! type_is_error( d->type ) && ! type_is_error( old->type ) && KIND_OF( d->type ) != TY_AUTO && ! d->poly ) {
+	if ( ! type_is_error( d->type ) && ! type_is_error( old->type ) && KIND_OF( d->type ) != TY_AUTO
+		&& ! d->poly ) {
 		if ( is_tolerated( d, old ) && type_is_void( ct( old->type )->of ) ) d->type = old->type;
 		QType composite = type_composite( old->type, d->type );
 		if ( type_canon( composite ).type != type_canon( d->type ).type ) d->type = composite;
@@ -187,7 +199,8 @@ static bool redeclare( Group * g, Decl * d, int storage, Binding * b ) {
 /* A declaration with `extern` in a block around. */
 static Binding * outer_extern( const Str * name ) {
 	Binding * b = scope_lookup( name );
-	while ( b && (b->decl->kind == D_ENUMERATOR || ! (decl_storage( AS( Decl, b->decl ) ) & DS_EXTERN)) ) b = b->outer;
+	while ( b && (b->decl->kind == D_ENUMERATOR || ! (decl_storage( AS( Decl, b->decl ) ) & DS_EXTERN)) )
+		b = b->outer;
 	return b;
 }
 
@@ -207,15 +220,19 @@ static void link_to_file( Decl * d, int storage ) {
 static void check_storage( Group * g, Decl * d, int storage ) {
 	const char * name = d->name->text;
 	bool function = is_function_node( d );
-	if ( function && storage & DS_THREAD ) diag_error( d->loc, "invalid storage class for function '%s'", name );
+	if ( function && storage & DS_THREAD )
+		diag_error( d->loc, "invalid storage class for function '%s'", name );
 	if ( d->level == 1 ) {
-		if ( storage & DS_AUTO ) diag_error( d->loc, "file-scope declaration of '%s' specifies 'auto'", name );
-		if ( storage & DS_REGISTER && ! d->asm_name ) diag_error( d->loc, "register name not specified for '%s'", name );
+		if ( storage & DS_AUTO )
+			diag_error( d->loc, "file-scope declaration of '%s' specifies 'auto'", name );
+		if ( storage & DS_REGISTER && ! d->asm_name )
+			diag_error( d->loc, "register name not specified for '%s'", name );
 		return;
 	}
 	if ( function && d->kind != D_FUNCTION && storage & DS_STATIC )
 		diag_error( d->loc, "invalid storage class for function '%s'", name );
-	if ( function && storage & DS_REGISTER ) diag_error( d->loc, "invalid storage class for function '%s'", name );
+	if ( function && storage & DS_REGISTER )
+		diag_error( d->loc, "invalid storage class for function '%s'", name );
 	if ( d->kind == D_FUNCTION && storage & (DS_STATIC | DS_EXTERN) && options.c_mode )
 		diag_error( d->loc, "invalid storage class for function '%s'", name );
 	if ( ! function && storage & DS_THREAD && ! (storage & (DS_STATIC | DS_EXTERN)) )
@@ -224,7 +241,7 @@ static void check_storage( Group * g, Decl * d, int storage ) {
 	(void)g;
 }
 
-/* ===== C∀ ================================================================================================================ */
+/* ===== C∀ =============================================================================================== */
 
 static bool is_c_linkage( const Decl * d ) { return d->flags & NF_C_LINKAGE; }
 
@@ -232,7 +249,8 @@ static bool is_c_linkage( const Decl * d ) { return d->flags & NF_C_LINKAGE; }
 static void check_c_overload( Decl * d ) {
 	if ( ! is_c_linkage( d ) || d->level > 1 || d->flags & NF_HEADER ) return;
 	for ( Binding * b = scope_lookup( d->name ); b; b = b->outer ) {
-		if ( b->level != 1 || b->decl->kind == D_ENUMERATOR || ! is_c_linkage( AS( Decl, b->decl ) ) ) continue;
+		if ( b->level != 1 || b->decl->kind == D_ENUMERATOR || ! is_c_linkage( AS( Decl, b->decl ) ) )
+			continue;
 		diag_error( d->loc, "conflicting overload of C function %s", notation_declaration( d, d->storage ) );
 		return;
 	}
@@ -251,7 +269,8 @@ static void check_operator( Decl * d ) {
 	size_t len = d->name->len;
 	bool lifecycle = strcmp( name, "?{}" ) == 0 || strcmp( name, "^?{}" ) == 0;
 	bool assignment = len > 2 && name[0] == '?' && name[len - 1] == '?' && name[len - 2] == '='
-		&& strcmp( name, "?==?" ) && strcmp( name, "?!=?" ) && strcmp( name, "?<=?" ) && strcmp( name, "?>=?" );
+		&& strcmp( name, "?==?" ) && strcmp( name, "?!=?" ) && strcmp( name, "?<=?" )
+		&& strcmp( name, "?>=?" );
 	if ( ! lifecycle && ! assignment ) return;
 	if ( t->n == 0 )
 		diag_error( d->loc, "Constructors, destructors, and assignment functions require at least one parameter." );
@@ -288,7 +307,8 @@ static bool has_cfa_types( QType q ) {
 	return has_cfa_types( t->of );
 }
 
-/* In C mode names are C's, except those of main, of overloads and of what has types of C∀ (chapter 01, 17.1). */
+/* In C mode names are C's, except those of main, of overloads and of what has types of C∀ (chapter 01,
+   17.1). */
 static bool is_cfa_name( const Decl * d ) {
 	if ( d->poly || strchr( d->name->text, '?' ) || strcmp( d->name->text, "main" ) == 0 ) return true;
 	for ( Binding * b = scope_lookup( d->name ); b; b = b->outer )
@@ -302,7 +322,8 @@ static bool passes_otherwise( QType a, QType b ) {
 	if ( ( s->kind == TY_REFERENCE ) != ( t->kind == TY_REFERENCE ) ) return true;
 	if ( s->kind != TY_FUNCTION || t->kind != TY_FUNCTION || s->n != t->n ) return false;
 	for ( uint32_t i = 0; i < s->n; i += 1 )
-		if ( ( KIND_OF( s->args[i] ) == TY_REFERENCE ) != ( KIND_OF( t->args[i] ) == TY_REFERENCE ) ) return true;
+		if ( ( KIND_OF( s->args[i] ) == TY_REFERENCE ) != ( KIND_OF( t->args[i] ) == TY_REFERENCE ) )
+			return true;
 	return ( KIND_OF( s->of ) == TY_REFERENCE ) != ( KIND_OF( t->of ) == TY_REFERENCE );
 }
 
@@ -314,7 +335,8 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 		Decl * old = AS( Decl, b->decl );
 		if ( d->init_kind == INIT_DELETED || old->init_kind == INIT_DELETED ) {
 			if ( old->def || d->kind == D_FUNCTION || d->init_kind != old->init_kind ) {
-				diag_error( d->loc, d->init_kind == INIT_DELETED ? "deletion of defined identifier" : "definition of deleted identifier" );
+				diag_error( d->loc, d->init_kind == INIT_DELETED ? "deletion of defined identifier"
+					: "definition of deleted identifier" );
 				return false;
 			}
 		}
@@ -325,22 +347,27 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 		}
 		if ( redefined( g, d, storage, old ) ) return false;
 		if ( is_function_node( d ) != is_function_node( old ) || passes_otherwise( old->type, d->type ) ) {
-			diag_error( d->loc, "conflicting types for '%s'; have '%s'", d->name->text, type_text( d->type ) );
+			diag_error( d->loc, "conflicting types for '%s'; have '%s'", d->name->text,
+				type_text( d->type ) );
 			note_previous( old );
 			return false;
 		}
-		if ( is_c_linkage( old ) && ! is_c_linkage( d ) && is_function_node( d ) && d->level == 1 && ! (d->flags & NF_HEADER) ) {
-			diag_error( d->loc, "Cforall declaration hides C function %s", notation_declaration( d, storage ) );
+		if ( is_c_linkage( old ) && ! is_c_linkage( d ) && is_function_node( d ) && d->level == 1
+			&& ! (d->flags & NF_HEADER) ) {
+			diag_error( d->loc, "Cforall declaration hides C function %s",
+				notation_declaration( d, storage ) );
 			note_previous( old );
 			return false;
 		}
-		if ( ! d->poly && ! type_compatible( old->type, d->type ) && is_c_linkage( old ) && is_c_linkage( d ) && ! (d->flags & NF_HEADER) ) {
+		if ( ! d->poly && ! type_compatible( old->type, d->type ) && is_c_linkage( old ) && is_c_linkage( d )
+			&& ! (d->flags & NF_HEADER) ) {
 			diag_error( d->loc, "conflicting overload of C function %s", notation_declaration( d, storage ) );
 			return false;
 		}
 		join( d, old, storage );
 		if ( d->level > 1 && d->kind == D_FUNCTION ) nested_prototype( d, old, storage );
-		for ( Decl * p = old; d->poly && d->def && p && ! p->def; p = AS( Decl, p->prev ) ) p->def = d->def;      /* instances of p */
+		/* instances of p */
+		for ( Decl * p = old; d->poly && d->def && p && ! p->def; p = AS( Decl, p->prev ) ) p->def = d->def;
 		d->cname = old->cname;
 		d->flags |= old->flags & NF_MANGLED;
 		b->decl = (Node *)d;
@@ -353,31 +380,37 @@ static bool declare_overload( Group * g, Decl * d, int storage, const Type * key
 		if ( known && known->type.type && type_is_function( known->type ) && type_key( known->type ) == key )
 			d->flags |= NF_C_LINKAGE;
 	}
-	if ( options.c_source && d->level == 1 && ! (d->flags & NF_SYSTEM) && (is_cfa_name( d ) || attribute_of( g, d, "cfa_linkonce" )) ) d->flags &= (uint16_t)~NF_C_LINKAGE;
+	if ( options.c_source && d->level == 1 && ! (d->flags & NF_SYSTEM)
+		&& (is_cfa_name( d ) || attribute_of( g, d, "cfa_linkonce" )) )
+		d->flags &= (uint16_t)~NF_C_LINKAGE;
 	check_c_overload( d );
 	if ( ! d->def && is_definition( d, storage ) ) d->def = (Node *)d;
 	declare_cname( d, storage );
 	if ( replaces ) b->decl = (Node *)d; else scope_bind( d->name, (Node *)d, key );
 	life_note( d );
 	/* belongs to its type whether called or not: inline, so that gcc does not complain (chapter 10, 14.2) */
-	if ( d->kind == D_FUNCTION && d->level == 1 && storage & DS_STATIC && life_subject( d ) ) d->storage |= DS_INLINE;
+	if ( d->kind == D_FUNCTION && d->level == 1 && storage & DS_STATIC && life_subject( d ) )
+		d->storage |= DS_INLINE;
 	return true;
 }
 
-/* The start of a C∀ program: int main() with no, two or three arguments (chapter 01, 16), or void main() (chapter 06, 6.18). */
+/* The start of a C∀ program: int main() with no, two or three arguments (chapter 01, 16), or void main()
+   (chapter 06, 6.18). */
 bool resolve_is_program_main( const Decl * d ) {
-	if ( ! d->name || strcmp( d->name->text, "main" ) != 0 || ! is_function_node( d ) || d->level > 1 ) return false;
+	if ( ! d->name || strcmp( d->name->text, "main" ) != 0 || ! is_function_node( d ) || d->level > 1 )
+		return false;
 	if ( ! d->type.type || ! type_is_function( d->type ) || is_c_linkage( d ) ) return false;
 	const Type * f = ct( d->type );
 	if ( KIND_OF( f->of ) == TY_VOID ) return f->n == 0;
 	if ( KIND_OF( f->of ) != TY_BASIC || ct( f->of )->basic != B_INT ) return false;
 	if ( f->n == 0 ) return true;
-	if ( f->n > 3 || f->n < 2 || KIND_OF( f->args[0] ) != TY_BASIC || ct( f->args[0] )->basic != B_INT ) return false;
+	if ( f->n > 3 || f->n < 2 || KIND_OF( f->args[0] ) != TY_BASIC || ct( f->args[0] )->basic != B_INT )
+		return false;
 	return KIND_OF( f->args[1] ) == TY_POINTER && KIND_OF( ct( f->args[1] )->of ) == TY_POINTER;
 }
 
-/* Names in the output: mangled with their type at file scope; locals keep theirs unless another visible declaration
-   would be hidden in C though it is not in C∀ (chapter 01, 21.2). */
+/* Names in the output: mangled with their type at file scope; locals keep theirs unless another visible
+   declaration would be hidden in C though it is not in C∀ (chapter 01, 21.2). */
 void declare_cname( Decl * d, int storage ) {
 	static unsigned number;
 	if ( options.c_mode || d->cname || ! d->name ) return;
@@ -390,12 +423,14 @@ void declare_cname( Decl * d, int storage ) {
 		d->flags |= NF_MANGLED;
 		return;
 	}
-	bool is_main = is_function_node( d ) && strcmp( d->name->text, "main" ) == 0;      /* gcc has its own idea of main */
+	/* gcc has its own idea of main */
+	bool is_main = is_function_node( d ) && strcmp( d->name->text, "main" ) == 0;
 	bool operator = strchr( d->name->text, '?' ) != NULL || is_main;
 	const Type * key = declare_key( d );
 	for ( Binding * b = scope_lookup( d->name ); b && ! operator; b = b->outer ) {
 		if ( b->with_object || b->key == key || b->decl == (Node *)d ) continue;
-		const Str * other = b->decl->kind == D_ENUMERATOR ? AS( Enumerator, b->decl )->cname : AS( Decl, b->decl )->cname;
+		const Str * other = b->decl->kind == D_ENUMERATOR ? AS( Enumerator, b->decl )->cname
+			: AS( Decl, b->decl )->cname;
 		if ( other && other != d->name ) continue;
 		number += 1;
 		d->cname = intern_fmt( "%s__%u", d->name->text, number );
@@ -411,7 +446,7 @@ void declare_cname( Decl * d, int storage ) {
 	d->flags |= NF_MANGLED;
 }
 
-/* ===== both ================================================================================================================= */
+/* ===== both ============================================================================================= */
 
 bool declare_entity( Group * g, Decl * d ) {
 	int storage = storage_of( g, d );

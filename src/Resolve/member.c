@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Members: o.m, p->m, __builtin_offsetof( T, m[ 3 ].n ). C finds members of unnamed structs and unions itself, so the
- * tree stays as written; members of C∀'s `inline S;` get the members in between inserted.
+ * Members: o.m, p->m, __builtin_offsetof( T, m[ 3 ].n ). C finds members of unnamed structs and unions
+ * itself, so the tree stays as written; members of C∀'s `inline S;` get the members in between inserted.
  */
 #include "Resolve/candidate.h"
 
@@ -96,11 +96,13 @@ Node * rexpr_member( Member * m, Decl * field ) {
 		return rexpr_bad( e );
 	}
 	unsigned n = 0;
-	if ( options.deterministic && ! find_member( AS( Agg, t->decl ), m->name, path, &n ) && explain_unknown( (Node *)m ) )
+	if ( options.deterministic && ! find_member( AS( Agg, t->decl ), m->name, path, &n )
+		&& explain_unknown( (Node *)m ) )
 		return rexpr_bad( (Node *)m );
 	Decl * found = member_named( AS( Agg, t->decl ), object, m->name, &n, m->loc );
 	if ( ! found ) return rexpr_bad( e );
-	if ( field && field != found ) contain_path( AS( Agg, t->decl ), field, path, (n = 0, &n) ); else field = found;
+	if ( field && field != found ) contain_path( AS( Agg, t->decl ), field, path, (n = 0, &n) );
+	else field = found;
 	mark_type_used( object );
 	m->field = (Node *)field;
 	QType type = field->type.type ? field->type : QT_ERROR;
@@ -123,7 +125,8 @@ static QType offset_step( Node * step, QType type ) {
 	}
 	FieldDesignator * d = AS( FieldDesignator, step );
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) {
-		diag_error( step->loc, "request for member '%s' in something not a structure or union", d->name->text );
+		diag_error( step->loc, "request for member '%s' in something not a structure or union",
+			d->name->text );
 		return QT_ERROR;
 	}
 	unsigned n;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Members in user constructors and destructors (chapter 03, 8.7.4 to 8.7.6): those the body does not construct itself are
- * constructed before it, those it does not destroy are destroyed after it.
+ * Members in user constructors and destructors (chapter 03, 8.7.4 to 8.7.6): those the body does not
+ * construct itself are constructed before it, those it does not destroy are destroyed after it.
  *
  *     void ?{}( Out & o ) { (o.b){ 'b' }; }      ?{}( o.a ); ?{}( o.c ); ?{}( o.b, 'b' );
  */
@@ -31,7 +31,9 @@ static int field_named( const Mentions * m, const Str * name ) {
 
 /* ( Base & )this: the member that inlines Base; -1: none. */
 static int inlined( const Mentions * m, const Cast * c ) {
-	if ( ! c->spec || c->spec->kind != T_REFERENCE || c->arg->kind != E_NAME || AS( const Name, c->arg )->id != m->self ) return -1;
+	if ( ! c->spec || c->spec->kind != T_REFERENCE || c->arg->kind != E_NAME
+		|| AS( const Name, c->arg )->id != m->self )
+		return -1;
 	Diagnostics said = diag_set( (Diagnostics){ 0 } );
 	QType to = resolve_type( node_copy( c->spec ), NULL );
 	diag_set( said );
@@ -39,7 +41,9 @@ static int inlined( const Mentions * m, const Cast * c ) {
 	QType base = type_unqualified( type_pointee( to ) );
 	for ( unsigned i = 0; i < m->n; i += 1 ) {
 		const Decl * field = m->fields[i];
-		if ( field->storage & DS_INLINE_MEMBER && field->type.type && ct( type_unqualified( field->type ) ) == ct( base ) ) return (int)i;
+		if ( field->storage & DS_INLINE_MEMBER && field->type.type
+			&& ct( type_unqualified( field->type ) ) == ct( base ) )
+			return (int)i;
 	}
 	return -1;
 }
@@ -50,7 +54,8 @@ static int denoted( const Mentions * m, const Node * e ) {
 		const Str * id = AS( const Name, e )->id;
 		return id == m->self ? -2 : m->opened ? field_named( m, id ) : -1;
 	}
-	if ( e->kind == E_CAST && AS( const Cast, e )->key ) {             /* ( thread & )this is the injected field, the first */
+	/* ( thread & )this is the injected field, the first */
+	if ( e->kind == E_CAST && AS( const Cast, e )->key ) {
 		const Node * object = AS( const Cast, e )->arg;
 		return object->kind == E_NAME && AS( const Name, object )->id == m->self && m->n ? 0 : -1;
 	}
@@ -66,7 +71,8 @@ static bool walk( Node ** slot, void * context );
 static void mention( Mentions * m, const Node * e ) {
 	int i = denoted( m, e );
 	if ( ! m->check || i < 0 || ! m->handled[i] || m->done[i] ) return;
-	diag_error( e->loc, "in %s, field %s used before being constructed", m->call->text, m->fields[i]->name ? m->fields[i]->name->text : "" );
+	diag_error( e->loc, "in %s, field %s used before being constructed", m->call->text,
+		m->fields[i]->name ? m->fields[i]->name->text : "" );
 	m->done[i] = true;
 }
 
@@ -97,7 +103,8 @@ static bool walk( Node ** slot, void * context ) {
 	  case E_NAME: mention( m, n ); return true;
 	  case S_WITH: {
 		bool outer = m->opened;
-		for EACH( e, AS( With, n )->exprs ) if ( e->kind == E_NAME && AS( Name, e )->id == m->self ) m->opened = true;
+		for EACH( e, AS( With, n )->exprs )
+			if ( e->kind == E_NAME && AS( Name, e )->id == m->self ) m->opened = true;
 		node_children( n, walk, context );
 		m->opened = outer;
 		return true;
@@ -129,7 +136,7 @@ static Decl * parameter( Decl * f, unsigned number ) {
 	return d;
 }
 
-/* ===== constructors that raise (chapter 05, 6.7) ============================================================ */
+/* ===== constructors that raise (chapter 05, 6.7) ======================================================== */
 
 static bool needs_guard( const Decl * field ) {
 	return field->type.type && KIND_OF( field->type ) != TY_REFERENCE && ! type_is_error( field->type )
@@ -137,7 +144,8 @@ static bool needs_guard( const Decl * field ) {
 }
 
 static Node * assign_flag( Decl * flag, int value, Loc at ) {
-	return make_expression( make_assign( OP_NONE, make_name( flag, at ), make_int( value, type_basic( B_INT ), at ) ) );
+	return make_expression( make_assign( OP_NONE, make_name( flag, at ),
+		make_int( value, type_basic( B_INT ), at ) ) );
 }
 
 static Decl * declare_flag( NodeList * out, const char * name, Loc at ) {
@@ -166,26 +174,30 @@ Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
 	for ( unsigned i = 0; i < g->n; i += 1 ) any |= needs_guard( g->fields[i] );
 	if ( ! any ) return NULL;
 	g->whole = declare_flag( &out, "__cfa_whole", at );
-	Decl * object = make_parameter( intern_cstr( "object" ), type_reference( type_reference( qt( t, 0 ) ) ), at );
+	Decl * object = make_parameter( intern_cstr( "object" ),
+		type_reference( type_reference( qt( t, 0 ) ) ), at );
 	object->attrs = make_attribute( "unused", NULL, at );
 	for ( unsigned i = g->n; i > 0; i -= 1 ) {
 		Decl * field = g->fields[i - 1];
 		if ( ! needs_guard( field ) ) continue;
 		g->made[i - 1] = declare_flag( &out, "__cfa_made", at );
-		list_push( &ends, if_flag( g->made[i - 1], true, make_block( generate_member( LIFE_DESTROY, object, NULL, field ), at ), at ) );
+		list_push( &ends, if_flag( g->made[i - 1], true,
+			make_block( generate_member( LIFE_DESTROY, object, NULL, field ), at ), at ) );
 	}
 	QType pointer = type_pointer( qt( t, 0 ) );
 	Decl * record = lifetime_object( "__cfa_members", pointer, at );
 	record->attrs = make_attribute( "unused", NULL, at );
 	record->init_kind = INIT_ASSIGN;
 	record->init = make_unary( OP_ADDR, make_name( self, at ), pointer );
-	record->destroyer = lifetime_helper( object, if_flag( g->whole, false, make_block( ends.head, at ), at ), 0 );
+	record->destroyer = lifetime_helper( object, if_flag( g->whole, false, make_block( ends.head, at ), at ),
+		0 );
 	list_push( &out, make_declaration( record ) );
 	return out.head;
 }
 
 Node * guard_made( const MemberGuards * g, const Decl * field, Loc at ) {
-	for ( unsigned i = 0; i < g->n; i += 1 ) if ( g->fields[i] == field && g->made[i] ) return assign_flag( g->made[i], 1, at );
+	for ( unsigned i = 0; i < g->n; i += 1 )
+		if ( g->fields[i] == field && g->made[i] ) return assign_flag( g->made[i], 1, at );
 	return NULL;
 }
 
@@ -202,13 +214,16 @@ static int constructed( const Mentions * m, const Node * s ) {
 	const Node * e = s->kind == S_EXPR ? AS( const ExprStmt, s )->expr : NULL;
 	if ( ! e ) return -1;
 	if ( e->kind == E_CTOR && AS( const Call, e )->fn ) return denoted( m, AS( const Call, e )->fn );
-	if ( e->kind != E_CALL || ! AS( const Call, e )->args || AS( const Call, e )->fn->kind != E_NAME ) return -1;
-	return AS( const Name, AS( const Call, e )->fn )->id == m->call ? denoted( m, AS( const Call, e )->args ) : -1;
+	if ( e->kind != E_CALL || ! AS( const Call, e )->args || AS( const Call, e )->fn->kind != E_NAME )
+		return -1;
+	return AS( const Name, AS( const Call, e )->fn )->id == m->call ? denoted( m, AS( const Call, e )->args )
+		: -1;
 }
 
 typedef struct Marking { Mentions * m; MemberGuards * g; } Marking;
 
-/* What stands behind or in front of a statement of the body: members that are constructed, the end of it all. */
+/* What stands behind or in front of a statement of the body: members that are constructed, the end of it
+   all. */
 static bool mark( Node ** slot, void * context ) {
 	Marking * k = context;
 	Node * s = *slot, * next = s->next;
@@ -217,7 +232,8 @@ static bool mark( Node ** slot, void * context ) {
 	Node * made = i >= 0 ? guard_made( k->g, k->m->fields[i], s->loc ) : NULL;
 	bool opened = k->m->opened;
 	if ( s->kind == S_WITH )
-		for EACH( e, AS( With, s )->exprs ) if ( e->kind == E_NAME && AS( Name, e )->id == k->m->self ) k->m->opened = true;
+		for EACH( e, AS( With, s )->exprs )
+			if ( e->kind == E_NAME && AS( Name, e )->id == k->m->self ) k->m->opened = true;
 	if ( s->kind == S_COMPOUND ) {
 		NodeList items = { 0 };
 		for ( Node * n = AS( Compound, s )->items, * after; n; n = after ) {
@@ -267,8 +283,8 @@ static Node * construct_members( Mentions * m, Decl * f, Decl * self ) {
 		QType q = field->type.type ? field->type : QT_ERROR;
 		if ( m->handled[i] || KIND_OF( q ) == TY_REFERENCE || type_is_error( q ) ) continue;
 		if ( ! life_possible( copies ? LIFE_COPY : LIFE_DEFAULT, q ) ) {
-			diag_error( f->loc, "in %s, field %s not explicitly constructed and no %s constructor found", m->call->text,
-				field->name ? field->name->text : "", copies ? "copy" : "default" );
+			diag_error( f->loc, "in %s, field %s not explicitly constructed and no %s constructor found",
+				m->call->text, field->name ? field->name->text : "", copies ? "copy" : "default" );
 			continue;
 		}
 		list_push( &out, generate_member( copies ? LIFE_COPY : LIFE_DEFAULT, self, source, field ) );
@@ -281,12 +297,14 @@ static Node * construct_members( Mentions * m, Decl * f, Decl * self ) {
 /* A record whose end destroys the members: declared first, it ends last, on every way out. */
 static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
 	const Type * t = life_subject( f );
-	Decl * object = make_parameter( intern_cstr( "object" ), type_reference( type_reference( qt( t, 0 ) ) ), f->loc );
+	Decl * object = make_parameter( intern_cstr( "object" ),
+		type_reference( type_reference( qt( t, 0 ) ) ), f->loc );
 	NodeList out = { 0 };
 	for ( unsigned i = m->n; i > 0; i -= 1 ) {
 		Decl * field = m->fields[i - 1];
 		if ( m->handled[i - 1] || ! field->type.type || KIND_OF( field->type ) == TY_REFERENCE ) continue;
-		if ( ! life_trivial( LIFE_DESTROY, field->type ) ) list_push( &out, generate_member( LIFE_DESTROY, object, NULL, field ) );
+		if ( ! life_trivial( LIFE_DESTROY, field->type ) )
+			list_push( &out, generate_member( LIFE_DESTROY, object, NULL, field ) );
 	}
 	Node * dispatch = virtual_dispatch( t, self );
 	if ( ! out.head ) return dispatch;
@@ -306,8 +324,11 @@ static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
 static void check_unused( const Decl * f, const Type * t ) {
 	for EACH( g, agg_definition( AS( Agg, t->decl ) )->generated ) {
 		const Decl * made = g->kind == D_GROUP ? AS( Decl, AS( Group, g )->decls ) : NULL;
-		if ( ! made || f->poly || made->name != f->name || ct( made->type ) != ct( f->type ) || f->level > made->level ) continue;
-		diag_error( f->loc, "'%s' of '%s' is defined behind uses of the generated one", f->name->text, type_text( qt( t, 0 ) ) );
+		if ( ! made || f->poly || made->name != f->name || ct( made->type ) != ct( f->type )
+			|| f->level > made->level )
+			continue;
+		diag_error( f->loc, "'%s' of '%s' is defined behind uses of the generated one", f->name->text,
+			type_text( qt( t, 0 ) ) );
 		diag_note( made->loc, "a declaration in front of the first use is needed" );
 		return;
 	}
@@ -325,7 +346,8 @@ Node * member_lifetimes( Decl * f ) {
 	if ( ! t || t->kind != TY_STRUCT || ! f->body || ! type_is_complete( qt( t, 0 ) ) ) return NULL;
 	Decl * self = parameter( f, 0 );
 	if ( ! self ) return NULL;
-	Mentions m = { .self = self->name, .call = f->name, .kind = f->name == life_name( LIFE_DESTROY ) ? E_DTOR : E_CTOR };
+	Mentions m = { .self = self->name, .call = f->name,
+		.kind = f->name == life_name( LIFE_DESTROY ) ? E_DTOR : E_CTOR };
 	m.fields = life_fields( t, &m.n );
 	m.handled = NEW_ARRAY( bool, m.n + 1 );
 	m.done = NEW_ARRAY( bool, m.n + 1 );

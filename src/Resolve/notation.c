@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Expressions and declarations in the tree notation of chapter 10, 13: a walk that keeps a level of indentation.
+ * Expressions and declarations in the tree notation of chapter 10, 13: a walk that keeps a level of
+ * indentation.
  *
  *     f( x + 1 )      Applying untyped:
  *                       Name: f
@@ -72,8 +73,10 @@ static QType resolved( const Notation * n, const Node * e ) {
 
 static void name( Notation * n, const char * t ) { buf_printf( &n->out, "Name: %s", t ); }
 
-/* A call by the name of its function, or by an expression; the arguments are `args`, the last of them a list. */
-static void call( Notation * n, const char * by_name, const Node * fn, const Node * const args[], unsigned lists, const Node * e ) {
+/* A call by the name of its function, or by an expression; the arguments are `args`, the last of them a
+   list. */
+static void call( Notation * n, const char * by_name, const Node * fn, const Node * const args[],
+	unsigned lists, const Node * e ) {
 	n->level += 1;
 	text( n, n->typed ? "Application of\n" : "Applying untyped:\n" );
 	indent( n, n->level );
@@ -95,7 +98,8 @@ static void apply( Notation * n, const Call * c ) {
 	const Node * args[] = { c->fn, c->args };
 	if ( by_name ) call( n, by_name, NULL, args, 2, (const Node *)c );
 	else if ( c->kind == E_POSTFIXCALL && c->fn->kind == E_NAME )
-		call( n, intern_fmt( "?`%s", AS( Name, c->fn )->id->text )->text, NULL, (const Node *[]){ c->args, NULL }, 2, (const Node *)c );
+		call( n, intern_fmt( "?`%s", AS( Name, c->fn )->id->text )->text, NULL,
+			(const Node *[]){ c->args, NULL }, 2, (const Node *)c );
 	else call( n, NULL, c->fn, (const Node *[]){ c->args }, 1, (const Node *)c );
 }
 
@@ -120,7 +124,9 @@ static void cast_expr( Notation * n, const Cast * c ) {
 	if ( ! n->typed && c->flags & NF_IMPLICIT ) { expr( n, c->arg ); return; }
 	QType to = meaning( c->spec, c->to );
 	if ( c->form == CAST_VIRTUAL ) cast( n, "Virtual Cast of:\n", c->arg, to, (const Node *)c );
-	else cast( n, c->flags & NF_IMPLICIT ? "Generated Cast of:\n" : "Explicit Cast of:\n", c->arg, to, (const Node *)c );
+	else
+		cast( n, c->flags & NF_IMPLICIT ? "Generated Cast of:\n" : "Explicit Cast of:\n", c->arg, to,
+			(const Node *)c );
 }
 
 static void declared( Notation * n, const char * id, QType q ) {
@@ -162,9 +168,11 @@ static void constant( Notation * n, const Node * e ) {
 }
 
 static void measure( Notation * n, const SizeOf * s ) {
-	text( n, s->op == OP_SIZEOF ? "Sizeof Expression on: " : s->op == OP_COUNTOF ? "Count Expression on: " : "Alignof Expression on: " );
+	text( n, s->op == OP_SIZEOF ? "Sizeof Expression on: "
+		: s->op == OP_COUNTOF ? "Count Expression on: " : "Alignof Expression on: " );
 	n->level += 1;
-	if ( s->arg ) { text( n, "type-of expression " ); expr( n, s->arg ); } else type( n, meaning( s->spec, s->of ) );
+	if ( s->arg ) { text( n, "type-of expression " ); expr( n, s->arg );
+		} else type( n, meaning( s->spec, s->of ) );
 	n->level -= 1;
 	post( n, resolved( n, (const Node *)s ), (const Node *)s );
 }
@@ -269,7 +277,8 @@ static void expr( Notation * n, const Node * e ) {
 		text( n, " ... " );
 		expr( n, AS( const Range, e )->hi );
 		return;
-	  case E_LABELADDR: buf_printf( &n->out, "Address of label:%s", AS( const LabelAddr, e )->label->text ); return;
+	  case E_LABELADDR:
+		buf_printf( &n->out, "Address of label:%s", AS( const LabelAddr, e )->label->text ); return;
 	  case E_QUALNAME:
 		text( n, "QualifiedNameExpr: \n" );
 		n->level += 1;
@@ -280,9 +289,12 @@ static void expr( Notation * n, const Node * e ) {
 		line( n, 0, intern_fmt( "Name: %s", AS( const QualName, e )->id->text )->text );
 		n->level -= 1;
 		break;
-	  case E_TEMPORARY: if ( AS( const Temporary, e )->construct ) expr( n, AS( const Temporary, e )->construct ); return;
+	  case E_TEMPORARY:
+		if ( AS( const Temporary, e )->construct ) expr( n, AS( const Temporary, e )->construct );
+		return;
 	  case I_LIST: initialiser( n, e ); return;
-	  default: name( n, source_text( e ) ); return;           /* builtin forms that the notation has no word for */
+	  /* builtin forms that the notation has no word for */
+	  default: name( n, source_text( e ) ); return;
 	}
 	post( n, resolved( n, e ), e );
 }
@@ -317,7 +329,8 @@ static void statement( Notation * n, const Node * s ) {
 		return;
 	  }
 	  case S_NULL: text( n, "Null Statement\n" ); return;
-	  case S_DECL: buf_printf( &n->out, "Declaration of %s", source_text( AS( const DeclStmt, s )->decl ) ); return;
+	  case S_DECL:
+		buf_printf( &n->out, "Declaration of %s", source_text( AS( const DeclStmt, s )->decl ) ); return;
 	  default: text( n, source_text( s ) ); return;
 	}
 }
@@ -340,7 +353,8 @@ const char * notation_reference_cast( const Node * e ) {
 
 const char * notation_declaration( const Decl * d, int storage ) {
 	static const struct { int bit; const char * text; } words[] = {
-		{ DS_EXTERN, "extern " }, { DS_STATIC, "static " }, { DS_AUTO, "auto " }, { DS_REGISTER, "register " },
+		{ DS_EXTERN, "extern " }, { DS_STATIC, "static " }, { DS_AUTO, "auto " },
+		{ DS_REGISTER, "register " },
 		{ DS_GNU_THREAD, "__thread " }, { DS_THREAD, "_Thread_local " }, { DS_INLINE, "inline " },
 		{ DS_NORETURN, "_Noreturn " }, { DS_FORTRAN, "fortran " },
 	};

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Operators in C mode, typed as gcc 12 does (C11 6.5.3 to 6.5.17 and GNU C: vectors, complex, void pointers), and the
- * typing of operator nodes in both modes. The built-in operators of C∀ are in rule.c.
+ * Operators in C mode, typed as gcc 12 does (C11 6.5.3 to 6.5.17 and GNU C: vectors, complex, void pointers),
+ * and the typing of operator nodes in both modes. The built-in operators of C∀ are in rule.c.
  */
 #include "Resolve/lifecycle.h"
 #include "Resolve/polymorph.h"
 
-/* ===== C's rules ====================================================================================================== */
+/* ===== C's rules ======================================================================================== */
 
 QType complex_component( QType q ) {
 	switch ( ct( q )->basic ) {
@@ -49,7 +49,8 @@ QType complex_of( QType real ) {
 static QType vector_mask( const Type * v ) {
 	uint64_t size = 4;
 	type_size( v->of, &size );
-	Basic b = size == 1 ? B_SCHAR : size == 2 ? B_SHORT : size == 4 ? B_INT : size == 8 ? machine.int64 : B_INT128;
+	Basic b = size == 1 ? B_SCHAR : size == 2 ? B_SHORT : size == 4 ? B_INT
+		: size == 8 ? machine.int64 : B_INT128;
 	return type_vector( type_basic( b ), v->length );
 }
 
@@ -140,7 +141,8 @@ QType c_conditional( const Node * a, const Node * b ) {
 	if ( bt->kind == TY_ERROR ) return aq;
 	if ( at->kind == TY_VOID || bt->kind == TY_VOID ) return type_void();
 	if ( type_is_arithmetic( aq ) && type_is_arithmetic( bq ) )
-		return at == bt && at->kind != TY_BASIC ? aq : at == bt && rexpr_bitfield( a ) < 0 && rexpr_bitfield( b ) < 0
+		return at == bt && at->kind != TY_BASIC ? aq
+			: at == bt && rexpr_bitfield( a ) < 0 && rexpr_bitfield( b ) < 0
 			? type_arithmetic( aq, bq ) : type_arithmetic( rexpr_promoted( a ), rexpr_promoted( b ) );
 	bool ap = type_is_pointer( aq ) || at->kind == TY_LITERAL_POINTER;
 	bool bp = type_is_pointer( bq ) || bt->kind == TY_LITERAL_POINTER;
@@ -152,7 +154,7 @@ QType c_conditional( const Node * a, const Node * b ) {
 	return type_compatible( aq, bq ) ? aq : QT_NONE;
 }
 
-/* ===== lvalues ========================================================================================================= */
+/* ===== lvalues ========================================================================================== */
 
 /* Does assigning to the whole change a const member? */
 static bool const_member( const Type * t, int level ) {
@@ -178,8 +180,8 @@ static void report_const( const Node * e, char how ) {
 	if ( ! options.c_mode ) { diag_error( e->loc, "'%s' is const", explain_name( e ) ); return; }
 	if ( e->kind == E_NAME ) {
 		Decl * d = AS( Decl, AS( Name, e )->decl );
-		diag_error( e->loc, "%s of read-only %s '%s'", verb, d && d->kind == D_PARAM ? "parameter" : "variable",
-			AS( Name, e )->id->text );
+		diag_error( e->loc, "%s of read-only %s '%s'", verb,
+			d && d->kind == D_PARAM ? "parameter" : "variable", AS( Name, e )->id->text );
 	} else if ( e->kind == E_MEMBER && AS( Member, e )->field ) {
 		Decl * field = AS( Decl, AS( Member, e )->field );
 		if ( type_canon( field->type ).quals & QUAL_CONST )
@@ -282,7 +284,8 @@ static Node * address_of( Unary * u ) {
 		return u->arg;
 	}
 	if ( ! reference && t->kind != TY_FUNCTION && ! (u->arg->flags & NF_LVALUE) ) {
-		diag_error( u->loc, options.c_mode ? "lvalue required as unary '&' operand" : "cannot take the address of a value" );
+		diag_error( u->loc, options.c_mode ? "lvalue required as unary '&' operand"
+			: "cannot take the address of a value" );
 		return rexpr_bad( (Node *)u );
 	}
 	Node * moved = options.c_mode ? NULL : push_address( u );
@@ -305,7 +308,7 @@ static Node * object_of( Node * e ) {
 	return rexpr_is_error( deref->arg ) ? e : rexpr_unary( deref );
 }
 
-/* ===== nodes ============================================================================================================= */
+/* ===== nodes ============================================================================================ */
 
 static const char * argument_name( Op op ) {
 	switch ( op ) {
@@ -330,7 +333,8 @@ static QType c_unary( Op op, const Node * arg, QType q ) {
 		return type_is_integer( q ) ? rexpr_promoted( arg ) : QT_NONE;
 	  case OP_NOT:
 		return type_is_scalar( q ) || t->kind == TY_LITERAL_POINTER ? type_basic( B_INT ) : QT_NONE;
-	  default: {                              /* increments: gcc keeps the operand's qualifiers, except _Atomic */
+	  /* increments: gcc keeps the operand's qualifiers, except _Atomic */
+	  default: {
 		QType own = rexpr_type( arg );
 		if ( ! type_is_scalar( q ) && t->kind != TY_VECTOR ) return QT_NONE;
 		return type_canon( own ).quals & QUAL_ATOMIC ? q : own;
@@ -342,7 +346,8 @@ static QType c_unary( Op op, const Node * arg, QType q ) {
 static bool has_step( Loc at, QType pointer ) {
 	if ( KIND_OF( pointer ) != TY_POINTER ) return true;
 	QType of = type_pointee( pointer );
-	if ( type_is_void( of ) || type_is_function( of ) || type_is_complete( of ) || type_is_vla( of ) ) return true;
+	if ( type_is_void( of ) || type_is_function( of ) || type_is_complete( of ) || type_is_vla( of ) )
+		return true;
 	diag_error( at, "invalid use of undefined type '%s'", type_text( of ) );
 	return false;
 }
@@ -355,9 +360,11 @@ static Node * unary_operator( Unary * u ) {
 	if ( options.c_mode ) type = c_unary( op, u->arg, q );
 	else {
 		Rule rule;
-		type = rule_unary( op, changes ? rexpr_type( u->arg ) : q, u->arg->flags & NF_LVALUE, &rule ) ? rule.type : QT_NONE;
+		type = rule_unary( op, changes ? rexpr_type( u->arg ) : q, u->arg->flags & NF_LVALUE, &rule )
+			? rule.type : QT_NONE;
 	}
-	if ( ! type.type && op == OP_NOT && ! options.c_mode ) {               /* ! ( x != 0 ): chapter 03, 2.2.3 */
+	/* ! ( x != 0 ): chapter 03, 2.2.3 */
+	if ( ! type.type && op == OP_NOT && ! options.c_mode ) {
 		u->arg = resolve_condition( u->arg );
 		if ( rexpr_is_error( u->arg ) ) return rexpr_bad( (Node *)u );
 		type = type_basic( B_INT );
@@ -370,7 +377,8 @@ static Node * unary_operator( Unary * u ) {
 	if ( changes ) {
 		u->arg = object_of( u->arg );
 		if ( ! has_step( u->loc, q ) ) return rexpr_bad( (Node *)u );
-		if ( ! rexpr_modifiable( u->arg, op == OP_PREINC || op == OP_POSTINC ? '+' : '-' ) ) return rexpr_bad( (Node *)u );
+		if ( ! rexpr_modifiable( u->arg, op == OP_PREINC || op == OP_POSTINC ? '+' : '-' ) )
+			return rexpr_bad( (Node *)u );
 	}
 	return rexpr_typed( (Node *)u, type, false );
 }
@@ -481,8 +489,10 @@ static bool compound_fits( Assign * a, QType left ) {
 	} else {
 		Rule rule;
 		if ( rule_assign( a->op, rexpr_type( a->lhs ), a->lhs->flags & NF_LVALUE, right, &rule ) ) {
-			bool whole = a->op != OP_ADD && a->op != OP_SUB && a->op != OP_MUL && a->op != OP_DIV && a->op != OP_POWER;
-			if ( whole && type_is_integer( left ) && type_is_floating( right ) ) a->rhs = rexpr_implicit( a->rhs, left );
+			bool whole = a->op != OP_ADD && a->op != OP_SUB && a->op != OP_MUL && a->op != OP_DIV
+				&& a->op != OP_POWER;
+			if ( whole && type_is_integer( left ) && type_is_floating( right ) )
+				a->rhs = rexpr_implicit( a->rhs, left );
 			return true;
 		}
 	}
@@ -496,8 +506,10 @@ static bool same_object( const Node * a, const Node * b ) {
 		while ( a->kind == E_CAST ) a = AS( const Cast, a )->arg;
 		while ( b->kind == E_CAST ) b = AS( const Cast, b )->arg;
 		if ( a->kind != b->kind ) return false;
-		if ( a->kind == E_NAME ) return AS( const Name, a )->decl && AS( const Name, a )->decl == AS( const Name, b )->decl;
-		if ( a->kind != E_MEMBER || AS( const Member, a )->field != AS( const Member, b )->field ) return false;
+		if ( a->kind == E_NAME )
+			return AS( const Name, a )->decl && AS( const Name, a )->decl == AS( const Name, b )->decl;
+		if ( a->kind != E_MEMBER || AS( const Member, a )->field != AS( const Member, b )->field )
+			return false;
 		a = AS( const Member, a )->object;
 		b = AS( const Member, b )->object;
 	}
@@ -536,7 +548,8 @@ Node * rexpr_assign( Assign * a ) {
 		if ( call ) return call;
 		if ( ! options.c_mode && a->op == OP_NONE && same_object( a->lhs, a->rhs ) )
 			diag_warn( W_SELF_ASSIGN, a->loc, "self assignment of expression: %s",
-				options.deterministic ? intern_fmt( "%s.", notation_reference_cast( a->lhs ) )->text : source_text( a->lhs ) );
+				options.deterministic ? intern_fmt( "%s.", notation_reference_cast( a->lhs ) )->text
+				: source_text( a->lhs ) );
 	} else if ( ! compound_fits( a, left ) ) return rexpr_bad( e );
 	return rexpr_typed( e, left, false );
 }
@@ -549,8 +562,11 @@ static void conditional_references( Cond * c ) {
 	for ( int i = 0; i < 2; i += 1 ) {
 		QType q = rexpr_type( others[i] );
 		Node * object = *objects[i];
-		if ( KIND_OF( q ) != TY_REFERENCE || KIND_OF( rexpr_type( object ) ) == TY_REFERENCE || ! (object->flags & NF_LVALUE) ) continue;
-		*objects[i] = convert_to( object, type_reference( rexpr_type( object ) ), CONV_ARGUMENT, object->loc );
+		if ( KIND_OF( q ) != TY_REFERENCE || KIND_OF( rexpr_type( object ) ) == TY_REFERENCE
+			|| ! (object->flags & NF_LVALUE) )
+			continue;
+		*objects[i] = convert_to( object, type_reference( rexpr_type( object ) ), CONV_ARGUMENT,
+			object->loc );
 	}
 }
 
@@ -559,7 +575,8 @@ static Node * conditional_common( Cond * c, Node * a ) {
 	conditional_references( c );
 	a = c->a ? c->a : a;
 	QType aq = rexpr_value_type( a ), bq = rexpr_value_type( c->b );
-	if ( c->a && a->flags & NF_LVALUE && c->b->flags & NF_LVALUE && type_equal( rexpr_type( a ), rexpr_type( c->b ) ) )
+	if ( c->a && a->flags & NF_LVALUE && c->b->flags & NF_LVALUE
+		&& type_equal( rexpr_type( a ), rexpr_type( c->b ) ) )
 		return rexpr_typed( (Node *)c, rexpr_type( a ), true );
 	QType type = rule_cond( aq, bq );
 	if ( ! type.type ) {
@@ -615,7 +632,8 @@ Node * rexpr_index( Index * i ) {
 	}
 	const Type * t = ct( base );
 	if ( t->kind != TY_POINTER && t->kind != TY_VECTOR ) {
-		if ( options.c_mode ) diag_error( i->loc, "subscripted value is neither array nor pointer nor vector" );
+		if ( options.c_mode )
+			diag_error( i->loc, "subscripted value is neither array nor pointer nor vector" );
 		else diag_error( i->loc, "no '?[?]' accepts ( %s, %s )", type_text( base ), type_text( index ) );
 		return rexpr_bad( e );
 	}

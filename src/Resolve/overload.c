@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Matching: which functions, built-in operators and members of a name fit the candidates of the operands, and at what
- * price (chapter 03, 5.5). The price of a function's arguments is a sum, so each argument's best candidate is found
- * on its own; only the built-in operators, whose instance depends on all operands, look at pairs.
+ * Matching: which functions, built-in operators and members of a name fit the candidates of the operands, and
+ * at what price (chapter 03, 5.5). The price of a function's arguments is a sum, so each argument's best
+ * candidate is found on its own; only the built-in operators, whose instance depends on all operands, look at
+ * pairs.
  */
 #include <string.h>
 
@@ -13,7 +14,8 @@
 enum { MAX_ANONYMOUS = 100 };
 
 QType binding_type( const Binding * b ) {
-	QType q = b->decl->kind == D_ENUMERATOR ? AS( const Enumerator, b->decl )->type : AS( const Decl, b->decl )->type;
+	QType q = b->decl->kind == D_ENUMERATOR ? AS( const Enumerator, b->decl )->type
+		: AS( const Decl, b->decl )->type;
 	return q.type ? q : QT_ERROR;
 }
 
@@ -47,7 +49,7 @@ static Str * index_name( void ) {
 
 bool cand_user_operator( Op op ) { return operator_name( op ) && scope_lookup( operator_name( op ) ); }
 
-/* ===== functions ======================================================================================================= */
+/* ===== functions ======================================================================================== */
 
 static const Type * function_of( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
@@ -64,7 +66,8 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 	bool tied = false;
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		Cost conversion = param ? cand_convert_cost( at[i], *param )
-			: cost_of( COST_UNSAFE, KIND_OF( at[i]->type ) == TY_FUNCTION ? 2 : 1 );        /* a variable hides functions here */
+			/* a variable hides functions here */
+			: cost_of( COST_UNSAFE, KIND_OF( at[i]->type ) == TY_FUNCTION ? 2 : 1 );
 		if ( conversion == COST_INFINITE ) continue;
 		Cost cost = cost_add( at[i]->cost, conversion );
 		if ( best && cost == best_cost && conversion == *own ) tied = true;
@@ -77,7 +80,8 @@ static Cand * best_argument( const Set * arg, const QType * param, Cost * own ) 
 	return tied ? NULL : best && best->open && param ? polymorph_close( best, *param ) : best;
 }
 
-/* The same where arguments or parameters are tuples: they are compared part by part; the call spreads them. */
+/* The same where arguments or parameters are tuples: they are compared part by part; the call spreads
+   them. */
 static Cand * match_tuples( Binding * b, const Type * f, const Set * args, unsigned n, bool open ) {
 	QType result = KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of );
 	Cand * c = cand_new( result, COST_ZERO, COST_ZERO, n );
@@ -89,7 +93,8 @@ static Cand * match_tuples( Binding * b, const Type * f, const Set * args, unsig
 	return c;
 }
 
-/* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6); several by `other`. */
+/* The function as a candidate for these arguments, NULL if it does not fit (5.5.5, 5.5.6); several by
+   `other`. */
 static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	const Type * f = shape_callee( b );
 	if ( ! f ) return NULL;
@@ -99,7 +104,8 @@ static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 	if ( n > f->n && ! open ) return NULL;
 	if ( n < f->n && ! (f->fn_flags & FN_UNSPECIFIED) ) {
 		Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
-		for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return NULL;
+		for ( unsigned i = n; i < f->n; i += 1 )
+			if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return NULL;
 	}
 	QType result = KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of );
 	Cand * c = cand_new( result, COST_ZERO, COST_ZERO, n );
@@ -122,7 +128,9 @@ static Cand * match_function( Binding * b, const Set * args, unsigned n ) {
 Cand * overload_match( Binding * b, const Set * args, unsigned n ) {
 	return match_function( b, args, n );
 }
-Cand * overload_argument( const Set * arg, QType param, Cost * own ) { return best_argument( arg, &param, own ); }
+Cand * overload_argument( const Set * arg, QType param, Cost * own ) {
+	return best_argument( arg, &param, own );
+}
 
 /* How many candidates these functions can be at most. */
 static unsigned count_candidates( const Binding * b ) {
@@ -131,7 +139,7 @@ static unsigned count_candidates( const Binding * b ) {
 	return count;
 }
 
-/* ===== operators ========================================================================================================= */
+/* ===== operators ======================================================================================== */
 
 static Node ** operand_slot( Node * e, unsigned i ) {
 	switch ( e->kind ) {
@@ -154,7 +162,8 @@ static Node * type_node( Node * e ) {
 /* Price and type of the built-in instance for one choice of operands. */
 static bool builtin_rule( const Node * e, Op op, const Cand * l, const Cand * r, Rule * rule ) {
 	switch ( e->kind ) {
-	  case E_UNARY: return rule_unary( op, op == OP_DEREF || op == OP_NOT ? cand_value_type( l ) : type_decay( l->type ),
+	  case E_UNARY:
+		return rule_unary( op, op == OP_DEREF || op == OP_NOT ? cand_value_type( l ) : type_decay( l->type ),
 		l->lvalue, rule );
 	  case E_BINARY: return rule_binary( op, cand_value_type( l ), cand_value_type( r ), rule );
 	  case E_ASSIGN: return rule_assign( op, l->type, l->lvalue, cand_value_type( r ), rule );
@@ -188,13 +197,16 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 	for ( unsigned i = 0; i < ln; i += 1 ) for ( unsigned j = 0; j < rn; j += 1 ) {
 		Rule rule;
 		Cand * left = l[i], * right = r ? r[j] : NULL;
-		bool open = e->kind == E_UNARY && op == OP_DEREF && left->open;         /* the context may tell what *new( x ) is */
+		/* the context may tell what *new( x ) is */
+		bool open = e->kind == E_UNARY && op == OP_DEREF && left->open;
 		if ( ! open && (l[i]->open || (right && right->open)) ) {
 			if ( ! overload_close( &left, &right ) ) continue;
 		}
 		if ( ! builtin_rule( e, op, left, right, &rule ) ) continue;
-		bool function = KIND_OF( l[i]->type ) == TY_FUNCTION || (right && KIND_OF( right->type ) == TY_FUNCTION);
-		if ( function ) rule.cost = cost_add( rule.cost, cost_of( COST_REF, 1 ) );     /* a variable of the name is meant first */
+		bool function = KIND_OF( l[i]->type ) == TY_FUNCTION
+			|| (right && KIND_OF( right->type ) == TY_FUNCTION);
+		/* a variable of the name is meant first */
+		if ( function ) rule.cost = cost_add( rule.cost, cost_of( COST_REF, 1 ) );
 		Cost cost = cost_add( rule.cost, right ? cost_add( left->cost, right->cost ) : left->cost );
 		if ( cost > best ) continue;
 		if ( cost < best ) count = 0;
@@ -212,17 +224,22 @@ static unsigned match_builtin( Node * e, Op op, Set * operands, unsigned n, Cand
 
 static QType operand_type( const Set * s ) {
 	if ( s->single ) return rexpr_value_type( s->single );
-	for ( unsigned i = 0; i < s->n; i += 1 ) if ( KIND_OF( s->at[i]->type ) != TY_VOID ) return cand_value_type( s->at[i] );
+	for ( unsigned i = 0; i < s->n; i += 1 )
+		if ( KIND_OF( s->at[i]->type ) != TY_VOID ) return cand_value_type( s->at[i] );
 	return QT_ERROR;
 }
 
 /* Assignments are told apart by what they assign to. */
-static bool assigns_to( const Binding * b, const void * type ) { return life_subject( AS( const Decl, b->decl ) ) == type; }
+static bool assigns_to( const Binding * b, const void * type ) {
+	return life_subject( AS( const Decl, b->decl ) ) == type;
+}
 
 /* Does it denote no object in any interpretation? */
 static bool is_value( const Set * s ) {
-	if ( s->single ) return ! (s->single->flags & NF_LVALUE) && KIND_OF( rexpr_type( s->single ) ) != TY_REFERENCE;
-	for ( unsigned i = 0; i < s->n; i += 1 ) if ( s->at[i]->lvalue || KIND_OF( s->at[i]->type ) == TY_REFERENCE ) return false;
+	if ( s->single )
+		return ! (s->single->flags & NF_LVALUE) && KIND_OF( rexpr_type( s->single ) ) != TY_REFERENCE;
+	for ( unsigned i = 0; i < s->n; i += 1 )
+		if ( s->at[i]->lvalue || KIND_OF( s->at[i]->type ) == TY_REFERENCE ) return false;
 	return true;
 }
 
@@ -244,7 +261,8 @@ static bool is_open( const Set * operand ) {
 static bool explain_open_operand( Node * e, const Set * operands, unsigned n ) {
 	bool assigned = e->kind == E_ASSIGN && operands[0].single;
 	if ( ! is_open( &operands[n - 1] ) || (n == 2 && ! assigned && ! is_open( &operands[0] )) ) return false;
-	polymorph_undetermined( *operand_slot( e, assigned ), operands[assigned].at[0], assigned ? rexpr_value_type( operands[0].single ) : QT_NONE );
+	polymorph_undetermined( *operand_slot( e, assigned ), operands[assigned].at[0],
+		assigned ? rexpr_value_type( operands[0].single ) : QT_NONE );
 	return true;
 }
 
@@ -258,33 +276,41 @@ static Set no_operator( Node * e, Op op, Set * operands, unsigned n, Binding * u
 	else if ( users || e->kind == E_INDEX )
 		explain_candidates( e->loc, e->kind == E_INDEX ? "?[?]" : explain_operator( e ), operands, n, users,
 			e->kind == E_ASSIGN ? assigns_to : NULL, ct( operand_type( &operands[0] ) ) );
-	else explain_operands( op, e, operand_type( &operands[0] ), n == 2 ? operand_type( &operands[1] ) : QT_NONE );
+	else
+		explain_operands( op, e, operand_type( &operands[0] ),
+			n == 2 ? operand_type( &operands[1] ) : QT_NONE );
 	return set_single( rexpr_bad( e ) );
 }
 
 static Cost least_cost( const Set * s ) {
 	Cost least = s->single ? COST_ZERO : COST_INFINITE;
-	for ( unsigned i = 0; ! s->single && i < s->n; i += 1 ) if ( s->at[i]->cost < least ) least = s->at[i]->cost;
+	for ( unsigned i = 0; ! s->single && i < s->n; i += 1 )
+		if ( s->at[i]->cost < least ) least = s->at[i]->cost;
 	return least;
 }
 
-/* forall( S & ) S & ?|?( S &, T ): its result is its first operand's type, or void. Is there a function without forall that
-   gives the same, needs no conversion dearer than a type variable, and takes the operands at their cheapest? */
+/* forall( S & ) S & ?|?( S &, T ): its result is its first operand's type, or void. Is there a function
+   without forall that gives the same, needs no conversion dearer than a type variable, and takes the operands
+   at their cheapest? */
 static bool is_beaten( const Binding * b, Cand ** found, unsigned k, const Set * operands, unsigned n ) {
 	const Type * f = function_of( binding_type( b ) );
-	if ( ! f || ! f->n || KIND_OF( f->args[0] ) != TY_REFERENCE || KIND_OF( ct( f->args[0] )->of ) != TY_VAR ) return false;
+	if ( ! f || ! f->n || KIND_OF( f->args[0] ) != TY_REFERENCE || KIND_OF( ct( f->args[0] )->of ) != TY_VAR )
+		return false;
 	bool same = ct( f->of ) == ct( f->args[0] );
 	if ( ! same && KIND_OF( f->of ) != TY_VOID ) return false;
 	Cost least = COST_ZERO;
 	for ( unsigned i = 0; i < n; i += 1 ) least = cost_add( least, least_cost( &operands[i] ) );
 	for ( unsigned i = 0; i < k; i += 1 ) {
 		const Cand * c = found[i];
-		if ( c->own >= cost_of( COST_POLY, 1 ) || c->deleted || c->poly || c->cost != cost_add( least, c->own ) ) continue;
+		if ( c->own >= cost_of( COST_POLY, 1 ) || c->deleted || c->poly
+			|| c->cost != cost_add( least, c->own ) )
+			continue;
 		if ( ! same && KIND_OF( c->type ) == TY_VOID ) return true;
 		if ( ! same || KIND_OF( c->type ) != TY_REFERENCE ) continue;
 		unsigned count;
 		Cand ** first = set_list( &operands[0], &count );
-		bool only = true;                          /* whatever the operand is taken as: its type is the result's */
+		/* whatever the operand is taken as: its type is the result's */
+		bool only = true;
 		for ( unsigned j = 0; j < count && only; j += 1 ) {
 			QType q = first[j]->type;
 			while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
@@ -300,14 +326,17 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	for ( unsigned i = 0; i < n; i += 1 ) pairs *= operands[i].single ? 1 : operands[i].n;
 	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_candidates( users )) );
 	unsigned built_in = match_builtin( e, op, operands, n, found ), k = built_in;
-	Shape shapes[2] = { shape_of( &operands[0] ), n == 2 ? shape_of( &operands[1] ) : (Shape){ .any = true } };
-	for ( int polymorphic = 0; polymorphic < 2; polymorphic += 1 ) for ( Binding * b = users; b; b = b->outer ) {
+	Shape shapes[2] = { shape_of( &operands[0] ),
+		n == 2 ? shape_of( &operands[1] ) : (Shape){ .any = true } };
+	for ( int polymorphic = 0; polymorphic < 2; polymorphic += 1 )
+	for ( Binding * b = users; b; b = b->outer ) {
 		if ( binding_polymorphic( b ) != polymorphic || shape_excludes( b, shapes, n ) ) continue;
 		if ( polymorphic && is_beaten( b, found + built_in, k - built_in, operands, n ) ) continue;
 		Cand * c = match_function( b, operands, n );
 		if ( ! c ) continue;
 		bool alike = built_in && (! type_is_aggregate( c->type ) || type_is_aggregate( found[0]->type ));
-		if ( alike && c->cost == found[0]->cost && c->own == found[0]->own ) {     /* the user's hides it (1.3.5) */
+		/* the user's hides it (1.3.5) */
+		if ( alike && c->cost == found[0]->cost && c->own == found[0]->own ) {
 			k -= built_in;
 			memmove( found, found + built_in, k * sizeof( Cand * ) );
 			built_in = 0;
@@ -317,15 +346,16 @@ static Set match_operator( Node * e, Op op, Binding * users, Set * operands, uns
 	Set s = set_prune( e, found, k );
 	if ( s.single || s.n ) return s;
 	if ( many_unsatisfied( found, k ) ) {
-		explain_operands( op, e, operand_type( &operands[0] ), n == 2 ? operand_type( &operands[1] ) : QT_NONE );
+		explain_operands( op, e, operand_type( &operands[0] ),
+			n == 2 ? operand_type( &operands[1] ) : QT_NONE );
 		return set_single( rexpr_bad( e ) );
 	}
 	if ( polymorph_unsatisfied( e->loc, found, k ) ) return set_single( rexpr_bad( e ) );
 	return no_operator( e, op, operands, n, users );
 }
 
-/* Does the built-in operator fit without a loss where all else is polymorphic, hence dearer? A subscript of other types may
-   still be what the context wants. */
+/* Does the built-in operator fit without a loss where all else is polymorphic, hence dearer? A subscript of
+   other types may still be what the context wants. */
 static bool is_plain( Node * e, Op op, Set * operands, unsigned n, Binding * users ) {
 	Shape shapes[2] = { { .any = true }, { .any = true } };
 	for ( unsigned i = 0; i < n && e->kind == E_INDEX; i += 1 ) shapes[i] = shape_of( &operands[i] );
@@ -333,8 +363,11 @@ static bool is_plain( Node * e, Op op, Set * operands, unsigned n, Binding * use
 		if ( ! binding_polymorphic( b ) ) return false;
 		if ( e->kind == E_INDEX && ! shape_excludes( b, shapes, n ) ) return false;
 	}
-	Cand left = { .type = rexpr_type( operands[0].single ), .lvalue = operands[0].single->flags & NF_LVALUE }, right = { 0 };
-	if ( n == 2 ) right = (Cand){ .type = rexpr_type( operands[1].single ), .lvalue = operands[1].single->flags & NF_LVALUE };
+	Cand left = { .type = rexpr_type( operands[0].single ), .lvalue = operands[0].single->flags & NF_LVALUE },
+		right = { 0 };
+	if ( n == 2 )
+		right = (Cand){ .type = rexpr_type( operands[1].single ),
+			.lvalue = operands[1].single->flags & NF_LVALUE };
 	Rule rule;
 	if ( type_has_variables( left.type ) || (n == 2 && type_has_variables( right.type )) ) return false;
 	return builtin_rule( e, op, &left, n == 2 ? &right : NULL, &rule ) && rule.cost < cost_of( COST_POLY, 1 );
@@ -371,15 +404,15 @@ Set overload_index( Index * i, Set * operands ) {
 	return overload_operator( (Node *)i, OP_NONE, index_name(), operands, 2 );
 }
 
-/* ===== calls ================================================================================================================ */
+/* ===== calls ============================================================================================ */
 
 /* Has the operator an assigning form? */
 static bool is_assigning( int op ) {
 	return op == OP_NONE || (op >= OP_POWER && op <= OP_BITOR && ! (op >= OP_LT && op <= OP_NE));
 }
 
-/* The operator expression that a call of an operator function by name means: ?+?( a, b ) is a + b; NULL if the name is
-   none of a built-in operator. */
+/* The operator expression that a call of an operator function by name means: ?+?( a, b ) is a + b; NULL if
+   the name is none of a built-in operator. */
 Node * overload_by_name( Call * c ) {
 	Str * id = AS( Name, c->fn )->id;
 	if ( ! memchr( id->text, '?', id->len ) ) return NULL;
@@ -431,7 +464,8 @@ static Set known_call( Call * c, const Set * args ) {
 	unsigned i = 0;
 	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
 		Set s = args ? args[i] : cand_set( *p );
-		*p = s.single ? s.single : f && i < f->n ? cand_choose_as( *p, s, f->args[i], false ) : cand_choose( *p, s );
+		*p = s.single ? s.single : f && i < f->n ? cand_choose_as( *p, s, f->args[i], false )
+			: cand_choose( *p, s );
 	}
 	return set_single( rexpr_call( c ) );
 }
@@ -449,7 +483,8 @@ static Cost passing_cost( const Type * f, const Set * args, unsigned n ) {
 	return sum;
 }
 
-/* table.put( x ): where several members or objects are called that, the arguments tell which is meant (5.5). */
+/* table.put( x ): where several members or objects are called that, the arguments tell which is meant
+   (5.5). */
 static Set member_call( Call * c, Set callee ) {
 	unsigned n = list_length( c->args ), k = 0, i = 0;
 	Set * args = scratch( sizeof( Set ) * (n + 1) );
@@ -492,7 +527,8 @@ static Set overloaded_call( Call * c, Binding * first ) {
 	Set s = set_prune( (Node *)c, found, k );
 	if ( s.single || s.n ) return s;
 	if ( polymorph_unsatisfied( c->loc, found, k ) ) return set_single( rexpr_bad( (Node *)c ) );
-	if ( ! explain_unfit( (Node *)c ) ) explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
+	if ( ! explain_unfit( (Node *)c ) )
+		explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
 	return set_single( rexpr_bad( (Node *)c ) );
 }
 
@@ -500,7 +536,8 @@ static Set overloaded_call( Call * c, Binding * first ) {
 static bool apply_object( Call * c ) {
 	static Str * name;
 	if ( ! name ) name = intern_cstr( "?()" );
-	if ( rexpr_is_error( c->fn ) || function_of( rexpr_type( c->fn ) ) || ! scope_lookup( name ) ) return false;
+	if ( rexpr_is_error( c->fn ) || function_of( rexpr_type( c->fn ) ) || ! scope_lookup( name ) )
+		return false;
 	Name * n = MAKE( Name, E_NAME, c->fn->loc );
 	n->id = name;
 	c->fn->next = c->args;
@@ -531,12 +568,13 @@ Set overload_call( Call * c ) {
 	return known_call( c, NULL );
 }
 
-/* ===== members ================================================================================================================ */
+/* ===== members ========================================================================================== */
 
 typedef struct Found { Decl * field; int level; } Found;
 typedef VEC( Found ) Fields;
 
-/* A member of the aggregate itself hides those that its inline members have of that name (chapter 04, 4.14.1). */
+/* A member of the aggregate itself hides those that its inline members have of that name (chapter 04,
+   4.14.1). */
 static void add_field( Fields * fields, Decl * field, int level ) {
 	if ( fields->len && fields->at[0].level < level ) return;
 	if ( fields->len && fields->at[0].level > level ) fields->len = 0;
@@ -554,7 +592,8 @@ static void collect( const Type * t, const Str * name, Fields * fields, int leve
 			if ( d->kind != D_FIELD || ! field->type.type ) continue;
 			if ( field->name == name ) add_field( fields, field, level );
 			else if ( ! field->name ) collect( ct( field->type ), name, fields, level );
-			else if ( field->storage & DS_INLINE_MEMBER ) collect( ct( field->type ), name, fields, level + 1 );
+			else if ( field->storage & DS_INLINE_MEMBER )
+				collect( ct( field->type ), name, fields, level + 1 );
 		}
 	}
 }
@@ -572,7 +611,9 @@ static const Type * object_type( const Member * m, const Cand * c ) {
 
 /* p->m calls the user's *? when p is no pointer (2.1). */
 static void apply_dereference( Member * m, Set * object ) {
-	if ( ! m->arrow || ! object->single || rexpr_is_error( object->single ) || ! cand_user_operator( OP_DEREF ) ) return;
+	if ( ! m->arrow || ! object->single || rexpr_is_error( object->single )
+		|| ! cand_user_operator( OP_DEREF ) )
+		return;
 	if ( KIND_OF( rexpr_value_type( object->single ) ) == TY_POINTER ) return;
 	Unary * u = MAKE( Unary, E_UNARY, m->loc );
 	u->op = OP_DEREF;
@@ -620,7 +661,8 @@ Set overload_member( Member * m ) {
 		QType q = cand_value_type( at[i] );
 		unsigned quals = type_canon( m->arrow ? type_pointee( q ) : at[i]->type ).quals;
 		Decl * field = fields[i].at[j].field;
-		Cand * c = cand_new( type_with_quals( field->type, quals & (QUAL_CONST | QUAL_VOLATILE) ), at[i]->cost, COST_ZERO, 1 );
+		Cand * c = cand_new( type_with_quals( field->type, quals & (QUAL_CONST | QUAL_VOLATILE) ),
+			at[i]->cost, COST_ZERO, 1 );
 		c->sub[0] = at[i];
 		c->field = field;
 		c->lvalue = m->arrow || at[i]->lvalue;

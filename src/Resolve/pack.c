@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Packs (chapter 04, 4.12): what a parameter `P ...` stands for is a list of types, which takes the pack's place in lists
- * of parameters that mention it. Each is a forwarding reference to an argument: whatever the argument is passed on to takes
- * it by value or by reference.
+ * Packs (chapter 04, 4.12): what a parameter `P ...` stands for is a list of types, which takes the pack's
+ * place in lists of parameters that mention it. Each is a forwarding reference to an argument: whatever the
+ * argument is passed on to takes it by value or by reference.
  *
  *     forall( T &, P ... | { void ?{}( T &, P ); } ) void remake( T &, P );      remake( p, 2, d )
  *     P = [ int, double ]     requires ?{}( point &, int, double ), each of the two by value or by reference
@@ -33,7 +33,8 @@ QType pack_values( QType q ) {
 	if ( t->kind != TY_FUNCTION && t->kind != TY_TUPLE ) return q;
 	QType args[t->n + 1];
 	for ( uint32_t i = 0; i < t->n; i += 1 ) args[i] = pack_value( t->args[i] );
-	return t->kind == TY_FUNCTION ? type_function( t->of, args, t->n, t->fn_flags ) : type_tuple( args, t->n );
+	return t->kind == TY_FUNCTION ? type_function( t->of, args, t->n, t->fn_flags )
+		: type_tuple( args, t->n );
 }
 
 /* A tuple passed by value is its components, a pack what it stands for. */
@@ -50,7 +51,8 @@ static void flatten( QType q, TypeList * out ) {
 }
 
 bool pack_misplaced( QType q, Loc at, const Str * name ) {
-	for ( TypeKind k = KIND_OF( q ); k == TY_POINTER || k == TY_REFERENCE || k == TY_ARRAY; k = KIND_OF( q ) ) q = type_pointee( q );
+	for ( TypeKind k = KIND_OF( q ); k == TY_POINTER || k == TY_REFERENCE || k == TY_ARRAY; k = KIND_OF( q ) )
+		q = type_pointee( q );
 	if ( ! type_is_pack( q ) ) return false;
 	diag_error( at, "'%s' cannot be declared with the pack %s: only a parameter takes it, the last one, by value",
 		name ? name->text : "<unnamed>", type_text( q ) );
@@ -81,7 +83,8 @@ static bool check_uses( Node ** slot, void * context ) {
 
 void pack_check( Decl * function ) {
 	for ( unsigned i = 0; function->poly && i < function->poly->n; i += 1 )
-		if ( function->poly->params[i]->kind_of == TP_PACK ) node_children( function->body, check_uses, NULL );
+		if ( function->poly->params[i]->kind_of == TP_PACK )
+			node_children( function->body, check_uses, NULL );
 }
 
 void pack_flatten( const QType * types, unsigned n, TypeList * out ) {

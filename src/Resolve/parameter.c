@@ -8,8 +8,10 @@
 #include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
-static Table prototype_types;                           /* FunctionSpec -> TypeBinding list of tags declared in it */
-static Table prototype_names;                           /* FunctionSpec -> Binding list of its names, some of them enumerators */
+/* FunctionSpec -> TypeBinding list of tags declared in it */
+static Table prototype_types;
+/* FunctionSpec -> Binding list of its names, some of them enumerators */
+static Table prototype_names;
 static unsigned inside_parameters;
 static VEC( Decl * ) defaults;                          /* parameters with default values */
 
@@ -41,7 +43,8 @@ static QType adjusted( QType q, const Node * written ) {
 	bool array = type_is_array( q );
 	q = type_param_adjust( q );
 	written = outermost( written );
-	if ( array && written && written->kind == T_ARRAY ) q = type_with_quals( q, (unsigned)AS( const ArraySpec, written )->quals );
+	if ( array && written && written->kind == T_ARRAY )
+		q = type_with_quals( q, (unsigned)AS( const ArraySpec, written )->quals );
 	return q;
 }
 
@@ -51,16 +54,20 @@ static bool is_void_list( FunctionSpec * f ) {
 	if ( f->params->next ) return false;
 	Decl * d = param_decl( f->params, &spec );
 	if ( d->name || d->mods || ! spec ) return false;
-	if ( spec->kind == T_NAME && ! AS( NameSpec, spec )->parent ) return type_is_void( resolve_type( spec, NULL ) );
+	if ( spec->kind == T_NAME && ! AS( NameSpec, spec )->parent )
+		return type_is_void( resolve_type( spec, NULL ) );
 	return spec->kind == T_BASIC && AS( BasicSpec, spec )->words == WORD( WORD_BIT_VOID );
 }
 
 void parameter_declare( Decl * d ) {
 	if ( ! d->name ) return;
-	const Type * key = options.c_mode ? NULL : type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
+	const Type * key = options.c_mode ? NULL
+		: type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
 	Binding * here = scope_here( d->name, key );
 	if ( here ) {
-		if ( here->decl != (Node *)d ) diag_error( d->loc, options.c_mode ? "redefinition of parameter '%s'" : "duplicate parameter name \"%s\".", d->name->text );
+		if ( here->decl != (Node *)d )
+			diag_error( d->loc, options.c_mode ? "redefinition of parameter '%s'"
+				: "duplicate parameter name \"%s\".", d->name->text );
 		return;
 	}
 	d->level = (int)scope_level();
@@ -99,7 +106,8 @@ static QType promised_type( FunctionSpec * f, Decl * d ) {
 	return QT_NONE;
 }
 
-/* The value itself is resolved at each call; what its names cannot mean is said where it is written (chapter 01, 6.3.5). */
+/* The value itself is resolved at each call; what its names cannot mean is said where it is written (chapter
+   01, 6.3.5). */
 static bool default_names( Node ** slot, void * param ) {
 	const Node * e = *slot;
 	if ( e->kind == E_STMT ) return true;
@@ -122,8 +130,10 @@ static QType parameter_type( FunctionSpec * f, Node * p ) {
 	declaring.name = d->name;
 	declaring.loc = d->loc;
 	QType promised = promised_type( f, d );
-	if ( promised.type || ! d->type.type || d->type.type->kind == TY_ERROR ) d->type = written_type( p, d, spec );
-	if ( promised.type && ! type_compatible( promised, d->type ) && ! type_is_error( promised ) && ! type_is_error( d->type ) )
+	if ( promised.type || ! d->type.type || d->type.type->kind == TY_ERROR )
+		d->type = written_type( p, d, spec );
+	if ( promised.type && ! type_compatible( promised, d->type ) && ! type_is_error( promised )
+		&& ! type_is_error( d->type ) )
 		diag_error( d->loc, "parameter '%s' has another type in its forward declaration", d->name->text );
 	attribute_check( shared, d );
 	attribute_check( d->attrs, d );
@@ -156,7 +166,8 @@ static void promise_parameter( FunctionSpec * f, Node * p ) {
 		if ( d->name && d->name == promise->name ) param = d;
 	}
 	if ( ! param ) {
-		if ( promise->name ) diag_error( promise->loc, "parameter '%s' has just a forward declaration", promise->name->text );
+		if ( promise->name )
+			diag_error( promise->loc, "parameter '%s' has just a forward declaration", promise->name->text );
 		else diag_error( promise->loc, "forward declaration of a parameter without name" );
 		parameter_type( NULL, p );
 		return;
@@ -172,10 +183,12 @@ static void promise_parameter( FunctionSpec * f, Node * p ) {
 
 /* Results that C does not allow (6.7.6.3 p1). */
 static bool result_type( FunctionSpec * f, QType result ) {
-	const char * what = type_is_function( result ) ? "a function" : type_is_array( result ) ? "an array" : NULL;
+	const char * what = type_is_function( result ) ? "a function"
+		: type_is_array( result ) ? "an array" : NULL;
 	if ( ! what ) return ! type_is_error( result );
 	Loc at = declaring.loc.file ? declaring.loc : f->loc;
-	if ( declaring.name ) diag_error( at, "'%s' declared as function returning %s", declaring.name->text, what );
+	if ( declaring.name )
+		diag_error( at, "'%s' declared as function returning %s", declaring.name->text, what );
 	else diag_error( at, "type name declared as function returning %s", what );
 	return false;
 }
@@ -220,11 +233,12 @@ void parameters_finish( void ) {
 	defaults.len = 0;
 }
 
-/* ===== definitions =================================================================================================== */
+/* ===== definitions ====================================================================================== */
 
 static void bind_parameter( Decl * d ) {
 	d->level = (int)scope_level();
-	const Type * key = options.c_mode ? NULL : type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
+	const Type * key = options.c_mode ? NULL
+		: type_key( qt( d->type.type, d->type.quals & ~(unsigned)QUAL_MUTEX ) );
 	if ( scope_here( d->name, key ) ) return;
 	scope_bind( d->name, (Node *)d, key );
 	declare_cname( d, 0 );
@@ -234,8 +248,8 @@ static void check_kr_names( const FunctionSpec * f ) {
 	for EACH( p, f->params )
 		for EACH( q, p->next )
 			if ( AS( Decl, p )->name && AS( Decl, p )->name == AS( Decl, q )->name )
-				diag_error( q->loc, options.c_mode ? "multiple parameters named '%s'" : "duplicate parameter name \"%s\".",
-					AS( Decl, q )->name->text );
+				diag_error( q->loc, options.c_mode ? "multiple parameters named '%s'"
+					: "duplicate parameter name \"%s\".", AS( Decl, q )->name->text );
 }
 
 /* The parameter gets the type written for it; specifiers several names share are copied. */
@@ -257,9 +271,11 @@ void parameters_modernise( FunctionSpec * f, Decl * function ) {
 	if ( ! (f->fn_flags & FN_KR) ) return;
 	check_kr_names( f );
 	for EACH( n, function->kr_decls )
-		if ( n->kind == D_GROUP ) for EACH( d, AS( Group, n )->decls ) declare_kr( f, AS( Group, n ), AS( Decl, d ) );
+		if ( n->kind == D_GROUP )
+			for EACH( d, AS( Group, n )->decls ) declare_kr( f, AS( Group, n ), AS( Decl, d ) );
 	for EACH( p, f->params )
-		if ( ! AS( Decl, p )->spec ) AS( BasicSpec, AS( Decl, p )->spec = node_new( T_BASIC, p->loc ) )->words = WORD( WORD_BIT_INT );
+		if ( ! AS( Decl, p )->spec )
+			AS( BasicSpec, AS( Decl, p )->spec = node_new( T_BASIC, p->loc ) )->words = WORD( WORD_BIT_INT );
 	f->fn_flags &= ~FN_KR;
 	function->kr_decls = NULL;
 }
@@ -278,13 +294,17 @@ static void bind_kr( FunctionSpec * f, Decl * function ) {
 				Decl * candidate = param_decl( p, &spec );
 				if ( candidate->name == d->name ) param = candidate;
 			}
-			declaring = (Declaring){ .name = d->name, .loc = d->loc, .parameter = outermost( d->mods ? d->mods : g->spec ) };
-			QType q = type_is_error( base ) ? base : attribute_type( d->mods ? type_tree( d->mods, base ) : base, g->attrs );
+			declaring = (Declaring){ .name = d->name, .loc = d->loc,
+				.parameter = outermost( d->mods ? d->mods : g->spec ) };
+			QType q = type_is_error( base ) ? base
+				: attribute_type( d->mods ? type_tree( d->mods, base ) : base, g->attrs );
 			d->type = adjusted( q, d->mods ? d->mods : g->spec );
 			d->owner = n;
 			check_storage( d, g->storage );
 			if ( ! param ) {
-				if ( options.c_mode ) diag_error( d->loc, "declaration for parameter '%s' but no such parameter", d->name->text );
+				if ( options.c_mode )
+					diag_error( d->loc, "declaration for parameter '%s' but no such parameter",
+						d->name->text );
 				else diag_error( d->loc, "missing name in parameter list %s", d->name->text );
 			} else if ( param->type.type ) {
 				if ( options.c_mode ) diag_error( d->loc, "redeclaration of parameter '%s'", d->name->text );
@@ -307,7 +327,8 @@ static void bind_kr( FunctionSpec * f, Decl * function ) {
 
 void parameters_bind( FunctionSpec * f, Decl * function ) {
 	for ( TypeBinding * t = table_get( &prototype_types, f ); t; t = t->sibling ) {
-		if ( t->node->kind == D_TYPEDEF ) scope_bind_type( t->name, t->node ); else scope_bind_tag( t->name, t->node );
+		if ( t->node->kind == D_TYPEDEF ) scope_bind_type( t->name, t->node );
+		else scope_bind_tag( t->name, t->node );
 	}
 	for ( Binding * b = table_get( &prototype_names, f ); b; b = b->sibling )
 		if ( b->decl->kind == D_ENUMERATOR ) scope_bind( b->name, b->decl, b->key );
@@ -322,8 +343,8 @@ void parameters_bind( FunctionSpec * f, Decl * function ) {
 			if ( KIND_OF( d->type ) == TY_VAR ) {
 				const char * name = type_text( type_unqualified( d->type ) );
 				diag_error( d->loc, "'%s' has unknown size; use '%s *' or '%s'", name, name, name );
-			} else diag_error( d->loc, d->name ? "parameter %u ('%s') has incomplete type" : "parameter %u has incomplete type",
-				number, d->name ? d->name->text : "" );
+			} else diag_error( d->loc, d->name ? "parameter %u ('%s') has incomplete type"
+				: "parameter %u has incomplete type", number, d->name ? d->name->text : "" );
 			d->type = QT_ERROR;
 		}
 		if ( d->name ) bind_parameter( d );

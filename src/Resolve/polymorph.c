@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Polymorphic candidates (chapter 03, 5.5, 6.3; chapter 04, 4.7, 4.8): the variables of a declaration are opened, its
- * parameters unified with the arguments, the conversions priced with the types found. What the arguments do not determine
- * the context may: such a candidate stays open until it is converted or passed on.
+ * Polymorphic candidates (chapter 03, 5.5, 6.3; chapter 04, 4.7, 4.8): the variables of a declaration are
+ * opened, its parameters unified with the arguments, the conversions priced with the types found. What the
+ * arguments do not determine the context may: such a candidate stays open until it is converted or passed on.
  *
  *     forall( T ) T pick( T, T );   pick( 1.5, i )        T = double; poly 2, safe 14, var 1, spec -4
  */
@@ -48,7 +48,7 @@ Cand * polymorph_name( Binding * b ) {
 	return c;
 }
 
-/* ===== specialisation (4.9) ================================================================================ */
+/* ===== specialisation (4.9) ============================================================================= */
 
 static int minimum( int a, int b ) { return a < 0 ? b : b < 0 || a < b ? a : b; }
 
@@ -62,7 +62,7 @@ static int depth_of( QType q ) {
 	return least < 0 ? -1 : least + 1;
 }
 
-/* ===== matching =============================================================================================== */
+/* ===== matching ========================================================================================= */
 
 /* The cheapest way to one type of result. */
 typedef struct Way { Cand * cand; QType result, pack; int level; bool tied; } Way;
@@ -86,10 +86,11 @@ typedef struct Match {
 	unsigned n_ways;
 } Match;
 
-/* The way to this type of result found so far, else a new one; NULL when there are too many. What a pack took counts where
-   requirements are to tell the result from it. */
+/* The way to this type of result found so far, else a new one; NULL when there are too many. What a pack took
+   counts where requirements are to tell the result from it. */
 static Way * way_to( Match * m, QType result, Cost total ) {
-	int level = m->contained ? cost_units( total, 7 ) : 0;       /* requirements may refuse the whole, not a member (4.14.3) */
+	/* requirements may refuse the whole, not a member (4.14.3) */
+	int level = m->contained ? cost_units( total, 7 ) : 0;
 	QType pack = m->pack.type && env_unbound( result ) ? env_apply( m->pack ) : QT_NONE;
 	for ( unsigned i = 0; i < m->n_ways; i += 1 ) {
 		const Way * w = &m->ways[i];
@@ -120,8 +121,8 @@ static bool mentions( QType q, const Type * var ) {
 	return false;
 }
 
-/* What stays unbound: requirements may tell (4.4.5c), the result's context (4.3.7); an unsized parameter without either does
-   not matter (4.6.3). False: the call cannot be inferred. */
+/* What stays unbound: requirements may tell (4.4.5c), the result's context (4.3.7); an unsized parameter
+   without either does not matter (4.6.3). False: the call cannot be inferred. */
 static bool undetermined( Match * m, PolyCand * p, QType result, bool * open ) {
 	bool unknown = false;
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) unknown |= env_unbound( p->args[i] );
@@ -137,12 +138,13 @@ static bool undetermined( Match * m, PolyCand * p, QType result, bool * open ) {
 	return true;
 }
 
-/* ===== open arguments ======================================================================================= */
+/* ===== open arguments =================================================================================== */
 
 /* Is it open because types are missing, not for want of anything else? */
 static bool waits( const Cand * c ) {
 	if ( ! c->open ) return false;
-	for ( unsigned i = 0; c->poly && i < c->poly->poly->n; i += 1 ) if ( env_unbound( c->poly->args[i] ) ) return true;
+	for ( unsigned i = 0; c->poly && i < c->poly->poly->n; i += 1 )
+		if ( env_unbound( c->poly->args[i] ) ) return true;
 	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && waits( c->sub[i] ) ) return true;
 	return false;
 }
@@ -155,18 +157,23 @@ static Cand * linked( const Cand * c ) {
 	*made = *c;
 	made->type = type;
 	made->sub = sub;
-	for ( unsigned i = 0; i < c->n_sub; i += 1 ) sub[i] = c->sub[i] && c->sub[i]->open ? linked( c->sub[i] ) : c->sub[i];
+	for ( unsigned i = 0; i < c->n_sub; i += 1 )
+		sub[i] = c->sub[i] && c->sub[i]->open ? linked( c->sub[i] ) : c->sub[i];
 	if ( ! c->poly ) return made;
 	made->poly = poly_new( c->poly->decl );
-	for ( unsigned i = 0; i < made->poly->poly->n; i += 1 ) made->poly->args[i] = env_apply( c->poly->args[i] );
+	for ( unsigned i = 0; i < made->poly->poly->n; i += 1 )
+		made->poly->args[i] = env_apply( c->poly->args[i] );
 	return made;
 }
 
-/* ===== parts of arguments (4.11.6) ========================================================================== */
+/* ===== parts of arguments (4.11.6) ====================================================================== */
 
-static QType pack_bound( const Match * m ) { return m->pack.type ? env_bound( ct( m->pack ), NULL ) : QT_NONE; }
+static QType pack_bound( const Match * m ) {
+	return m->pack.type ? env_bound( ct( m->pack ), NULL ) : QT_NONE;
+}
 
-/* The parameter that takes part number `at` of the arguments; without type: none, it is one too many or the pack's. */
+/* The parameter that takes part number `at` of the arguments; without type: none, it is one too many or the
+   pack's. */
 static QType parameter_at( const Match * m, unsigned at ) {
 	if ( at < m->n_want ) return m->want[at];
 	QType bound = pack_bound( m );
@@ -204,7 +211,8 @@ static bool lacks( const Match * m, unsigned given ) {
 	if ( given >= m->n_want ) return false;
 	if ( m->n_want != m->fn->n ) return true;
 	Name callee = { .kind = E_NAME, .id = m->b->name, .decl = m->b->decl };
-	for ( unsigned i = given; i < m->fn->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return true;
+	for ( unsigned i = given; i < m->fn->n; i += 1 )
+		if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return true;
 	return false;
 }
 
@@ -217,9 +225,12 @@ static Cost part_costs( const Match * m, const Cand * a, unsigned * at, int * po
 		QType param = parameter_at( m, *at );
 		if ( ! param.type ) { sum = cost_add( sum, cost_of( COST_UNSAFE, 1 ) ); continue; }
 		if ( *at >= m->n_want || depth_of( param ) >= 0 ) *poly += 1;
-		if ( KIND_OF( parts[i] ) == TY_FUNCTION ) sum = cost_add( sum, cost_of( COST_REF, 1 ) );      /* a variable of the name is meant first */
+		/* a variable of the name is meant first */
+		if ( KIND_OF( parts[i] ) == TY_FUNCTION ) sum = cost_add( sum, cost_of( COST_REF, 1 ) );
 		param = env_apply( param );
-		if ( ! a->open ) sum = cost_add( sum, n == 1 ? cand_convert_cost( a, param ) : convert_cost( parts[i], param, true ) );
+		if ( ! a->open )
+			sum = cost_add( sum, n == 1 ? cand_convert_cost( a, param )
+				: convert_cost( parts[i], param, true ) );
 	}
 	return sum;
 }
@@ -236,8 +247,10 @@ static void complete( Match * m ) {
 	for ( unsigned i = 0; i < m->n; i += 1 ) {
 		Cand * a = m->chosen[i];
 		QType wanted = a->open && i < f->n ? env_apply( f->args[i] ) : QT_NONE;
-		Cand * closed = ! a->open ? a : rank_of( wanted ) ? polymorph_close( a, wanted ) : polymorph_closed( a );
-		if ( ! closed && (! waits( a ) || (wanted.type && ! env_unbound( wanted ))) ) return;      /* nobody will tell more */
+		Cand * closed = ! a->open ? a : rank_of( wanted ) ? polymorph_close( a, wanted )
+			: polymorph_closed( a );
+		/* nobody will tell more */
+		if ( ! closed && (! waits( a ) || (wanted.type && ! env_unbound( wanted ))) ) return;
 		open |= ! closed;
 		a = closed ? closed : linked( a );
 		sub[i] = a;
@@ -250,7 +263,8 @@ static void complete( Match * m ) {
 		int depth = depth_of( f->args[i] );
 		if ( depth > 0 ) spec += depth;
 	}
-	for ( unsigned i = 0; i < m->decl->poly->n; i += 1 )        /* f( const T * ) is nearer to a const int * than f( T * ) */
+	/* f( const T * ) is nearer to a const int * than f( T * ) */
+	for ( unsigned i = 0; i < m->decl->poly->n; i += 1 )
 		if ( type_canon( env_apply( m->vars[i] ) ).quals ) own = cost_add( own, cost_of( COST_SAFE, 1 ) );
 	own = cost_add( own, cost_add( cost_of( COST_POLY, poly ), cost_of( COST_SPEC, spec ) ) );
 	total = cost_add( total, own );
@@ -279,13 +293,18 @@ static void complete( Match * m ) {
 /* The pack is what was left for it. */
 static void complete_pack( Match * m, unsigned given ) {
 	QType bound = pack_bound( m );
-	if ( lacks( m, given ) || (bound.type && KIND_OF( bound ) == TY_TUPLE && given < m->n_want + ct( bound )->n) ) return;
+	if ( lacks( m, given ) || (bound.type && KIND_OF( bound ) == TY_TUPLE
+		&& given < m->n_want + ct( bound )->n) )
+		return;
 	EnvMark mark = env_mark();
-	if ( ! m->pack.type || bound.type || env_bind( ct( m->pack ), pack_of( m->rest.at, m->rest.len ), false ) ) complete( m );
+	if ( ! m->pack.type || bound.type
+		|| env_bind( ct( m->pack ), pack_of( m->rest.at, m->rest.len ), false ) )
+		complete( m );
 	env_undo( mark, false );
 }
 
-/* Each candidate of the next argument in turn, with what the ones before have bound. `at`: how many parts they had. */
+/* Each candidate of the next argument in turn, with what the ones before have bound. `at`: how many parts
+   they had. */
 static void match_from( Match * m, unsigned i, unsigned at ) {
 	if ( i == m->n ) { complete_pack( m, at ); return; }
 	for ( unsigned k = 0; k < m->counts[i] && m->tries < MAX_TRIES; k += 1 ) {
@@ -297,7 +316,8 @@ static void match_from( Match * m, unsigned i, unsigned at ) {
 		bool fits = true;
 		m->tries += 1;
 		m->chosen[i] = a;
-		for ( unsigned p = 0; p < n && fits; p += 1 ) fits = take_part( m, at + p, parts[p], a->lvalue || n > 1 );
+		for ( unsigned p = 0; p < n && fits; p += 1 )
+			fits = take_part( m, at + p, parts[p], a->lvalue || n > 1 );
 		if ( fits ) match_from( m, i + 1, at + n );
 		m->rest.len = rest;
 		env_undo( mark, false );
@@ -314,7 +334,9 @@ static void open_parameters( Match * m ) {
 	pack_flatten( f->args, f->n, &want );
 	m->want = want.at;
 	m->n_want = want.len;
-	if ( ! want.len || ! type_is_pack( want.at[want.len - 1] ) || ! env_is_open( ct( want.at[want.len - 1] ) ) ) return;
+	if ( ! want.len || ! type_is_pack( want.at[want.len - 1] )
+		|| ! env_is_open( ct( want.at[want.len - 1] ) ) )
+		return;
 	m->pack = want.at[m->n_want -= 1];
 }
 
@@ -351,7 +373,7 @@ Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 	return best;
 }
 
-/* ===== requirements ============================================================================================== */
+/* ===== requirements ===================================================================================== */
 
 static void instantiate( PolyCand * p ) {
 	Instance * made = NEW( Instance );
@@ -383,7 +405,8 @@ static bool satisfy( PolyCand * p ) {
 	bool solved = assertion_solve( p->poly, p->args, p->solutions );
 	undecided = solved ? ! all_known( p ) : assertion_left_open();
 	if ( ! solved || undecided ) return false;
-	for ( unsigned i = 0; i < p->poly->n; i += 1 ) if ( ! unify_kind( p->poly->params[i], p->args[i] ) ) return false;
+	for ( unsigned i = 0; i < p->poly->n; i += 1 )
+		if ( ! unify_kind( p->poly->params[i], p->args[i] ) ) return false;
 	instantiate( p );
 	return true;
 }
@@ -426,7 +449,8 @@ static bool same_type( const Cand * a, const Cand * b ) {
 	return ct( a->type ) == ct( b->type ) && type_canon( a->type ).quals == type_canon( b->type ).quals;
 }
 
-/* Mark the parameters of the clause that the type mentions; without `marks`: are all of them marked in `known`? */
+/* Mark the parameters of the clause that the type mentions; without `marks`: are all of them marked in
+   `known`? */
 static bool mark_mentioned( const Poly * poly, QType q, bool * marks, const bool * known ) {
 	if ( ! type_has_variables( q ) ) return true;
 	const Type * t = ct( q );
@@ -436,12 +460,13 @@ static bool mark_mentioned( const Poly * poly, QType q, bool * marks, const bool
 		else if ( ! known[i] ) return false;
 	}
 	if ( t->of.type && ! mark_mentioned( poly, t->of, marks, known ) ) return false;
-	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( ! mark_mentioned( poly, t->args[i], marks, known ) ) return false;
+	for ( uint32_t i = 0; i < t->n; i += 1 )
+		if ( ! mark_mentioned( poly, t->args[i], marks, known ) ) return false;
 	return true;
 }
 
-/* Do requirements tell what the arguments of the call do not: is each unknown the result of one about known types
-   (chapter 04, 4.4.5c)? Then the context has no say. */
+/* Do requirements tell what the arguments of the call do not: is each unknown the result of one about known
+   types (chapter 04, 4.4.5c)? Then the context has no say. */
 static bool settled_by_requirements( const PolyCand * p ) {
 	const Poly * poly = p->poly;
 	bool known[poly->n + 1], changed = true;
@@ -465,7 +490,8 @@ static bool settled_by_requirements( const PolyCand * p ) {
 	return true;
 }
 
-/* Close a call that is open though its requirements determine it. If they leave it open after all, nothing has happened. */
+/* Close a call that is open though its requirements determine it. If they leave it open after all, nothing
+   has happened. */
 static void settle( Cand * c ) {
 	PolyCand * p = c->poly;
 	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return;
@@ -494,7 +520,9 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 	for ( unsigned i = 1; i < n; i += 1 ) {                          /* in order of cost, else as found */
 		Cand * c = at[i];
 		unsigned k = i;
-		for ( ; k > 0 && (at[k - 1]->cost > c->cost || (at[k - 1]->cost == c->cost && at[k - 1]->own > c->own)); k -= 1 ) at[k] = at[k - 1];
+		for ( ; k > 0 && (at[k - 1]->cost > c->cost
+			|| (at[k - 1]->cost == c->cost && at[k - 1]->own > c->own)); k -= 1 )
+			at[k] = at[k - 1];
 		at[k] = c;
 	}
 	unsigned kept = 0;
@@ -503,11 +531,13 @@ unsigned polymorph_satisfy( Cand ** at, unsigned n ) {
 		for ( unsigned k = 0; k < kept && ! beaten; k += 1 )
 			beaten = same_type( at[k], at[i] ) && (at[k]->cost < at[i]->cost || at[k]->own < at[i]->own);
 		if ( beaten ) continue;
-		if ( at[i]->poly && ! at[i]->open && ! satisfy( at[i]->poly ) && ! (at[i]->tied = assertion_tied()) ) continue;
+		if ( at[i]->poly && ! at[i]->open && ! satisfy( at[i]->poly ) && ! (at[i]->tied = assertion_tied()) )
+			continue;
 		at[kept++] = at[i];
 	}
 	if ( kept ) return kept;
-	for ( unsigned i = 0; i < n; i += 1 ) if ( at[i]->poly && at[i]->n_sub && satisfy_as_int( at[i] ) ) at[kept++] = at[i];
+	for ( unsigned i = 0; i < n; i += 1 )
+		if ( at[i]->poly && at[i]->n_sub && satisfy_as_int( at[i] ) ) at[kept++] = at[i];
 	return kept;
 }
 
@@ -516,11 +546,13 @@ static bool has_literal_inside( QType q, bool inside ) {
 	const Type * t = ct( q );
 	if ( t->kind == TY_BASIC ) return inside && basic_info[t->basic].cls & BC_LITERAL;
 	if ( t->kind == TY_POINTER ) return has_literal_inside( t->of, true );
-	for ( uint32_t i = 0; t->generic && i < t->n; i += 1 ) if ( has_literal_inside( t->args[i], true ) ) return true;
+	for ( uint32_t i = 0; t->generic && i < t->n; i += 1 )
+		if ( has_literal_inside( t->args[i], true ) ) return true;
 	return false;
 }
 
-/* The same call with int for the types of the literals 0 and 1; it costs more. NULL: its requirements do not hold. */
+/* The same call with int for the types of the literals 0 and 1; it costs more. NULL: its requirements do not
+   hold. */
 static Cand * with_int( const Cand * c ) {
 	Cand * made = cand_new( c->type, c->cost, c->own, 0 );
 	*made = *c;
@@ -539,7 +571,9 @@ Cand ** polymorph_with_int( Cand ** at, unsigned * n ) {
 	Cand ** all = NULL;
 	unsigned count = *n;
 	for ( unsigned i = 0; i < *n; i += 1 ) {
-		if ( ! at[i]->poly || at[i]->open || ! at[i]->n_sub || at[i]->deleted || ! has_literal_inside( at[i]->type, false ) ) continue;
+		if ( ! at[i]->poly || at[i]->open || ! at[i]->n_sub || at[i]->deleted
+			|| ! has_literal_inside( at[i]->type, false ) )
+			continue;
 		Cand * made = with_int( at[i] );
 		if ( ! made ) continue;
 		if ( ! all ) memcpy( all = scratch( sizeof( Cand * ) * 2 * *n ), at, sizeof( Cand * ) * *n );
@@ -550,7 +584,7 @@ Cand ** polymorph_with_int( Cand ** at, unsigned * n ) {
 	return all;
 }
 
-/* ===== open candidates ============================================================================================= */
+/* ===== open candidates ================================================================================== */
 
 /* The arguments that wait for what the requirements tell of the function's types. */
 static bool close_arguments( const Cand * c, const PolyCand * p, Cand ** sub ) {
@@ -622,7 +656,8 @@ Cand * polymorph_close( Cand * c, QType target ) {
 
 static const PolyCand * first_poly( const Cand * c ) {
 	if ( c->poly ) return c->poly;
-	for ( unsigned i = 0; i < c->n_sub; i += 1 ) if ( c->sub[i] && c->sub[i]->open ) return first_poly( c->sub[i] );
+	for ( unsigned i = 0; i < c->n_sub; i += 1 )
+		if ( c->sub[i] && c->sub[i]->open ) return first_poly( c->sub[i] );
 	return NULL;
 }
 
@@ -632,14 +667,15 @@ static bool explain_open( const Node * at, const PolyCand * p, QType * args ) {
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
 		args[i] = env_apply( p->args[i] );
 		if ( env_unbound( args[i] ) ) {
-			diag_error( at->loc, "cannot infer %s in %s '%s'", p->poly->params[i]->name->text, what, p->decl->name->text );
+			diag_error( at->loc, "cannot infer %s in %s '%s'", p->poly->params[i]->name->text, what,
+				p->decl->name->text );
 			return true;
 		}
 	}
 	for ( unsigned i = 0; i < p->poly->n; i += 1 ) {
 		if ( unify_kind( p->poly->params[i], args[i] ) ) continue;
-		diag_error( at->loc, "cannot infer %s in %s '%s': it cannot be '%s'", p->poly->params[i]->name->text, what, p->decl->name->text,
-			type_text( args[i] ) );
+		diag_error( at->loc, "cannot infer %s in %s '%s': it cannot be '%s'", p->poly->params[i]->name->text,
+			what, p->decl->name->text, type_text( args[i] ) );
 		return true;
 	}
 	return false;
@@ -647,8 +683,11 @@ static bool explain_open( const Node * at, const PolyCand * p, QType * args ) {
 
 /* The requirement that nothing satisfies, of a search that failed. */
 static void explain_failed( Loc at, const PolyCand * p, const QType * args ) {
-	if ( assertion_tied() ) diag_error( at, "ambiguous %s of '%s'", KIND_OF( p->decl->type ) == TY_FUNCTION ? "call" : "use", p->decl->name->text );
-	else if ( assertion_growing() ) diag_error( at, "Too many recursive assertions, possible cause is circular relationship between a forall "
+	if ( assertion_tied() )
+		diag_error( at, "ambiguous %s of '%s'", KIND_OF( p->decl->type ) == TY_FUNCTION ? "call" : "use",
+			p->decl->name->text );
+	else if ( assertion_growing() ) diag_error( at,
+		"Too many recursive assertions, possible cause is circular relationship between a forall "
 		"assertion and defined function prototype." );
 	else diag_error( at, "No alternatives with satisfiable assertions for '%s'", p->decl->name->text );
 	assertion_explain( p->poly, args, p->decl->name );
@@ -656,7 +695,8 @@ static void explain_failed( Loc at, const PolyCand * p, const QType * args ) {
 
 /* The parameter that nothing tells the type of, or NULL. */
 static const TypeParam * uninferred( const PolyCand * p ) {
-	for ( unsigned i = 0; i < p->poly->n; i += 1 ) if ( ! p->args[i].type || env_unbound( p->args[i] ) ) return p->poly->params[i];
+	for ( unsigned i = 0; i < p->poly->n; i += 1 )
+		if ( ! p->args[i].type || env_unbound( p->args[i] ) ) return p->poly->params[i];
 	return NULL;
 }
 
@@ -676,7 +716,7 @@ void polymorph_undetermined( const Node * at, const Cand * c, QType target ) {
 	explain_failed( at->loc, p, args );
 }
 
-/* ===== commit ======================================================================================================== */
+/* ===== commit =========================================================================================== */
 
 /* What satisfies requirements is called by the instance: headers' functions among it are emitted. */
 static void mark_solutions( const Instance * in ) {
@@ -782,14 +822,16 @@ static const char * length_conflict( QType param, QType have ) {
 	while ( p->kind == TY_REFERENCE ) p = ct( p->of );
 	while ( h->kind == TY_REFERENCE ) h = ct( h->of );
 	int64_t was, is;
-	if ( env_is_open( p ) && dimension_value( env_apply( qt( p, 0 ) ), &was ) && dimension_value( qt( h, 0 ), &is ) && was != is )
-		return intern_fmt( "array lengths %lld and %lld differ for parameter %s", (long long)was, (long long)is,
-			env_param( p )->name->text )->text;
+	if ( env_is_open( p ) && dimension_value( env_apply( qt( p, 0 ) ), &was )
+		&& dimension_value( qt( h, 0 ), &is ) && was != is )
+		return intern_fmt( "array lengths %lld and %lld differ for parameter %s", (long long)was,
+			(long long)is, env_param( p )->name->text )->text;
 	if ( dimension_value( qt( p, 0 ), &was ) && dimension_value( qt( h, 0 ), &is ) && was != is )
 		return intern_fmt( "array lengths %lld and %lld differ", (long long)was, (long long)is )->text;
 	if ( env_is_open( p ) && type_is_dimension( env_apply( qt( p, 0 ) ) ) && type_is_dimension( qt( h, 0 ) )
 		&& ct( env_apply( qt( p, 0 ) ) ) != h && ! env_unbound( qt( p, 0 ) ) )
-		return intern_fmt( "two array lengths are not known to be equal for parameter %s", env_param( p )->name->text )->text;
+		return intern_fmt( "two array lengths are not known to be equal for parameter %s",
+			env_param( p )->name->text )->text;
 	const char * found = NULL;
 	if ( p->kind != h->kind || p->n != h->n || (p->kind != TY_STRUCT && p->kind != TY_POINTER) ) return NULL;
 	if ( p->kind == TY_POINTER ) return length_conflict( p->of, h->of );
@@ -808,7 +850,8 @@ static const char * type_conflict( QType param, QType have ) {
 	if ( env_is_open( t ) ) {
 		QType old = env_apply( p );
 		if ( env_unbound( old ) || ct( old ) == ct( h ) || type_is_dimension( old ) ) return NULL;
-		return intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( h ), env_param( t )->name->text )->text;
+		return intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ),
+			type_text( h ), env_param( t )->name->text )->text;
 	}
 	if ( ! t->generic || t->generic != ct( h )->generic ) return NULL;
 	const char * found = NULL;
@@ -824,7 +867,8 @@ static QType bare_pointee( QType q ) {
 /* Is the pointer one to an incomplete type, for a type parameter that has a size? */
 static bool wants_complete( QType param, QType have ) {
 	QType p = bare_pointee( param ), q = bare_pointee( have );
-	return env_is_open( ct( p ) ) && env_param( ct( p ) )->sized && type_is_aggregate( q ) && ! type_is_complete( q );
+	return env_is_open( ct( p ) ) && env_param( ct( p ) )->sized && type_is_aggregate( q )
+		&& ! type_is_complete( q );
 }
 
 /* The argument that does not go with those before it. */
@@ -839,16 +883,20 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 		Cand ** list = set_list( &args[i], &count );
 		QType old = env_apply( f->args[i] ), have = count ? list[0]->type : QT_ERROR;
 		if ( count && unify_argument( f->args[i], have ) ) {
-			if ( cand_convert_cost( list[0], env_apply( f->args[i] ) ) != COST_INFINITE || env_unbound( f->args[i] ) ) continue;
+			if ( cand_convert_cost( list[0], env_apply( f->args[i] ) ) != COST_INFINITE
+				|| env_unbound( f->args[i] ) )
+				continue;
 		}
 		const Type * p = ct( f->args[i] );
 		bool known = ! env_unbound( old ) && env_is_open( p );
-		const char * lengths = length_conflict( f->args[i], have ), * types = type_conflict( f->args[i], have );
+		const char * lengths = length_conflict( f->args[i], have ),
+			* types = type_conflict( f->args[i], have );
 		if ( lengths ) reason = lengths;
-		else if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s", type_text( old ), type_text( have ),
-			env_param( p )->name->text )->text;
+		else if ( known ) reason = intern_fmt( "conflicting types '%s' and '%s' for parameter %s",
+			type_text( old ), type_text( have ), env_param( p )->name->text )->text;
 		else if ( types ) reason = types;
-		else if ( wants_complete( f->args[i], have ) ) reason = intern_fmt( "'%s' is incomplete", type_text( bare_pointee( have ) ) )->text;
+		else if ( wants_complete( f->args[i], have ) )
+			reason = intern_fmt( "'%s' is incomplete", type_text( bare_pointee( have ) ) )->text;
 		else reason = intern_fmt( "argument %u of type '%s' does not fit '%s'", i + 1, type_text( have ),
 			type_text( function_of( d->type )->args[i] ) )->text;
 		env_undo( mark, true );
@@ -869,7 +917,8 @@ static const char * conflict( Binding * b, const Set * args, unsigned n ) {
 static bool fits_count( Binding * b, const Type * f, unsigned n ) {
 	if ( n > f->n ) return f->fn_flags & FN_VARIADIC;
 	Name callee = { .kind = E_NAME, .id = b->name, .decl = b->decl };
-	for ( unsigned i = n; i < f->n; i += 1 ) if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
+	for ( unsigned i = n; i < f->n; i += 1 )
+		if ( ! rexpr_default_argument( (Node *)&callee, i ) ) return false;
 	return true;
 }
 

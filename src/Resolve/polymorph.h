@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Polymorphism (chapter 03, section 6, chapter 04): what the files about it share. forall.c reads clauses and traits,
- * substitute.c puts types for type parameters, pack.c knows what packs stand for, instance.c makes instances of generic
- * types, environment.c and unify.c find what parameters stand for, assertion.c what satisfies requirements, polymorph.c
- * matches calls. A resolved use of a polymorphic function is a name with an Instance, which Lower turns into a function of
- * its own (instantiate.c).
+ * Polymorphism (chapter 03, section 6, chapter 04): what the files about it share. forall.c reads clauses and
+ * traits, substitute.c puts types for type parameters, pack.c knows what packs stand for, instance.c makes
+ * instances of generic types, environment.c and unify.c find what parameters stand for, assertion.c what
+ * satisfies requirements, polymorph.c matches calls. A resolved use of a polymorphic function is a name with
+ * an Instance, which Lower turns into a function of its own (instantiate.c).
  */
 #ifndef CFA_POLYMORPH_H
 #define CFA_POLYMORPH_H
@@ -12,9 +12,10 @@
 #include "Resolve/candidate.h"
 #include "Resolve/lifecycle.h"
 
-/* --- clauses (forall.c) ------------------------------------------------------------------------------------------ */
+/* --- clauses (forall.c) --------------------------------------------------------------------------------- */
 
-/* A forall clause, its requirements in one list: a parameter's implied four, then those written on it, traits expanded. */
+/* A forall clause, its requirements in one list: a parameter's implied four, then those written on it, traits
+   expanded. */
 typedef struct Poly {
 	TypeParam ** params;
 	unsigned n;
@@ -25,7 +26,8 @@ typedef struct Poly {
 
 /* The clause of a function or object: its own, or that of its group. */
 Node * forall_clause( const Decl * );
-/* Enter the parameters of a clause in the current scope and read their requirements; the same again for a clause read. */
+/* Enter the parameters of a clause in the current scope and read their requirements; the same again for a
+   clause read. */
 Poly * forall_open( Node * clause );
 /* Enter the requirements as local declarations: the body follows. */
 void forall_bind( const Poly * );
@@ -34,18 +36,19 @@ const Type * forall_key( const Poly *, QType );
 /* Enter a trait; check it now unless it is a header's. */
 void declare_trait( Trait * );
 
-/* --- substitution (substitute.c) ----------------------------------------------------------------------------------- */
+/* --- substitution (substitute.c) ------------------------------------------------------------------------ */
 
 typedef struct Subst {
 	TypeParam ** params;
 	const QType * args;                 /* without type: the parameter stays */
 	unsigned n;
 	Table * copied;                     /* local types of a copied body: declaration -> copy; NULL: none */
-	bool open;                          /* params are all open variables in order; what they stand for mentions others */
+	/* params are all open variables in order; what they stand for mentions others */
+	bool open;
 } Subst;
 QType type_substitute( const Subst *, QType );
 
-/* --- lengths (dimension.c) -------------------------------------------------------------------------------------------- */
+/* --- lengths (dimension.c) ------------------------------------------------------------------------------ */
 
 /* The value of a dimension argument; false for anything but a constant. */
 bool dimension_value( QType, int64_t * );
@@ -62,7 +65,7 @@ Node * dimension_declarations( Node * others );
 /* Is there any length that is no constant? */
 extern bool dimension_at_run_time;
 
-/* --- packs (pack.c) --------------------------------------------------------------------------------------------------- */
+/* --- packs (pack.c) ------------------------------------------------------------------------------------- */
 
 typedef VEC( QType ) TypeList;
 /* Is it a type parameter `P ...`? */
@@ -84,21 +87,22 @@ bool pack_misplaced( QType, Loc, const Str * name );
 /* Report what a resolved function does with its pack but pass it on. */
 void pack_check( Decl * function );
 
-/* --- generic types (instance.c) ---------------------------------------------------------------------------------------- */
+/* --- generic types (instance.c) ------------------------------------------------------------------------- */
 
 /* The generic behind an aggregate type with arguments, as first declared: stands for the family. */
 Agg * generic_root( Agg * );
 /* Name( args ): an instance, or QT_ERROR after a report. */
 QType generic_use( Agg *, Node * args, bool has_args, Loc );
-/* Do the requirements on the parameters hold for an instance here (4.9.5)? True of other types. Say why not: notes. */
+/* Do the requirements on the parameters hold for an instance here (4.9.5)? True of other types. Say why not:
+   notes. */
 bool generic_fits( QType );
 void generic_explain( QType );
 /* Their number. */
 int generic_requirements( const Type * );
 /* Enter the parameters of a generic type, those of the one around it among them. */
 Poly * generic_open( Agg * );
-/* What a generated function of an instance costs beyond its conversions, the generic's being polymorphic: the copy
-   constructor, or the field constructor of `n` members. */
+/* What a generated function of an instance costs beyond its conversions, the generic's being polymorphic: the
+   copy constructor, or the field constructor of `n` members. */
 Cost generic_cost( const Type *, unsigned n, bool copy );
 /* Is there anything polymorphic that the output needs, or must leave out? Set by whoever meets some. */
 extern bool polymorphism_used;
@@ -110,10 +114,11 @@ void generic_substitute( Agg *, const Subst * );
 Node * generic_shared( Agg * );
 /* Give an instance its members. */
 void generic_members( Agg * );
-/* What became of the members of an aggregate that was copied: `made` leads from declarations to their copies. */
+/* What became of the members of an aggregate that was copied: `made` leads from declarations to their
+   copies. */
 void agg_info_copy( Agg * from, Agg * to, Table * made );
 
-/* --- bindings (environment.c) -------------------------------------------------------------------------------------------- */
+/* --- bindings (environment.c) --------------------------------------------------------------------------- */
 
 /* Open variables are numbered; what they are bound to is undone by returning to a mark. */
 typedef struct EnvMark { unsigned trail, slots; } EnvMark;
@@ -134,22 +139,24 @@ QType env_bound( const Type * var, bool * widens );
 bool env_bind( const Type * var, QType to, bool widens );
 const TypeParam * env_param( const Type * var );
 
-/* --- unification (unify.c) ------------------------------------------------------------------------------------------------- */
+/* --- unification (unify.c) ------------------------------------------------------------------------------ */
 
 /* 6.2: parameter type and argument type; the conversion's price is a matter of its own. */
 bool unify_argument( QType param, QType argument );
 bool unify_exact( QType, QType );
-/* A requirement's type and a candidate's. `loose`: the candidate may take more qualified references and pointers. */
+/* A requirement's type and a candidate's. `loose`: the candidate may take more qualified references and
+   pointers. */
 bool unify_function( const Type * wanted, const Type * have, bool loose );
 /* May the parameter be bound to the type (4.3)? */
 bool unify_kind( const TypeParam *, QType );
 
-/* --- requirements (assertion.c) ------------------------------------------------------------------------------------------------ */
+/* --- requirements (assertion.c) ------------------------------------------------------------------------- */
 
 /* What satisfies a requirement. */
 typedef enum SolutionKind {
 	SOLVED_NOT,
-	SOLVED_DECL,                        /* a declaration, of a polymorphic one an instance; also a requirement of the enclosing function */
+	/* a declaration, of a polymorphic one an instance; also a requirement of the enclosing function */
+	SOLVED_DECL,
 	SOLVED_OPERATOR,                    /* a built-in operator: C's, on operands of the types */
 	SOLVED_LIFE,                        /* what the compiler makes for the type: T{}, T{ T }, ^T{}, T = T */
 	SOLVED_FIELDS,                      /* a generated field constructor */
@@ -173,12 +180,13 @@ typedef struct Instance {
 	bool closed;                        /* assertion.c: nothing in it will change */
 } Instance;
 
-/* Satisfy the requirements of a clause. `args`: what its parameters stand for; unknown ones may become known. */
+/* Satisfy the requirements of a clause. `args`: what its parameters stand for; unknown ones may become
+   known. */
 bool assertion_solve( const Poly *, QType * args, Solution * solutions );
 /* Could it be satisfied for these types? May be asked in the middle of another search. */
 bool assertion_holds( const Poly *, const QType * args );
-/* A full expression begins: what may be tried for its requirements has a limit. Is that reached, hence reported, at the
-   place given last? Then all fail. */
+/* A full expression begins: what may be tried for its requirements has a limit. Is that reached, hence
+   reported, at the place given last? Then all fail. */
 void assertion_renew( void );
 void assertion_at( Loc );
 bool assertion_exhausted( void );
@@ -187,14 +195,15 @@ bool assertion_tied( void );
 /* Did the last assertion_solve fail because types were unknown? */
 bool assertion_left_open( void );
 /* Say why the last assertion_solve failed: notes to an error. */
-/* Did the last search give up because requirements led to requirements too often? How close was it, for a choice of messages? */
+/* Did the last search give up because requirements led to requirements too often? How close was it, for a
+   choice of messages? */
 bool assertion_growing( void );
 /* Did a requirement fail, or could none be looked for? */
 bool assertion_failed( void );
 unsigned assertion_nearness( const Decl * of );
 void assertion_explain( const Poly *, const QType * args, const Str * name );
 
-/* --- parameters of polymorphic function type (rank.c) ---------------------------------------------------------------------------- */
+/* --- parameters of polymorphic function type (rank.c) --------------------------------------------------- */
 
 /* Is there any? */
 extern bool rank_used;
@@ -205,7 +214,7 @@ Poly * rank_of( QType );
 /* Enter a scope in which its requirements hold. */
 void rank_enter( const Poly * );
 
-/* --- candidates (polymorph.c) -------------------------------------------------------------------------------------------------- */
+/* --- candidates (polymorph.c) --------------------------------------------------------------------------- */
 
 /* What a candidate of a polymorphic declaration knows more than others. */
 typedef struct PolyCand {
@@ -220,15 +229,16 @@ typedef struct PolyCand {
 Cand * polymorph_name( Binding * );
 /* Satisfy the candidates' requirements in order of cost, drop those that fail. Returns how many are left. */
 unsigned polymorph_satisfy( Cand ** at, unsigned n );
-/* With the same calls with int for literals 0 and 1 inside of their results: pair( int, int ) p = pair_of( 3, 1 ) (4.3.5). */
+/* With the same calls with int for literals 0 and 1 inside of their results: pair( int, int ) p = pair_of( 3,
+   1 ) (4.3.5). */
 Cand ** polymorph_with_int( Cand ** at, unsigned * n );
-/* The candidate with its open variables bound as the context wants (`target` without type: nothing wanted); NULL if that
-   does not determine them. */
+/* The candidate with its open variables bound as the context wants (`target` without type: nothing wanted);
+   NULL if that does not determine them. */
 Cand * polymorph_close( Cand *, QType target );
 /* The same for what is being matched now: bindings made so far. */
 Cand * polymorph_closed( Cand * );
-/* Report why a candidate does not become what is wanted (without type: nothing is): parameters that nothing determines,
-   or requirements. */
+/* Report why a candidate does not become what is wanted (without type: nothing is): parameters that nothing
+   determines, or requirements. */
 void polymorph_undetermined( const Node * at, const Cand *, QType target );
 /* Mark the name as the instance that the candidate chose. */
 Node * polymorph_commit( Node * name, Cand * );
@@ -241,7 +251,8 @@ bool polymorph_serves( Binding *, QType subject );
 bool polymorph_tied( Loc, Cand ** at, unsigned n );
 /* No candidate's requirements are satisfied: say so. False if there is none whose arguments fit. */
 bool polymorph_unsatisfied( Loc, Cand ** at, unsigned n );
-/* The function as candidates for `n` arguments: one for each type of result, cheapest first, linked by `other`. */
+/* The function as candidates for `n` arguments: one for each type of result, cheapest first, linked by
+   `other`. */
 enum { POLYMORPH_RESULTS = 16 };
 Cand * polymorph_match( Binding *, const Set * args, unsigned n );
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Parameters of polymorphic function type (chapter 04, 4.7.11): pointers to boxed functions. Types of equal clauses are one, over
- * parameters of their own; a function converts to it if it does for those, with the clause's requirements at hand.
+ * Parameters of polymorphic function type (chapter 04, 4.7.11): pointers to boxed functions. Types of equal
+ * clauses are one, over parameters of their own; a function converts to it if it does for those, with the
+ * clause's requirements at hand.
  *
  *     int use( forall( T ) T (* f)( T ) ) { return f( 3 ); }         use( same )
  */
@@ -46,7 +47,8 @@ QType rank_parameter( Decl * d, Node * clause, Node * spec ) {
 		diag_error( d->loc, "only a pointer to a function can be polymorphic" );
 		return QT_ERROR;
 	}
-	Decl like = { .kind = D_OBJECT, .loc = d->loc, .name = intern_cstr( "rank" ), .type = ct( q )->of, .poly = poly, .level = 1 };
+	Decl like = { .kind = D_OBJECT, .loc = d->loc, .name = intern_cstr( "rank" ), .type = ct( q )->of,
+		.poly = poly, .level = 1 };
 	Str * text = mangle( &like );
 	Poly * own = table_get( &by_text, text );
 	QType args[poly->n + 1];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The built-in operators of C∀ as rules over types (chapter 03, 2.3 and 11.2): instead of one declaration for each
- * type, the instance `T op( T, T )` follows from the operands' types, and its price from the conversions to T.
+ * The built-in operators of C∀ as rules over types (chapter 03, 2.3 and 11.2): instead of one declaration for
+ * each type, the instance `T op( T, T )` follows from the operands' types, and its price from the conversions
+ * to T.
  *
  *     char + char -> char      char + 1 -> int      int < unsigned -> int, compared as unsigned
  */
@@ -82,13 +83,15 @@ static bool compare_pointers( QType l, QType r, Rule * rule ) {
 	if ( ! lp || ! rp ) return false;
 	QType a = type_unqualified( type_pointee( l ) ), b = type_unqualified( type_pointee( r ) );
 	if ( type_compatible( a, b ) ) return done( rule, result, QT_NONE, QT_NONE, l, r );
-	if ( (! type_is_void( a ) && ! type_is_void( b )) || type_is_function( a ) || type_is_function( b ) ) return false;
+	if ( (! type_is_void( a ) && ! type_is_void( b )) || type_is_function( a ) || type_is_function( b ) )
+		return false;
 	done( rule, result, QT_NONE, QT_NONE, l, r );
 	rule->cost = cost_of( COST_UNSAFE, 1 );
 	return true;
 }
 
-/* Has the pointee a size to count in? Unsized type parameters have none (chapter 04, 4.3.2), nor have functions. */
+/* Has the pointee a size to count in? Unsized type parameters have none (chapter 04, 4.3.2), nor have
+   functions. */
 static bool counts( QType pointer ) {
 	const Type * t = ct( ct( pointer )->of );
 	if ( t->kind == TY_FUNCTION ) return options.c_mode;
@@ -153,7 +156,8 @@ bool rule_binary( Op op, QType l, QType r, Rule * rule ) {
 		if ( type_is_complex( l ) || type_is_complex( r ) ) return false;
 		/* fall through */
 	  case OP_EQ: case OP_NE:
-		t = ct( l ) == ct( r ) && (is_bool( l ) || is_literal( l )) ? type_unqualified( l ) : instance_of( l, r );
+		t = ct( l ) == ct( r ) && (is_bool( l ) || is_literal( l )) ? type_unqualified( l )
+			: instance_of( l, r );
 		return t.type && done( rule, type_basic( B_INT ), t, t, l, r );
 	  default:
 		return false;
@@ -169,10 +173,12 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 	  case OP_PLUS: case OP_MINUS: case OP_COMPL:
 		if ( vector ) return done( rule, plain, none, none, q, q );
 		if ( ! is_number( plain ) || (op == OP_COMPL && ! is_whole( plain )) ) return false;
-		plain = is_bool( plain ) || is_literal( plain ) || type_is_plain_enum( plain ) ? type_basic( B_INT ) : with_instance( plain );
+		plain = is_bool( plain ) || is_literal( plain ) || type_is_plain_enum( plain ) ? type_basic( B_INT )
+			: with_instance( plain );
 		return done( rule, plain, plain, none, target, q );
 	  case OP_NOT:
-		return (is_number( plain ) || is_pointer( plain )) && done( rule, type_basic( B_INT ), none, none, q, q );
+		return (is_number( plain ) || is_pointer( plain ))
+			&& done( rule, type_basic( B_INT ), none, none, q, q );
 	  case OP_PREINC: case OP_PREDEC: case OP_POSTINC: case OP_POSTDEC:
 		if ( ! lvalue || (! is_number( plain ) && KIND_OF( plain ) != TY_POINTER && ! vector) ) return false;
 		if ( KIND_OF( plain ) == TY_POINTER && ! counts( plain ) ) return false;
@@ -181,7 +187,8 @@ bool rule_unary( Op op, QType q, bool lvalue, Rule * rule ) {
 		return true;
 	  case OP_DEREF:
 		if ( ! is_pointer( plain ) ) return false;
-		if ( KIND_OF( plain ) == TY_LITERAL_POINTER ) return done( rule, plain, none, none, q, q ) && (rule->lvalue = true);
+		if ( KIND_OF( plain ) == TY_LITERAL_POINTER )
+			return done( rule, plain, none, none, q, q ) && (rule->lvalue = true);
 		done( rule, type_pointee( plain ), none, none, q, q );
 		rule->lvalue = true;
 		return true;
@@ -204,7 +211,8 @@ static bool assign_instance( Op op, QType left, bool lvalue, QType right, Rule *
 		return (op == OP_ADD || op == OP_SUB) && is_whole( right ) && counts( plain )
 			&& done( rule, plain, QT_NONE, type_basic( machine.difference ), plain, right );
 	if ( ! is_number( plain ) || ! is_number( right ) ) return false;
-	bool whole = op == OP_MOD || op == OP_BITAND || op == OP_BITOR || op == OP_BITXOR || op == OP_SHL || op == OP_SHR;
+	bool whole = op == OP_MOD || op == OP_BITAND || op == OP_BITOR || op == OP_BITXOR || op == OP_SHL
+		|| op == OP_SHR;
 	if ( whole && ! is_whole( plain ) ) return false;
 	QType to = type_is_plain_enum( plain ) ? type_basic( B_INT ) : plain;
 	return done( rule, plain, QT_NONE, to, plain, right );
@@ -225,7 +233,8 @@ bool rule_index( QType base, QType index, Rule * rule ) {
 		return rule->lvalue = true;
 	}
 	if ( KIND_OF( pointer ) != TY_POINTER || ! is_whole( number ) || ! counts( pointer ) ) return false;
-	if ( ! done( rule, type_pointee( pointer ), QT_NONE, type_basic( machine.difference ), pointer, number ) ) return false;
+	if ( ! done( rule, type_pointee( pointer ), QT_NONE, type_basic( machine.difference ), pointer, number ) )
+		return false;
 	return rule->lvalue = true;
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Scopes (chapter 03, section 1.3). A name's visible declarations hang on its Str, innermost first; each scope keeps
- * the list of what it declared and takes it off again when it is left. In C mode the head is the meaning of the name;
- * in C∀ the list is the overload set, from which a declaration unlinks the outer one of the same type key.
+ * Scopes (chapter 03, section 1.3). A name's visible declarations hang on its Str, innermost first; each
+ * scope keeps the list of what it declared and takes it off again when it is left. In C mode the head is the
+ * meaning of the name; in C∀ the list is the overload set, from which a declaration unlinks the outer one of
+ * the same type key.
  */
 #include "Resolve/declare.h"
 
@@ -16,8 +17,10 @@ typedef struct Scope {
 } Scope;
 
 static Scope * current, * file_scope;
-static unsigned local_types, local_hiding;              /* bindings that a detour to the file scope would meet */
-static uint32_t detour;                                 /* level of the scope that a detour to the file left, or 0 */
+/* bindings that a detour to the file scope would meet */
+static unsigned local_types, local_hiding;
+/* level of the scope that a detour to the file left, or 0 */
+static uint32_t detour;
 unsigned scope_version;
 const Type lazy_key;
 
@@ -68,14 +71,16 @@ Binding * scope_names( void ) { return current->bindings; }
 bool scope_is_polymorphic( void ) {
 	for ( const Scope * s = current; s; s = s->outer )
 		for ( const Binding * b = s->bindings; b && s != file_scope; b = b->sibling )
-			if ( b->decl->kind == D_OBJECT && AS( const Decl, b->decl )->owner && AS( const Decl, b->decl )->owner->kind == D_TYPEPARAM ) return true;
+			if ( b->decl->kind == D_OBJECT && AS( const Decl, b->decl )->owner
+				&& AS( const Decl, b->decl )->owner->kind == D_TYPEPARAM )
+				return true;
 	return false;
 }
 
 Agg * scope_aggregate( void ) { return current->agg; }
 void scope_set_aggregate( Agg * agg ) { current->agg = agg; }
 
-/* ===== identifiers ================================================================================================= */
+/* ===== identifiers ====================================================================================== */
 
 static Binding * push( Scope * s, Str * name, Node * decl, const Type * key ) {
 	Binding * b = NEW( Binding );
@@ -92,8 +97,8 @@ static Binding * push( Scope * s, Str * name, Node * decl, const Type * key ) {
 
 void scope_bind_lazy( Str * name, Decl * decl ) { push( file_scope, name, (Node *)decl, &lazy_key ); }
 
-/* Give the lazy bindings at the head of the list their types, oldest first. Each is taken out and comes back by way
-   of declare_lazy; a lookup of the same name on the way sees those that are ready. */
+/* Give the lazy bindings at the head of the list their types, oldest first. Each is taken out and comes back
+   by way of declare_lazy; a lookup of the same name on the way sees those that are ready. */
 static void normalise( Str * name ) {
 	VEC( Binding * ) found = { 0 };
 	Binding * b = name->decls;
@@ -117,7 +122,8 @@ Binding * scope_lookup( const Str * name ) {
 /* Where identifiers go: enumerators declared in an aggregate belong to the scope around it and its clause. */
 static Scope * identifier_scope( void ) {
 	Scope * s = current;
-	while ( s->kind == SCOPE_AGG ) s = s->agg->forall && s->outer->kind == SCOPE_PROTOTYPE ? s->outer->outer : s->outer;
+	while ( s->kind == SCOPE_AGG )
+		s = s->agg->forall && s->outer->kind == SCOPE_PROTOTYPE ? s->outer->outer : s->outer;
 	return s;
 }
 
@@ -128,7 +134,9 @@ Binding * scope_bind( Str * name, Node * decl, const Type * key ) {
 	Binding * hidden = NULL;
 	if ( ! options.c_mode && key ) {
 		for ( Binding ** p = (Binding **)&name->decls; *p; p = &(*p)->outer ) {
-			if ( (*p)->key != key || ((*p)->level == s->level && (! (*p)->with_object || (*p)->decl->kind == decl->kind)) ) continue;
+			if ( (*p)->key != key || ((*p)->level == s->level
+				&& (! (*p)->with_object || (*p)->decl->kind == decl->kind)) )
+				continue;
 			hidden = *p;
 			*p = hidden->outer;
 			break;
@@ -162,7 +170,7 @@ Binding * scope_file_binding( const Str * name, const Type * key ) {
 	return NULL;
 }
 
-/* ===== types ========================================================================================================= */
+/* ===== types ============================================================================================ */
 
 static void push_type( Scope * s, Str * name, Node * node ) {
 	TypeBinding * t = NEW( TypeBinding );
@@ -206,8 +214,8 @@ Node * scope_type_here( const Str * name ) {
 	return NULL;
 }
 
-/* A typedef or type parameter. C∀: else a tag; of two scopes the inner one counts (chapter 03, 1.1), unless the tag is
-   only mentioned there. */
+/* A typedef or type parameter. C∀: else a tag; of two scopes the inner one counts (chapter 03, 1.1), unless
+   the tag is only mentioned there. */
 Node * scope_lookup_type( const Str * name ) {
 	Node * tag = NULL;
 	uint32_t level = 0;
@@ -223,18 +231,19 @@ Node * scope_lookup_type( const Str * name ) {
 	return tag && (! options.c_mode || ! name->decls) ? tag : NULL;
 }
 
-/* ===== suggestions ==================================================================================================== */
+/* ===== suggestions ====================================================================================== */
 
 const Str * scope_suggest( const Str * name, bool types ) {
 	Speller speller = { .name = name };
 	for ( const Scope * s = current; s; s = s->outer ) {
-		if ( types ) for ( const TypeBinding * t = s->types; t; t = t->sibling ) speller_offer( &speller, t->name );
+		if ( types )
+			for ( const TypeBinding * t = s->types; t; t = t->sibling ) speller_offer( &speller, t->name );
 		else for ( const Binding * b = s->bindings; b; b = b->sibling ) speller_offer( &speller, b->name );
 	}
 	return speller.best;
 }
 
-/* ===== detours to the file scope ====================================================================================== */
+/* ===== detours to the file scope ======================================================================== */
 
 /* Take the bindings of inner scopes away, or put them back: only when some of them may be in the way. */
 static void hide_locals( Scope * innermost ) {

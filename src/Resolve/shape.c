@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The prefilter of overload sets (chapter 03, 11.3): what a look at the outermost type constructors of arguments and
- * parameters rules out is not priced. With hundreds of functions of one name (?|?, ?{}) a handful are left.
+ * The prefilter of overload sets (chapter 03, 11.3): what a look at the outermost type constructors of
+ * arguments and parameters rules out is not priced. With hundreds of functions of one name (?|?, ?{}) a
+ * handful are left.
  */
 #include "Resolve/declare.h"
 #include "Resolve/overload.h"
@@ -46,12 +47,14 @@ static bool excludes( const Shape * shape, const Type * param ) {
 	if ( param->kind == TY_VAR || param->kind == TY_TUPLE || param->kind == TY_ERROR ) return false;
 	switch ( t->kind ) {
 	  case TY_STRUCT: case TY_UNION:
-		return param->kind != t->kind || (param != t && param->decl != t->decl && (! t->generic || param->generic != t->generic));
+		return param->kind != t->kind || (param != t && param->decl != t->decl
+			&& (! t->generic || param->generic != t->generic));
 	  case TY_BASIC:
 		if ( param->kind == TY_POINTER ) return t->basic != B_ZERO;
 		return param->kind == TY_STRUCT || param->kind == TY_UNION || param->kind == TY_ARRAY;
 	  default:                                             /* pointers */
-		return param->kind == TY_STRUCT || param->kind == TY_UNION || (param->kind == TY_BASIC && param->basic != B_BOOL);
+		return param->kind == TY_STRUCT || param->kind == TY_UNION
+			|| (param->kind == TY_BASIC && param->basic != B_BOOL);
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Statements: scopes, conditions, switch and case, return, asm (C11 6.8, chapter 02). Each is resolved in place;
- * those of the language's later chapters are reported.
+ * Statements: scopes, conditions, switch and case, return, asm (C11 6.8, chapter 02). Each is resolved in
+ * place; those of the language's later chapters are reported.
  */
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@
 #include "Resolve/lifecycle.h"
 #include "Virtual/virtual.h"
 
-/* ===== switch ========================================================================================================== */
+/* ===== switch =========================================================================================== */
 
 typedef struct CaseValue { __int128 lo, hi; Loc loc; uint32_t order; } CaseValue;
 typedef struct SwitchInfo {
@@ -34,8 +34,8 @@ static __int128 wrapped( __int128 v, QType type ) {
 	return ! type_is_unsigned( type ) && r >= range / 2 ? r - range : r;
 }
 
-/* A label of a switch on an opaque or typed enumeration is one of its enumerators (chapter 01, 9.4); elsewhere typed
-   ones stand for their values. */
+/* A label of a switch on an opaque or typed enumeration is one of its enumerators (chapter 01, 9.4);
+   elsewhere typed ones stand for their values. */
 static void case_expression( Node ** e, QType control ) {
 	if ( options.c_mode || type_is_error( control ) ) { *e = resolve_expr( *e ); return; }
 	if ( ! AS( Expr, *e )->type.type ) {
@@ -144,7 +144,8 @@ static void switch_statement( Switch * s ) {
 	const Type * t = ct( q );
 	if ( t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE) ) q = type_basic( B_INT );
 	info.control = q;
-	info.type = type_is_error( q ) ? QT_ERROR : t->kind == TY_ENUM && ! options.c_mode ? type_basic( B_INT ) : type_promoted( q, -1 );
+	info.type = type_is_error( q ) ? QT_ERROR : t->kind == TY_ENUM && ! options.c_mode ? type_basic( B_INT )
+		: type_promoted( q, -1 );
 	scope_enter( SCOPE_BLOCK );
 	resolve_statements( &s->decls );
 	current_switch = &info;
@@ -157,7 +158,7 @@ static void switch_statement( Switch * s ) {
 	check_duplicates( &info );
 }
 
-/* ===== other statements ================================================================================================== */
+/* ===== other statements ================================================================================= */
 
 /* return r; of the named result: nothing is constructed (chapter 03, 8.9.2). */
 static bool returns_named( const ExprStmt * r, const Function * f ) {
@@ -183,13 +184,16 @@ static Node * return_statement( ExprStmt * r ) {
 		diag_error( r->loc, "Initializer return is currently unimplemented." );
 		return (Node *)r;
 	}
-	if ( ! is_void && ! options.c_mode && (type_is_aggregate( f->result ) || KIND_OF( f->result ) == TY_VAR) && ! returns_named( r, f ) ) return lifetime_return( r, f->result );
+	if ( ! is_void && ! options.c_mode && (type_is_aggregate( f->result ) || KIND_OF( f->result ) == TY_VAR)
+		&& ! returns_named( r, f ) )
+		return lifetime_return( r, f->result );
 	if ( ! is_void ) {
 		r->expr = resolve_as( r->expr, f->result, CONV_RETURN, r->expr->loc );
 		return (Node *)r;
 	}
 	r->expr = resolve_expr( r->expr );
-	if ( options.c_mode || type_is_void( AS( Expr, r->expr )->type ) || type_is_error( AS( Expr, r->expr )->type ) )
+	if ( options.c_mode || type_is_void( AS( Expr, r->expr )->type )
+		|| type_is_error( AS( Expr, r->expr )->type ) )
 		return (Node *)r;
 	/* the value is discarded without a word (chapter 02, 10.1) */
 	Cast * discard = MAKE( Cast, E_CAST, r->loc );
@@ -210,7 +214,8 @@ static void computed_goto( ExprStmt * s ) {
 	else {
 		s->expr = resolve_value( s->expr );
 		QType q = AS( Expr, s->expr )->type;
-		if ( ! type_is_error( q ) && ! type_is_pointer( q ) ) diag_error( s->loc, "computed goto must be pointer type" );
+		if ( ! type_is_error( q ) && ! type_is_pointer( q ) )
+			diag_error( s->loc, "computed goto must be pointer type" );
 	}
 }
 
@@ -294,7 +299,8 @@ static bool in_generator_main( void ) {
 	const Decl * f = current_function ? current_function->decl : NULL;
 	if ( ! f || ! f->name || f->name != intern_cstr( "main" ) || ! type_is_function( f->type ) ) return false;
 	const Type * t = ct( f->type );
-	return t->n == 1 && KIND_OF( t->args[0] ) == TY_REFERENCE && concurrency_key( t->args[0] ) == AGG_GENERATOR;
+	return t->n == 1 && KIND_OF( t->args[0] ) == TY_REFERENCE
+		&& concurrency_key( t->args[0] ) == AGG_GENERATOR;
 }
 
 /* suspend (chapter 06, 6.4 and 6.15): src/Concurrency makes it what it means. */
@@ -306,7 +312,8 @@ static Node * suspend_statement( Suspend * s ) {
 		Node * descriptor = scope_lookup_tag( intern_cstr( "coroutine$" ), false );
 		if ( ! descriptor || ! AS( Agg, descriptor )->complete )
 			diag_error( s->loc, "suspend keyword applied to coroutines requires coroutines to be in scope, add #include <coroutine.hfa>." );
-		else if ( s->body ) diag_error( s->loc, "Compound statement following coroutines is not implemented." );
+		else if ( s->body )
+			diag_error( s->loc, "Compound statement following coroutines is not implemented." );
 		else {
 			Call * c = MAKE( Call, E_CALL, s->loc );
 			Name * name = MAKE( Name, E_NAME, s->loc );
@@ -337,7 +344,9 @@ static Node * try_statement( Try * s ) {
 }
 
 /* A statement that was expanded is resolved in its place; after a report it is none. */
-static Node * expanded( Node * s, Node * block ) { return block ? resolve_statement( block ) : node_new( S_NULL, s->loc ); }
+static Node * expanded( Node * s, Node * block ) {
+	return block ? resolve_statement( block ) : node_new( S_NULL, s->loc );
+}
 
 static Node * not_supported( Node * s ) {
 	static const struct { uint16_t kind; const char * name; } names[] = {
@@ -345,7 +354,8 @@ static Node * not_supported( Node * s ) {
 		{ S_FORRANGE, "for over a type" },
 	};
 	const char * name = kind_name[s->kind];
-	for ( unsigned i = 0; i < sizeof( names ) / sizeof( names[0] ); i += 1 ) if ( names[i].kind == s->kind ) name = names[i].name;
+	for ( unsigned i = 0; i < sizeof( names ) / sizeof( names[0] ); i += 1 )
+		if ( names[i].kind == s->kind ) name = names[i].name;
 	diag_error( s->loc, "'%s' is not supported yet", name );
 	return s;
 }
@@ -362,7 +372,8 @@ void resolve_statements( Node ** list ) {
 /* Where the statement behind a label hangs; NULL: there is no label. */
 static Node ** labelled( Node * s ) {
 	Node ** at = NULL;
-	for ( ; s && (s->kind == S_CASE || s->kind == S_LABEL); s = *at ) at = s->kind == S_CASE ? &AS( Case, s )->stmt : &AS( Label, s )->stmt;
+	for ( ; s && (s->kind == S_CASE || s->kind == S_LABEL); s = *at )
+		at = s->kind == S_CASE ? &AS( Case, s )->stmt : &AS( Label, s )->stmt;
 	return at;
 }
 
@@ -373,7 +384,8 @@ void resolve_block( Node ** list ) {
 		next = n->next;
 		n->next = NULL;
 		n = resolve_statement( n );
-		Node * lengths = dimension_declarations( NULL ), ** behind = lengths ? labelled( n ) : NULL, * last = n;
+		Node * lengths = dimension_declarations( NULL ), ** behind = lengths ? labelled( n ) : NULL,
+			* last = n;
 		if ( behind ) {
 			list_push( &items, n );
 			last = *behind;
@@ -397,7 +409,8 @@ Node * resolve_statement( Node * s ) {
 		break;
 	  case S_DECL: AS( DeclStmt, s )->decl = resolve_declaration( AS( DeclStmt, s )->decl ); break;
 	  case S_EXPR:
-		if ( AS( ExprStmt, s )->expr ) AS( ExprStmt, s )->expr = resolve_statement_expr( AS( ExprStmt, s )->expr );
+		if ( AS( ExprStmt, s )->expr )
+			AS( ExprStmt, s )->expr = resolve_statement_expr( AS( ExprStmt, s )->expr );
 		break;
 	  case S_ATTR:
 		attribute_check( AS( AttrStmt, s )->attrs, NULL );

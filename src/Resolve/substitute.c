@@ -10,7 +10,9 @@
 static QType copied_length( const Subst * s, const Type * t );
 
 /* What parameter number `i` stands for; without type: the parameter stays. */
-static QType argument( const Subst * s, unsigned i ) { return s->open ? type_substitute( s, s->args[i] ) : s->args[i]; }
+static QType argument( const Subst * s, unsigned i ) {
+	return s->open ? type_substitute( s, s->args[i] ) : s->args[i];
+}
 
 static QType parameter( const Subst * s, const Type * t ) {
 	if ( s->open ) {
@@ -22,7 +24,7 @@ static QType parameter( const Subst * s, const Type * t ) {
 	return s->copied && AS( TypeParam, t->decl )->value ? copied_length( s, t ) : qt( t, 0 );
 }
 
-/* ===== dimensions ======================================================================================== */
+/* ===== dimensions ======================================================================================= */
 
 static bool dimension_names( Node ** slot, void * context ) {
 	const Subst * s = context;
@@ -78,7 +80,7 @@ static QType copied_length( const Subst * s, const Type * t ) {
 	return q;
 }
 
-/* ===== the recursion ======================================================================================= */
+/* ===== the recursion ==================================================================================== */
 
 static QType local_type( const Subst * s, QType q, const Type * t ) {
 	Node * copy = s->copied ? table_get( s->copied, t->decl ) : NULL;
@@ -96,7 +98,8 @@ static QType * members( const Subst * s, const Type * t, QType * room, unsigned 
 		packs |= KIND_OF( room[i] ) == TY_TUPLE && type_is_pack( t->args[i] );
 	}
 	*n = t->n;
-	if ( ! packs || t->generic ) return room;                /* a generic type's argument is the pack as a whole */
+	/* a generic type's argument is the pack as a whole */
+	if ( ! packs || t->generic ) return room;
 	for ( uint32_t i = 0; i < t->n; i += 1 ) {
 		const Type * list = ct( room[i] );
 		if ( list->kind != TY_TUPLE || ! type_is_pack( t->args[i] ) ) vec_push( &longer, room[i] );

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Tuples (chapter 04, 4.11): a tuple of n components is an instance of a hidden generic structure of n fields, so that it is
- * laid out, copied, passed and emitted like any structure. What is a tuple's own is here: expressions, components, their
- * flattening and structuring, assignment.
+ * Tuples (chapter 04, 4.11): a tuple of n components is an instance of a hidden generic structure of n
+ * fields, so that it is laid out, copied, passed and emitted like any structure. What is a tuple's own is
+ * here: expressions, components, their flattening and structuring, assignment.
  *
  *     [ a, b ] = [ b, a ];      ({ int t0 = b, t1 = a; a = t0; b = t1; })
  */
@@ -17,7 +17,7 @@
 
 enum { MAX_ARITY = 200, MAX_PARTS = 1000 };
 
-/* ===== types ============================================================================================= */
+/* ===== types ============================================================================================ */
 
 static Table arities;                                   /* the generic aggregates of tuples */
 
@@ -30,8 +30,8 @@ static Agg * family( unsigned n ) {
 		buf_printf( &params, "%sT%u", i ? ", " : " ", i );
 		buf_printf( &fields, " T%u field_%u;", i, i );
 	}
-	const char * text = intern_fmt( "# 1 \"<tuple>\" 3\nforall(%s ) struct __cfa_tuple%u {%s };\n", buf_text( &params ), n,
-		buf_text( &fields ) )->text;
+	const char * text = intern_fmt( "# 1 \"<tuple>\" 3\nforall(%s ) struct __cfa_tuple%u {%s };\n",
+		buf_text( &params ), n, buf_text( &fields ) )->text;
 	Node * group = parse_unit( text, strlen( text ) )->decls;
 	Suspended here = scope_to_file();
 	resolve_declaration( group );
@@ -65,11 +65,13 @@ unsigned tuple_parts( QType q, QType * out ) {
 		return 1;
 	}
 	unsigned n = 0;
-	for ( unsigned i = 0; i < arity( q ) && n < MAX_PARTS / 2; i += 1 ) n += tuple_parts( component( q, i ), out + n );
+	for ( unsigned i = 0; i < arity( q ) && n < MAX_PARTS / 2; i += 1 )
+		n += tuple_parts( component( q, i ), out + n );
 	return n;
 }
 
-/* Component by component; the nesting does not matter (4.11, structuring). `cast`: components may be left out. */
+/* Component by component; the nesting does not matter (4.11, structuring). `cast`: components may be left
+   out. */
 Cost tuple_cost( QType from, QType to, bool cast ) {
 	QType have[MAX_PARTS], want[MAX_PARTS];
 	if ( ! type_is_tuple( from ) ) return COST_INFINITE;
@@ -77,12 +79,13 @@ Cost tuple_cost( QType from, QType to, bool cast ) {
 	if ( cast ? k > n : k != n ) return COST_INFINITE;
 	Cost sum = COST_ZERO;
 	for ( unsigned i = 0; i < k; i += 1 )
-		sum = cost_add( sum, cast ? cast_cost( have[i], want[i], true ) : convert_cost( have[i], want[i], true ) );
+		sum = cost_add( sum, cast ? cast_cost( have[i], want[i], true )
+			: convert_cost( have[i], want[i], true ) );
 	for ( unsigned i = k; i < n; i += 1 ) sum = cost_add( sum, cost_of( COST_SAFE, 1 ) );
 	return sum;
 }
 
-/* ===== expressions ========================================================================================= */
+/* ===== expressions ====================================================================================== */
 
 static Node * make_tuple( Node * elems, QType type, Loc at ) {
 	TupleExpr * t = MAKE( TupleExpr, E_TUPLE, at );
@@ -97,10 +100,12 @@ static Node * select_component( Node * base, unsigned i ) {
 	unsigned n;
 	Decl ** fields = life_fields( ct( q ), &n );
 	Node * m = make_member( node_copy( base ), fields[i], false );
-	return rexpr_typed( m, fields[i]->type, base->flags & NF_LVALUE || KIND_OF( rexpr_type( base ) ) == TY_REFERENCE );
+	return rexpr_typed( m, fields[i]->type,
+		base->flags & NF_LVALUE || KIND_OF( rexpr_type( base ) ) == TY_REFERENCE );
 }
 
-/* The evaluation of what lifetime_once remembered: its object lives to the end of the block, others mention it again. */
+/* The evaluation of what lifetime_once remembered: its object lives to the end of the block, others mention
+   it again. */
 static Node * evaluation( Node * e ) {
 	Node * t = e->kind == E_UNARY ? AS( Unary, e )->arg : e;
 	if ( t->kind != E_TEMPORARY ) return NULL;
@@ -164,7 +169,8 @@ static Node * structure( QType type, Node ** parts, bool cast, Loc at ) {
 		return rexpr_cast( c );
 	}
 	NodeList elems = { 0 };
-	for ( unsigned i = 0; i < arity( type ); i += 1 ) list_push( &elems, structure( component( type, i ), parts, cast, at ) );
+	for ( unsigned i = 0; i < arity( type ); i += 1 )
+		list_push( &elems, structure( component( type, i ), parts, cast, at ) );
 	return make_tuple( elems.head, type_unqualified( type ), at );
 }
 
@@ -209,13 +215,19 @@ static Node * typed( TupleExpr * t ) {
 	bool lvalue = true;
 	for EACH( e, t->elems ) {
 		if ( rexpr_is_error( e ) ) return rexpr_bad( (Node *)t );
-		if ( n == MAX_ARITY ) { diag_error( t->loc, "a tuple of more than %d components", MAX_ARITY ); return rexpr_bad( (Node *)t ); }
+		if ( n == MAX_ARITY ) {
+			diag_error( t->loc, "a tuple of more than %d components", MAX_ARITY );
+			return rexpr_bad( (Node *)t );
+		}
 		QType q = rexpr_type( e );
 		lvalue &= e->flags & NF_LVALUE || KIND_OF( q ) == TY_REFERENCE;
 		types[n++] = rexpr_value_type( e );
 		if ( ! rexpr_require_value( e ) ) return rexpr_bad( (Node *)t );
 	}
-	if ( n == 0 ) { diag_error( t->loc, "a tuple expression needs a component" ); return rexpr_bad( (Node *)t ); }
+	if ( n == 0 ) {
+		diag_error( t->loc, "a tuple expression needs a component" );
+		return rexpr_bad( (Node *)t );
+	}
 	if ( n == 1 ) {
 		t->elems->next = t->next;
 		return t->elems;
@@ -266,7 +278,7 @@ Node * tuple_commit( TupleExpr * t, Cand * c ) {
 	return typed( t );
 }
 
-/* ===== components ============================================================================================ */
+/* ===== components ======================================================================================= */
 
 /* t.1, p->1: gives the member its name. False after a report. */
 bool tuple_index( Member * m, QType object ) {
@@ -331,7 +343,7 @@ Node * tuple_members( MemberTuple * m ) {
 	return made;
 }
 
-/* ===== assignment ============================================================================================= */
+/* ===== assignment ======================================================================================= */
 
 static bool is_literal( const Node * e ) {
 	return e->kind == E_INT || e->kind == E_FLOAT || e->kind == E_CHAR || e->kind == E_STRING;
@@ -342,7 +354,8 @@ static Node * named_value( Node * e, NodeList * statements ) {
 	if ( is_literal( e ) ) return e;
 	Decl * d = lifetime_object( "__cfa_part", rexpr_value_type( e ), e->loc );
 	d->init_kind = INIT_ASSIGN;
-	d->init = KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || KIND_OF( rexpr_type( e ) ) == TY_ARRAY ? rexpr_implicit( e, d->type ) : e;
+	d->init = KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || KIND_OF( rexpr_type( e ) ) == TY_ARRAY
+		? rexpr_implicit( e, d->type ) : e;
 	list_push( statements, make_declaration( d ) );
 	return make_name( d, e->loc );
 }
@@ -431,24 +444,27 @@ Node * tuple_assign( Assign * a ) {
 		list_push( &statements, make_expression( rexpr_one( (Node *)one ) ) );
 	}
 	Node * parts = again.head;
-	list_push( &statements, make_expression( structure( type_unqualified( type_bare( type ) ), &parts, false, at ) ) );
+	list_push( &statements, make_expression( structure( type_unqualified( type_bare( type ) ), &parts,
+		false, at ) ) );
 	StmtExpr * s = MAKE( StmtExpr, E_STMT, at );
 	s->body = make_block( statements.head, at );
 	s->next = next;
 	return rexpr_typed( (Node *)s, type_bare( type ), false );
 }
 
-/* ===== arguments ================================================================================================ */
+/* ===== arguments ======================================================================================== */
 
 bool tuple_involved( const Set * args, unsigned n, const Type * f ) {
 	for ( unsigned i = 0; i < n; i += 1 )
-		if ( args[i].single && ! rexpr_is_error( args[i].single ) && type_is_tuple( rexpr_type( args[i].single ) ) ) return true;
+		if ( args[i].single && ! rexpr_is_error( args[i].single )
+			&& type_is_tuple( rexpr_type( args[i].single ) ) )
+			return true;
 	for ( uint32_t i = 0; i < f->n; i += 1 ) if ( type_is_tuple( f->args[i] ) ) return true;
 	return false;
 }
 
-/* The price of the arguments for the function's parameters when both are flattened (03, 5.5.5); the candidates
-   chosen go to `sub`. */
+/* The price of the arguments for the function's parameters when both are flattened (03, 5.5.5); the
+   candidates chosen go to `sub`. */
 Cost tuple_arguments( const Set * args, unsigned n, const Type * f, bool open, Cand ** sub ) {
 	QType want[MAX_PARTS];
 	unsigned k = 0, at = 0;
@@ -457,7 +473,8 @@ Cost tuple_arguments( const Set * args, unsigned n, const Type * f, bool open, C
 	for ( unsigned i = 0; i < n; i += 1 ) {
 		QType have[MAX_PARTS];
 		unsigned parts = 1;
-		bool tuple = args[i].single && ! rexpr_is_error( args[i].single ) && type_is_tuple( rexpr_type( args[i].single ) );
+		bool tuple = args[i].single && ! rexpr_is_error( args[i].single )
+			&& type_is_tuple( rexpr_type( args[i].single ) );
 		if ( tuple ) parts = tuple_parts( rexpr_type( args[i].single ), have );
 		sub[i] = set_list( &args[i], &(unsigned){ 0 } )[0];
 		for ( unsigned p = 0; p < parts; p += 1, at += 1 ) {
@@ -479,7 +496,8 @@ Cost tuple_arguments( const Set * args, unsigned n, const Type * f, bool open, C
 /* Is the argument passed as it is? Constructors' objects are. */
 static bool stays( const Node * a, QType param ) {
 	if ( ct( type_bare( rexpr_type( a ) ) ) == ct( type_bare( param ) ) ) return true;
-	return ! type_is_tuple( rexpr_type( a ) ) && (KIND_OF( param ) == TY_REFERENCE || ! type_is_tuple( param ));
+	return ! type_is_tuple( rexpr_type( a ) )
+		&& (KIND_OF( param ) == TY_REFERENCE || ! type_is_tuple( param ));
 }
 
 /* The arguments of a call as its parameters want them; what must be evaluated first goes to *prefix. */

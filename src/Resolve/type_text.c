@@ -32,7 +32,8 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner );
 
 /* S.T for a type inside S */
 static const char * tag_name( const Str * name, const Agg * outer, uint32_t id ) {
-	if ( name && outer && outer->name ) return intern_fmt( "%s.%s", tag_name( outer->name, outer->outer, 0 ), name->text )->text;
+	if ( name && outer && outer->name )
+		return intern_fmt( "%s.%s", tag_name( outer->name, outer->outer, 0 ), name->text )->text;
 	if ( name ) return name->text;
 	return intern_fmt( "<anonymous %u>", id )->text;
 }
@@ -117,7 +118,8 @@ static void print( TypePrinter * p, Buf * out, QType q, const char * inner ) {
 	const Type * t = q.type;
 	switch ( t->kind ) {
 	  case TY_POINTER: case TY_REFERENCE: {
-		if ( ! p && type_is_forward( q ) ) { print( p, out, t->of, inner ); return; }      /* the user's type is the value's */
+		/* the user's type is the value's */
+		if ( ! p && type_is_forward( q ) ) { print( p, out, t->of, inner ); return; }
 		Buf b = { 0 };
 		const Type * pointee = t->of.type;
 		while ( pointee->kind == TY_ATTR ) pointee = pointee->of.type;
@@ -220,7 +222,10 @@ static void message( Buf * out, QType q, int indent ) {
 	  case TY_BASIC: buf_puts( out, basic_info[t->basic].message_text ); break;
 	  case TY_VOID: buf_puts( out, "void" ); break;
 	  case TY_POINTER: buf_puts( out, "pointer to " ); message( out, t->of, indent ); break;
-	  case TY_REFERENCE: if ( ! t->basic ) buf_puts( out, "reference to " ); message( out, t->of, indent ); break;
+	  case TY_REFERENCE:
+		if ( ! t->basic ) buf_puts( out, "reference to " );
+		message( out, t->of, indent );
+		break;
 	  case TY_ARRAY:
 		buf_puts( out, t->dim == DIM_NONE ? "open array of " : t->dim == DIM_CONST ? "array of "
 			: "variable length array of " );

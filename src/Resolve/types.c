@@ -32,7 +32,8 @@ static uint32_t hash_of( const Type * t ) {
 	h = mix( h, (uintptr_t)t->of.type );
 	h = mix( h, (uint64_t)t->of.quals << 32 | t->n );
 	h = mix( h, (uint64_t)t->length );
-	h = mix( h, (uintptr_t)t->dim_expr ^ (uintptr_t)t->attrs << 1 ^ (uintptr_t)(t->generic ? t->generic : t->decl) << 2 );
+	h = mix( h, (uintptr_t)t->dim_expr ^ (uintptr_t)t->attrs << 1 ^ (uintptr_t)(t->generic ? t->generic
+		: t->decl) << 2 );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) h = mix( h, (uintptr_t)t->args[i].type + t->args[i].quals );
 	return h;
 }
@@ -169,7 +170,9 @@ QType type_void( void ) { static const Type * made; return single( &made, TY_VOI
 QType type_auto( void ) { static const Type * made; return single( &made, TY_AUTO ); }
 QType type_literal_pointer( void ) { static const Type * made; return single( &made, TY_LITERAL_POINTER ); }
 
-QType type_operators( Decl * d ) { return qt( cons( &(Type){ .kind = TY_OPERATORS, .decl = (Node *)d } ), 0 ); }
+QType type_operators( Decl * d ) {
+	return qt( cons( &(Type){ .kind = TY_OPERATORS, .decl = (Node *)d } ), 0 );
+}
 
 QType type_pointer( QType to ) {
 	if ( to.type->kind == TY_ERROR ) return QT_ERROR;
@@ -184,7 +187,8 @@ QType type_reference( QType to ) {
 }
 
 QType type_forward( QType to ) {
-	return to.type->kind == TY_ERROR ? QT_ERROR : qt( cons( &(Type){ .kind = TY_REFERENCE, .basic = 1, .of = to } ), 0 );
+	return to.type->kind == TY_ERROR ? QT_ERROR
+		: qt( cons( &(Type){ .kind = TY_REFERENCE, .basic = 1, .of = to } ), 0 );
 }
 
 bool type_is_forward( QType q ) { return KIND_OF( q ) == TY_REFERENCE && ct( q )->basic; }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Types as written -> types as meant. A declaration's type is its specifiers' type wrapped by the modifiers of its
- * declarator, which hang together outermost first:
+ * Types as written -> types as meant. A declaration's type is its specifiers' type wrapped by the modifiers
+ * of its declarator, which hang together outermost first:
  *
  *     const char * names[3]       T_ARRAY( T_POINTER( . ) ) on T_QUAL( char )        array of 3 pointers to const char
  */
@@ -11,7 +11,7 @@
 
 Declaring declaring;
 
-/* ===== basic types (C11 6.7.2, chapter 01, 6.1) ===================================================================== */
+/* ===== basic types (C11 6.7.2, chapter 01, 6.1) ========================================================= */
 
 static const struct { uint64_t words; uint8_t basic; } word_table[] = {
 #define W( n ) WORD( WORD_BIT_##n )
@@ -21,7 +21,8 @@ static const struct { uint64_t words; uint8_t basic; } word_table[] = {
 	{ W( LONGLONG ), B_LLONG }, { W( LONGLONG ) | W( UNSIGNED ), B_ULLONG },
 	{ W( INT128 ), B_INT128 }, { W( INT128 ) | W( UNSIGNED ), B_UINT128 },
 	{ W( FLOAT ), B_FLOAT }, { W( DOUBLE ), B_DOUBLE }, { W( LONG ) | W( DOUBLE ), B_LDOUBLE },
-	{ W( FLOAT ) | W( COMPLEX ), B_FLOAT_C }, { W( DOUBLE ) | W( COMPLEX ), B_DOUBLE_C }, { W( COMPLEX ), B_DOUBLE_C },
+	{ W( FLOAT ) | W( COMPLEX ), B_FLOAT_C }, { W( DOUBLE ) | W( COMPLEX ), B_DOUBLE_C },
+	{ W( COMPLEX ), B_DOUBLE_C },
 	{ W( LONG ) | W( DOUBLE ) | W( COMPLEX ), B_LDOUBLE_C },
 	{ W( FLOAT80 ), B_FLOAT80 }, { W( FLOAT80 ) | W( COMPLEX ), B_LDOUBLE_C },
 	{ W( FLOAT128GNU ), B_FLOAT128GNU }, { W( FLOAT128GNU ) | W( COMPLEX ), B_FLOAT128_C },
@@ -48,7 +49,8 @@ static QType basic_type( BasicSpec * b ) {
 	if ( words & WORD( WORD_BIT_VOID ) ) return type_void();
 	if ( words & WORD( WORD_BIT_AUTO_TYPE ) ) return type_auto();
 	if ( words & WORD( WORD_BIT_VA_LIST ) ) return type_va_list();
-	if ( words & WORD( WORD_BIT_IMAGINARY ) ) words = (words & ~WORD( WORD_BIT_IMAGINARY )) | WORD( WORD_BIT_COMPLEX );
+	if ( words & WORD( WORD_BIT_IMAGINARY ) )
+		words = (words & ~WORD( WORD_BIT_IMAGINARY )) | WORD( WORD_BIT_COMPLEX );
 	if ( words & WORD( WORD_BIT_INT128 ) && machine.va_list_is_pointer ) {
 		diag_error( b->loc, "'__int128' is not supported on this target" );
 		return QT_ERROR;
@@ -63,7 +65,7 @@ static QType basic_type( BasicSpec * b ) {
 	return QT_ERROR;
 }
 
-/* ===== names ========================================================================================================= */
+/* ===== names ============================================================================================ */
 
 static QType unknown_type( Loc at, const Str * name, bool global ) {
 	if ( name->flags & STR_DOUBTFUL ) return QT_ERROR;
@@ -90,7 +92,8 @@ static Node * qualified_node( NameSpec * s ) {
 	QType scope = type_tree( s->parent, QT_NONE );
 	if ( type_is_error( scope ) ) return NULL;
 	if ( ! type_is_aggregate( scope ) ) {
-		diag_error( s->loc, "Qualified type requires an aggregate on the left, but has %s.", type_message( scope ) );
+		diag_error( s->loc, "Qualified type requires an aggregate on the left, but has %s.",
+			type_message( scope ) );
 		return NULL;
 	}
 	Node * n = agg_nested( AS( Agg, ct( scope )->decl ), s->id );
@@ -115,7 +118,8 @@ static QType name_type( NameSpec * s ) {
 	}
 	s->decl = n;
 	mark_used( n );
-	if ( n->kind == D_AGG && agg_definition( AS( Agg, n ) )->forall ) return generic_use( AS( Agg, n ), s->args, s->has_args, s->loc );
+	if ( n->kind == D_AGG && agg_definition( AS( Agg, n ) )->forall )
+		return generic_use( AS( Agg, n ), s->args, s->has_args, s->loc );
 	if ( s->has_args ) {
 		diag_error( s->loc, "'%s' is not a generic type", s->id->text );
 		return QT_ERROR;
@@ -123,14 +127,15 @@ static QType name_type( NameSpec * s ) {
 	return type_of_node( n );
 }
 
-/* ===== typeof ========================================================================================================== */
+/* ===== typeof =========================================================================================== */
 
 /* The index of a range loop: chapter 02, 6.2.5. */
 static QType index_type( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	const Type * t = ct( q );
 	bool plain = t->kind == TY_BASIC && (t->basic == B_ZERO || t->basic == B_ONE);
-	if ( t->kind == TY_ENUM && ! AS( Enum, t->decl )->name && AS( Enum, t->decl )->kind_of == ENUM_PLAIN ) plain = true;
+	if ( t->kind == TY_ENUM && ! AS( Enum, t->decl )->name && AS( Enum, t->decl )->kind_of == ENUM_PLAIN )
+		plain = true;
 	if ( plain ) return type_basic( B_INT );
 	return type_unqualified( type_decay( q ) );
 }
@@ -147,7 +152,8 @@ static QType typeof_meaning( TypeofSpec * s ) {
 	if ( s->arg ) {
 		s->arg = resolve_expr( s->arg );
 		q = AS( Expr, s->arg )->type;
-		if ( s->arg->kind == E_MEMBER && AS( Member, s->arg )->field && AS( Decl, AS( Member, s->arg )->field )->width
+		if ( s->arg->kind == E_MEMBER && AS( Member, s->arg )->field
+			&& AS( Decl, AS( Member, s->arg )->field )->width
 			&& s->kind == T_TYPEOF ) {
 			diag_error( s->loc, "'typeof' applied to a bit-field" );
 			return QT_ERROR;
@@ -159,14 +165,16 @@ static QType typeof_meaning( TypeofSpec * s ) {
 		return type_unqualified( q );
 	}
 	if ( s->kind == T_INDEXOF ) return index_type( q );
-	if ( ! s->base ) return s->arg && KIND_OF( q ) != TY_REFERENCE && returns_reference( s->arg ) ? type_reference( q ) : q;
+	if ( ! s->base )
+		return s->arg && KIND_OF( q ) != TY_REFERENCE && returns_reference( s->arg ) ? type_reference( q )
+			: q;
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	return type_unqualified( q );
 }
 
 static QType typeof_type( TypeofSpec * s ) { return s->of = typeof_meaning( s ); }
 
-/* ===== derived types ==================================================================================================== */
+/* ===== derived types ==================================================================================== */
 
 static const char * quoted_name( void ) {
 	return declaring.name ? intern_fmt( "'%s'", declaring.name->text )->text : "type name";
@@ -184,7 +192,8 @@ static QType pointer_type( PointerSpec * p, QType base ) {
 		diag_error( p->loc, "mutex qualifier in non-parameter declarator" );
 		return QT_ERROR;
 	}
-	if ( p->kind == T_REFERENCE ) return qt( type_reference( of ).type, (unsigned)p->quals | (p->mutex ? QUAL_MUTEX : 0) );
+	if ( p->kind == T_REFERENCE )
+		return qt( type_reference( of ).type, (unsigned)p->quals | (p->mutex ? QUAL_MUTEX : 0) );
 	if ( KIND_OF( of ) == TY_REFERENCE && options.c_mode ) return QT_ERROR;
 	while ( KIND_OF( of ) == TY_REFERENCE ) of = type_pointee( of );               /* typeof( *p ) * q */
 	QType q = qt( type_pointer( of ).type, (unsigned)p->quals );
@@ -202,7 +211,8 @@ static QType qualified_type( QualSpec * s, QType base ) {
 	QType inner = of;
 	while ( type_is_array( inner ) ) inner = type_pointee( inner );
 	TypeKind kind = KIND_OF( inner );
-	if ( s->quals & QUAL_RESTRICT && kind != TY_POINTER && kind != TY_REFERENCE && kind != TY_VAR && kind != TY_AUTO ) {
+	if ( s->quals & QUAL_RESTRICT && kind != TY_POINTER && kind != TY_REFERENCE && kind != TY_VAR
+		&& kind != TY_AUTO ) {
 		diag_error( s->loc, "invalid use of 'restrict'" );
 		s->quals &= ~QUAL_RESTRICT;
 	}
@@ -246,7 +256,9 @@ static bool dimension( ArraySpec * a, DimKind * kind, int64_t * length ) {
 	Const c = constant_fold( a->dim, false );
 	if ( c.kind != CONST_INT ) {
 		*kind = DIM_VLA;
-		if ( c.kind == CONST_UNKNOWN || scope_kind() == SCOPE_PROTOTYPE || current_function || scope_is_polymorphic() ) return true;
+		if ( c.kind == CONST_UNKNOWN || scope_kind() == SCOPE_PROTOTYPE || current_function
+			|| scope_is_polymorphic() )
+			return true;
 		diag_error( a->loc, "variably modified %s at file scope", quoted_name() );
 		return false;
 	}
@@ -265,7 +277,8 @@ static bool dimension( ArraySpec * a, DimKind * kind, int64_t * length ) {
 
 /* C11 6.7.6.2: element types that cannot be. */
 static bool element_type( ArraySpec * a, QType of ) {
-	if ( type_is_function( of ) ) diag_error( a->loc, "declaration of %s as array of functions", quoted_name() );
+	if ( type_is_function( of ) )
+		diag_error( a->loc, "declaration of %s as array of functions", quoted_name() );
 	else if ( type_is_void( of ) ) diag_error( a->loc, "declaration of %s as array of voids", quoted_name() );
 	else if ( KIND_OF( of ) == TY_ARRAY && ct( of )->dim == DIM_NONE )
 		diag_error( a->loc, "array type has incomplete element type '%s'", type_text( of ) );
@@ -316,7 +329,7 @@ static QType not_supported( Node * n, const char * what ) {
 	return QT_ERROR;
 }
 
-/* ===== the recursion ====================================================================================================== */
+/* ===== the recursion ==================================================================================== */
 
 /* Type of a T_ tree; `base` stands where the innermost `of` is empty. */
 QType type_tree( Node * t, QType base ) {
@@ -337,7 +350,8 @@ QType type_tree( Node * t, QType base ) {
 	  case T_TUPLE: return tuple_type( AS( TupleSpec, t ) );
 	  case T_QUAL: return qualified_type( AS( QualSpec, t ), base );
 	  case T_ATOMIC: return atomic_type( AS( WrapSpec, t ), base );
-	  case T_VTABLE: return virtual_table_type( type_unqualified( type_tree( AS( WrapSpec, t )->of, base ) ), t->loc );
+	  case T_VTABLE:
+		return virtual_table_type( type_unqualified( type_tree( AS( WrapSpec, t )->of, base ) ), t->loc );
 	  case T_FORALL: return not_supported( t, "polymorphic types are" );
 	  default: ICE( t->loc, "%s where a type is expected", kind_name[t->kind] );
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Unification (chapter 03, 6.2): what must type variables be for a parameter to take an argument? It is laxer than the
- * conversions, which decide afterwards.
+ * Unification (chapter 03, 6.2): what must type variables be for a parameter to take an argument? It is laxer
+ * than the conversions, which decide afterwards.
  */
 #include <string.h>
 
@@ -12,7 +12,7 @@ enum { CV = QUAL_CONST | QUAL_VOLATILE | QUAL_ATOMIC };
 static bool unify_types( QType a, QType b, bool exact );
 static bool unify_parameter( QType wanted, QType have, bool loose );
 
-/* ===== variables ========================================================================================== */
+/* ===== variables ======================================================================================== */
 
 /* Parameters of the library's that are types or lengths (chapter 04, 4.10.6). */
 static bool takes_dimension( const TypeParam * p ) {
@@ -24,12 +24,14 @@ bool unify_kind( const TypeParam * p, QType q ) {
 	if ( type_is_dimension( q ) ) return p->kind_of == TP_DIMENSION || takes_dimension( p );
 	switch ( p->kind_of ) {
 	  case TP_DIMENSION: return false;
-	  case TP_FTYPE: return t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE);
+	  case TP_FTYPE:
+		return t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE);
 	  case TP_PACK: return t->kind == TY_TUPLE || type_is_pack( q );
 	  default: break;
 	}
 	if ( t->kind == TY_TUPLE || type_is_pack( q ) ) return false;
-	if ( t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE) ) return false;
+	if ( t->kind == TY_FUNCTION || (t->kind == TY_VAR && AS( TypeParam, t->decl )->kind_of == TP_FTYPE) )
+		return false;
 	if ( p->kind_of == TP_DATA && ! p->sized ) return true;
 	if ( type_is_tuple( q ) ) return false;
 	return type_is_complete( q ) || t->kind == TY_REFERENCE;
@@ -54,7 +56,8 @@ static bool bind( const Type * var, QType to, bool widens ) {
 		if ( ! env_is_open( ct( to ) ) && ! unify_kind( env_param( var ), to ) ) return false;
 		return env_bind( var, to, widens );
 	}
-	if ( env_is_open( ct( old ) ) || env_is_open( ct( to ) ) || env_unbound( old ) || env_unbound( to ) ) return unify_types( old, to, true );
+	if ( env_is_open( ct( old ) ) || env_is_open( ct( to ) ) || env_unbound( old ) || env_unbound( to ) )
+		return unify_types( old, to, true );
 	if ( type_equal( old, to ) ) return widens || ! may_widen || env_bind( var, old, false );
 	if ( widens && ct( old ) == ct( to ) ) return true;
 	if ( ! may_widen && ! widens ) return false;
@@ -81,7 +84,7 @@ static const Type * last_variable( const Type * t ) {
 	return t;
 }
 
-/* ===== structure ============================================================================================== */
+/* ===== structure ======================================================================================== */
 
 static bool unify_dimensions( const Type * a, const Type * b ) {
 	if ( a->dim == DIM_NONE || b->dim == DIM_NONE ) return true;
@@ -91,12 +94,13 @@ static bool unify_dimensions( const Type * a, const Type * b ) {
 
 static bool unify_lists( const Type * a, const Type * b ) {
 	if ( a->n != b->n ) return false;
-	for ( uint32_t i = 0; i < a->n; i += 1 ) if ( ! unify_types( a->args[i], b->args[i], true ) ) return false;
+	for ( uint32_t i = 0; i < a->n; i += 1 )
+		if ( ! unify_types( a->args[i], b->args[i], true ) ) return false;
 	return true;
 }
 
-/* Canonical types, qualifiers apart. What an argument passed by value was taken for may widen to the number that stands
-   inside another's type (4.3.5). */
+/* Canonical types, qualifiers apart. What an argument passed by value was taken for may widen to the number
+   that stands inside another's type (4.3.5). */
 static bool unify_structure( const Type * x, const Type * y, bool exact ) {
 	const Type * a = resolved( x ), * b = resolved( y );
 	if ( a == b ) return true;
@@ -152,8 +156,8 @@ static bool unify_forwarded( QType wanted, QType have, bool loose ) {
 	return ! (of.quals & CV & ~object.quals) && unify_structure( of.type, object.type, true );
 }
 
-/* References to more qualified types serve where less is wanted (chapter 03, 4.4), and functions that acquire a monitor
-   where one that does not is wanted, not the reverse (chapter 06, 6.7.5). */
+/* References to more qualified types serve where less is wanted (chapter 03, 4.4), and functions that acquire
+   a monitor where one that does not is wanted, not the reverse (chapter 06, 6.7.5). */
 static bool unify_parameter( QType wanted, QType have, bool loose ) {
 	if ( type_canon( wanted ).quals & QUAL_MUTEX & ~type_canon( have ).quals ) return false;
 	if ( type_is_forward( wanted ) ) return unify_forwarded( wanted, have, loose );
@@ -176,7 +180,8 @@ static bool bind_rest( QType pack, const TypeList * list, uint32_t from ) {
 	return bind( ct( pack ), pack_of( list->at + from, list->len - from ), false );
 }
 
-/* Lists of parameters: how they are made of tuples does not matter, a pack takes what is left (chapter 04, 4.11.8, 4.12). */
+/* Lists of parameters: how they are made of tuples does not matter, a pack takes what is left (chapter 04,
+   4.11.8, 4.12). */
 static bool unify_parameters( const Type * wanted, const Type * have, bool loose ) {
 	if ( ! pack_structured( wanted ) && ! pack_structured( have ) ) {
 		if ( wanted->n != have->n ) return false;
@@ -200,7 +205,7 @@ bool unify_function( const Type * wanted, const Type * have, bool loose ) {
 	return unify_types( type_unqualified( wanted->of ), type_unqualified( have->of ), true );
 }
 
-/* ===== arguments ============================================================================================== */
+/* ===== arguments ======================================================================================== */
 
 static QType without_references( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = ct( q )->of;
@@ -210,10 +215,12 @@ static QType without_references( QType q ) {
 bool unify_argument( QType param, QType argument ) {
 	const Type * p = ct( param );
 	if ( p->kind == TY_REFERENCE ) {
-		QType object = type_canon( without_references( argument ) ), want = type_canon( without_references( param ) );
+		QType object = type_canon( without_references( argument ) ),
+			want = type_canon( without_references( param ) );
 		const Type * r = resolved( want.type );
 		if ( env_is_open( r ) ) return bind( r, qt( object.type, 0 ), false );
-		if ( env_is_open( want.type ) && KIND_OF( qt( r, 0 ) ) == TY_BASIC && want.quals & QUAL_CONST ) return true;
+		if ( env_is_open( want.type ) && KIND_OF( qt( r, 0 ) ) == TY_BASIC && want.quals & QUAL_CONST )
+			return true;
 		EnvMark m = env_mark();
 		if ( unify_structure( want.type, object.type, true ) ) return true;
 		env_undo( m, false );
@@ -230,7 +237,8 @@ bool unify_argument( QType param, QType argument ) {
 		QType a = type_canon( p->of ), b = type_canon( v->of );
 		const Type * open = resolved( a.type );
 		if ( env_is_open( open ) ) return bind( open, qt( b.type, b.quals & CV & ~a.quals ), false );
-		if ( env_is_open( resolved( b.type ) ) ) return bind( resolved( b.type ), qt( open, a.quals & CV & ~b.quals ), false );
+		if ( env_is_open( resolved( b.type ) ) )
+			return bind( resolved( b.type ), qt( open, a.quals & CV & ~b.quals ), false );
 		if ( open->kind == TY_VOID ) return true;
 		return unify_structure( a.type, b.type, true );
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What the output needs. Whatever is resolved marks the names and types it refers to; here the marks are followed:
- * all declarations of a name, the definition of a tag, the bodies of header functions. Declarations of headers without
- * a mark are not emitted.
+ * What the output needs. Whatever is resolved marks the names and types it refers to; here the marks are
+ * followed: all declarations of a name, the definition of a tag, the bodies of header functions. Declarations
+ * of headers without a mark are not emitted.
  */
 #include "Resolve/declare.h"
 
@@ -54,11 +54,15 @@ void use_note_definition( Group * g, Decl * d ) {
 	vec_push( &definitions, d );
 }
 
-/* C11 6.7.4 p7: an inline function is an external definition as soon as one declaration lacks inline or has extern. */
+/* C11 6.7.4 p7: an inline function is an external definition as soon as one declaration lacks inline or has
+   extern. */
 static bool defines_inline( const Decl * d ) {
-	const Binding * b = scope_file_binding( d->name, options.c_mode || ! d->type.type ? NULL : declare_key( d ) );
-	for ( const Decl * x = b && b->decl->kind != D_ENUMERATOR ? AS( const Decl, b->decl ) : d; x; x = AS( const Decl, x->prev ) ) {
-		int storage = storage_of( x->owner && x->owner->kind == D_GROUP ? AS( const Group, x->owner ) : NULL, x );
+	const Binding * b = scope_file_binding( d->name,
+		options.c_mode || ! d->type.type ? NULL : declare_key( d ) );
+	for ( const Decl * x = b && b->decl->kind != D_ENUMERATOR ? AS( const Decl, b->decl ) : d; x;
+		x = AS( const Decl, x->prev ) ) {
+		int storage = storage_of( x->owner && x->owner->kind == D_GROUP ? AS( const Group, x->owner ) : NULL,
+			x );
 		if ( ! (storage & DS_INLINE) || storage & DS_EXTERN ) return true;
 	}
 	return false;
@@ -76,7 +80,8 @@ static void mark_chain( Decl * d ) {
 static void follow_entity( Decl * d ) {
 	if ( d->level > 1 || d->kind == D_FIELD || d->kind == D_PARAM || ! d->name ) return;
 	scope_lookup( d->name );
-	Binding * b = d->type.type ? scope_file_binding( d->name, options.c_mode ? NULL : declare_key( d ) ) : NULL;
+	Binding * b = d->type.type ? scope_file_binding( d->name, options.c_mode ? NULL : declare_key( d ) )
+		: NULL;
 	if ( b && b->decl->kind != D_ENUMERATOR ) mark_chain( AS( Decl, b->decl ) );
 	mark_chain( d );
 	mark_type_used( d->type );
@@ -124,7 +129,8 @@ void use_finish( void ) {
 	for ( uint32_t i = 0; i < definitions.len; i += 1 ) {
 		Decl * d = definitions.at[i];
 		scope_lookup( d->name );
-		if ( d->kind == D_FUNCTION || ! type_is_function( d->type.type ? d->type : QT_ERROR ) || attribute_keeps( d->attrs ) )
+		if ( d->kind == D_FUNCTION || ! type_is_function( d->type.type ? d->type : QT_ERROR )
+			|| attribute_keeps( d->attrs ) )
 			mark_used( (Node *)d );
 	}
 	for ( uint32_t i = 0; i < inlines.len; i += 1 )
@@ -132,7 +138,8 @@ void use_finish( void ) {
 			scope_lookup( inlines.at[i]->name );
 			if ( defines_inline( inlines.at[i] ) ) mark_used( (Node *)inlines.at[i] );
 		}
-	for ( uint32_t i = 0; i < statics.len; i += 1 ) {                  /* what constructors do, the program wants (chapter 03, 8.8) */
+	/* what constructors do, the program wants (chapter 03, 8.8) */
+	for ( uint32_t i = 0; i < statics.len; i += 1 ) {
 		scope_lookup( statics.at[i]->name );
 		if ( statics.at[i]->construct || statics.at[i]->destroyer ) mark_used( (Node *)statics.at[i] );
 	}

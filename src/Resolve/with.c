@@ -36,18 +36,22 @@ static Decl * alias( Node * object, Decl * field ) {
 	return d;
 }
 
-static bool points_to_function( QType q ) { return KIND_OF( q ) == TY_POINTER && type_is_function( type_pointee( q ) ); }
+static bool points_to_function( QType q ) {
+	return KIND_OF( q ) == TY_POINTER && type_is_function( type_pointee( q ) );
+}
 
-/* Members of `whole`, those of its unnamed and inline members included unless nearer ones hide them. Parameters hide
-   what the function's own clause opens (chapter 02, 11.5). */
+/* Members of `whole`, those of its unnamed and inline members included unless nearer ones hide them.
+   Parameters hide what the function's own clause opens (chapter 02, 11.5). */
 static void open_members( Opened * opened, Agg * whole, Agg * a, int level, Node * object ) {
 	agg_members( a );
 	AggInfo * info = agg_info( agg_definition( a ) );
 	for ( unsigned i = 0; i < info->n; i += 1 ) {
 		Decl * d = info->fields[i];
 		bool inside = (! d->name || d->storage & DS_INLINE_MEMBER) && type_is_aggregate( d->type );
-		if ( inside ) open_members( opened, whole, AS( Agg, ct( d->type )->decl ), level + (d->name != NULL), object );
-		else if ( d->name && (level == 0 || contain_level( whole, d ) == level) && ! scope_here( d->name, type_key( d->type ) ) ) {
+		if ( inside )
+			open_members( opened, whole, AS( Agg, ct( d->type )->decl ), level + (d->name != NULL), object );
+		else if ( d->name && (level == 0 || contain_level( whole, d ) == level)
+			&& ! scope_here( d->name, type_key( d->type ) ) ) {
 			Binding * b = scope_bind( d->name, (Node *)d, type_key( d->type ) );
 			b->with_object = object;
 			if ( options.c_mode || ! points_to_function( d->type ) ) continue;
@@ -64,7 +68,8 @@ static Node * with_object( Node * e ) {
 	if ( s.single ) return s.single;
 	Cand * best = NULL;
 	for ( unsigned i = 0; i < s.n; i += 1 )
-		if ( type_is_aggregate( type_referent( s.at[i]->type ) ) && (! best || s.at[i]->cost < best->cost) ) best = s.at[i];
+		if ( type_is_aggregate( type_referent( s.at[i]->type ) ) && (! best || s.at[i]->cost < best->cost) )
+			best = s.at[i];
 	return best ? cand_commit( e, best ) : cand_choose( e, s );
 }
 
@@ -94,7 +99,8 @@ Opened open_with( Node * exprs ) {
 		if ( r->kind == E_TYPE ) {
 			Enum * e = AS( Enum, ct( AS( TypeArg, r )->of )->decl );
 			for EACH( m, e->members )
-				if ( m->kind == D_ENUMERATOR ) scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
+				if ( m->kind == D_ENUMERATOR )
+					scope_bind( AS( Enumerator, m )->name, m, type_key( AS( Enumerator, m )->type ) );
 			continue;
 		}
 		Agg * a = AS( Agg, ct( type_referent( AS( Expr, r )->type ) )->decl );
@@ -105,7 +111,8 @@ Opened open_with( Node * exprs ) {
 
 Node * opened_declarations( Opened * opened ) {
 	for ( uint32_t i = 0; i < opened->aliases.len; i += 1 )
-		if ( opened->aliases.at[i]->flags & NF_USED ) list_push( &opened->objects, make_declaration( opened->aliases.at[i] ) );
+		if ( opened->aliases.at[i]->flags & NF_USED )
+			list_push( &opened->objects, make_declaration( opened->aliases.at[i] ) );
 	return opened->objects.head;
 }
 

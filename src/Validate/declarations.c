@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Checks of declarations that need no types and no other declarations (chapter 01, 6.1, 6.7 and 18). What is wrong with
- * a run of specifiers the parser says, what needs types the resolver.
+ * Checks of declarations that need no types and no other declarations (chapter 01, 6.1, 6.7 and 18). What is
+ * wrong with a run of specifiers the parser says, what needs types the resolver.
  *
  *     struct { int i; } s;     extern anonymous aggregate is currently unimplemented.
  */
@@ -24,7 +24,8 @@ static bool may_be_function( const Decl * d, const Node * spec ) {
 
 /* Function specifiers of an object, in C mode; of C∀ the parser takes care. */
 static void check_specifiers( const Group * g ) {
-	if ( ! options.c_mode || ! ( g->storage & ( DS_INLINE | DS_NORETURN ) ) || g->storage & DS_TYPEDEF ) return;
+	if ( ! options.c_mode || ! ( g->storage & ( DS_INLINE | DS_NORETURN ) ) || g->storage & DS_TYPEDEF )
+		return;
 	for EACH( n, g->decls ) {
 		const Decl * d = AS( Decl, n );
 		if ( n->kind != D_OBJECT || ! d->name || may_be_function( d, g->spec ) ) continue;
@@ -35,11 +36,13 @@ static void check_specifiers( const Group * g ) {
 
 /* An object of unnamed type has no name to be known by in other units (chapter 01, 6.7.5). */
 static void check_anonymous( const Group * g ) {
-	if ( options.c_mode || g->flags & NF_C_LINKAGE || g->storage & ( DS_STATIC | DS_TYPEDEF | DS_EXTERN ) ) return;
+	if ( options.c_mode || g->flags & NF_C_LINKAGE || g->storage & ( DS_STATIC | DS_TYPEDEF | DS_EXTERN ) )
+		return;
 	const Node * spec = unqualified( g->spec );
 	if ( ! spec || spec->kind != T_TAG || AS( TagSpec, spec )->id || ! AS( TagSpec, spec )->def ) return;
 	for EACH( n, g->decls ) {
-		if ( n->kind != D_OBJECT || n->flags & NF_C_LINKAGE || may_be_function( AS( Decl, n ), g->spec ) ) continue;
+		if ( n->kind != D_OBJECT || n->flags & NF_C_LINKAGE || may_be_function( AS( Decl, n ), g->spec ) )
+			continue;
 		diag_error( n->loc, "extern anonymous aggregate is currently unimplemented." );
 	}
 }
@@ -61,7 +64,8 @@ static bool visit( Node ** slot, void * in_function ) {
 	return node_children( n, visit, in_function );
 }
 
-/* struct S { ... } a[2]; becomes struct S { ... }; struct S a[2]; functions for the objects need the type in front of them. */
+/* struct S { ... } a[2]; becomes struct S { ... }; struct S a[2]; functions for the objects need the type in
+   front of them. */
 static void separate( Node * n, bool statement, Node ** before, Node ** behind ) {
 	(void)before;
 	Group * g = n->kind == D_GROUP && ! statement ? AS( Group, n ) : NULL;
@@ -70,7 +74,8 @@ static void separate( Node * n, bool statement, Node ** before, Node ** behind )
 	TagSpec * tag = spec && spec->kind == T_TAG ? AS( TagSpec, (Node *)spec ) : NULL;
 	if ( ! tag || ! tag->id || ! tag->def || tag->def->kind != D_AGG ) return;
 	bool arrays = false;
-	for EACH( d, g->decls ) arrays |= d->kind == D_OBJECT && AS( Decl, d )->mods && AS( Decl, d )->mods->kind == T_ARRAY;
+	for EACH( d, g->decls )
+		arrays |= d->kind == D_OBJECT && AS( Decl, d )->mods && AS( Decl, d )->mods->kind == T_ARRAY;
 	if ( ! arrays ) return;
 	Node * def = tag->def, * next = n->next;
 	tag->def = NULL;

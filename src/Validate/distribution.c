@@ -10,7 +10,8 @@
 static const struct { int bit; const char * text; } classes[] = {
 	{ DS_EXTERN, "extern" }, { DS_STATIC, "static" }, { DS_AUTO, "auto" }, { DS_REGISTER, "register" },
 };
-enum { CLASSES = sizeof( classes ) / sizeof( *classes ), CLASS_BITS = DS_EXTERN | DS_STATIC | DS_AUTO | DS_REGISTER };
+enum { CLASSES = sizeof( classes ) / sizeof( *classes ),
+	CLASS_BITS = DS_EXTERN | DS_STATIC | DS_AUTO | DS_REGISTER };
 
 static const char * class_text( int storage ) {
 	for ( int i = 0; i < CLASSES; i += 1 ) if ( storage & classes[i].bit ) return classes[i].text;
@@ -92,11 +93,13 @@ static void push_into( const Distribution * block, Node * n ) {
 	}
 }
 
-/* The structure that a polymorphic function's declaration defines on the way is a declaration of its own, in front:
-   the clause is the function's (chapter 04, 4.2). */
+/* The structure that a polymorphic function's declaration defines on the way is a declaration of its own, in
+   front: the clause is the function's (chapter 04, 4.2). */
 static Node * defined_aside( Node * n ) {
-	Node * forall = n->kind == D_GROUP ? AS( Group, n )->forall : n->kind == D_FUNCTION ? AS( Decl, n )->forall : NULL;
-	Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec : n->kind == D_FUNCTION ? AS( Decl, n )->spec : NULL;
+	Node * forall = n->kind == D_GROUP ? AS( Group, n )->forall
+		: n->kind == D_FUNCTION ? AS( Decl, n )->forall : NULL;
+	Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec
+		: n->kind == D_FUNCTION ? AS( Decl, n )->spec : NULL;
 	while ( spec && spec->kind == T_QUAL ) spec = AS( QualSpec, spec )->of;
 	if ( ! forall || ! spec || spec->kind != T_TAG ) return NULL;
 	TagSpec * tag = AS( TagSpec, spec );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Labels and jumps of each function (chapter 02, 9 and 13): undefined and duplicate labels, targets of break, continue
- * and fallthrough, jumps past declarations. Sets Jump.target, LabelAddr.target and Label.used.
+ * Labels and jumps of each function (chapter 02, 9 and 13): undefined and duplicate labels, targets of break,
+ * continue and fallthrough, jumps past declarations. Sets Jump.target, LabelAddr.target and Label.used.
  *
  *     goto L; && L                target: S_LABEL
  *     break; break L;             target: the loop, switch or labelled statement left
@@ -21,7 +21,8 @@ typedef struct Scope {
 	Node * locals;                                      /* __label__ names */
 	Table labels;                                       /* Str -> Place */
 } Scope;
-/* A part of a try statement (chapter 05, 9.2). `sealed`: what it is called, if jumps may not leave it, else NULL. */
+/* A part of a try statement (chapter 05, 9.2). `sealed`: what it is called, if jumps may not leave it, else
+   NULL. */
 typedef struct Part { struct Part * outer; const char * sealed; Kind kind; bool resume; } Part;
 typedef struct Place { Label * label; Object * objects; const Part * part; } Place;
 
@@ -32,13 +33,15 @@ typedef struct Frame {
 	FrameKind kind;
 	Node * stmt;
 	Node * labels;                                      /* S_LABEL run in front of it, or NULL */
-	Node * item;                                        /* FRAME_SWITCH: the statement of its list we are in */
+	/* FRAME_SWITCH: the statement of its list we are in */
+	Node * item;
 	bool in_clause;
 } Frame;
 
-/* A use of a label, settled at the end of the outermost function: labels may come later. `text` is the complaint when
-   the label exists but cannot be the target. */
-typedef struct Use { Node * node; Str * name; Scope * scope; Object * objects; const Part * part; const char * text; } Use;
+/* A use of a label, settled at the end of the outermost function: labels may come later. `text` is the
+   complaint when the label exists but cannot be the target. */
+typedef struct Use { Node * node; Str * name; Scope * scope; Object * objects; const Part * part;
+	const char * text; } Use;
 
 typedef struct Walk {
 	Scope * scope;
@@ -49,7 +52,8 @@ typedef struct Walk {
 	VEC( Use ) uses;
 } Walk;
 
-static VEC( Jump * ) escapes;                           /* leave sealed parts: reported if nothing else is wrong (9.3) */
+/* leave sealed parts: reported if nothing else is wrong (9.3) */
+static VEC( Jump * ) escapes;
 
 static bool visit( Node ** slot, void * context );
 
@@ -64,7 +68,7 @@ static void walk_list( Walk * w, Node * list ) {
 	}
 }
 
-/* ===== names of labels =========================================================================================== */
+/* ===== names of labels ================================================================================== */
 
 static bool declares( const Scope * scope, const Str * name ) {
 	for EACH( l, scope->locals ) if ( AS( Name, l )->id == name ) return true;
@@ -84,7 +88,8 @@ static void define( Walk * w, Label * l ) {
 	table_put( &scope->labels, l->name, place );
 }
 
-/* The label a name means. Of the functions around a nested one only local labels of blocks can be reached (GNU C). */
+/* The label a name means. Of the functions around a nested one only local labels of blocks can be reached
+   (GNU C). */
 static Place * find( const Scope * scope, Str * name ) {
 	bool outside = false;
 	for ( ; scope; scope = scope->outer ) {
@@ -127,7 +132,8 @@ static void check_parts( Jump * j, const Part * from, const Part * to ) {
 		vec_push( &escapes, j );
 		return;
 	}
-	if ( from != to ) diag_error( j->loc, "jump to label \"%s\" enters a part of a try statement", j->label->text );
+	if ( from != to )
+		diag_error( j->loc, "jump to label \"%s\" enters a part of a try statement", j->label->text );
 }
 
 static void settle( Use * u ) {
@@ -161,9 +167,10 @@ static void settle( Use * u ) {
 	}
 }
 
-/* ===== clauses =================================================================================================== */
+/* ===== clauses ========================================================================================== */
 
-/* The clause label a statement begins with, looking through the user's labels and attributes; NULL if it is none. */
+/* The clause label a statement begins with, looking through the user's labels and attributes; NULL if it is
+   none. */
 static Case * clause_of( Node * stmt ) {
 	while ( stmt ) {
 		if ( stmt->kind == S_CASE ) return AS( Case, stmt );
@@ -179,7 +186,7 @@ static Node * switch_items( const Switch * s ) {
 	return s->body && s->body->kind == S_COMPOUND ? AS( Compound, s->body )->items : s->body;
 }
 
-/* ===== jumps ====================================================================================================== */
+/* ===== jumps ============================================================================================ */
 
 /* The label of that name among those in front of the frame's statement. */
 static Label * frame_label( const Frame * f, const Str * name ) {
@@ -211,7 +218,8 @@ static void check_leave( Walk * w, Jump * j ) {
 		use( w, (Node *)j, j->label, loops ? "\"continue\" target must be an enclosing loop: "
 			: "\"break\" target must be an enclosing control structure: " );
 	} else {
-		diag_error( j->loc, loops ? "\"continue\" outside a loop" : "\"break\" outside a loop or \"switch\"" );
+		diag_error( j->loc, loops ? "\"continue\" outside a loop"
+			: "\"break\" outside a loop or \"switch\"" );
 	}
 }
 
@@ -275,7 +283,7 @@ static void check_fallthrough( Walk * w, Jump * j ) {
 	}
 }
 
-/* ===== statements ================================================================================================= */
+/* ===== statements ======================================================================================= */
 
 /* Walk a part of a statement as the body of a frame. */
 static void walk_framed( Walk * w, FrameKind kind, Node * stmt, Node * labels, Node ** part ) {
@@ -289,7 +297,8 @@ static void walk_framed( Walk * w, FrameKind kind, Node * stmt, Node * labels, N
 static bool needs_construction( const Group * g, const Decl * d ) {
 	const Node * spec = g->spec;
 	while ( spec && spec->kind == T_QUAL ) spec = AS( const QualSpec, spec )->of;
-	return ! ( d->mods && d->mods->kind == T_POINTER ) && ! ( spec && ( spec->kind == T_BASIC || spec->kind == T_ENUM ) );
+	return ! ( d->mods && d->mods->kind == T_POINTER )
+		&& ! ( spec && ( spec->kind == T_BASIC || spec->kind == T_ENUM ) );
 }
 
 /* Objects that a jump may not bypass: in a C source those with constructors (chapter 01, 17.1). */
@@ -314,7 +323,8 @@ static void open_scope( Walk * w, const Compound * c ) {
 	w->scope = scope;
 }
 
-/* A case label outside of any switch; in C∀ also one that does not stand directly in the body (Duff's device, 2.5). */
+/* A case label outside of any switch; in C∀ also one that does not stand directly in the body (Duff's device,
+   2.5). */
 static void check_case( const Walk * w, const Case * c ) {
 	const Frame * f = w->frame;
 	while ( f && f->kind != FRAME_SWITCH ) f = f->outer;
@@ -323,7 +333,9 @@ static void check_case( const Walk * w, const Case * c ) {
 			: "case label not within a switch statement" );
 		return;
 	}
-	if ( options.c_mode || ( options.c_source && f->stmt->kind == S_SWITCH && ! AS( const Switch, f->stmt )->choose ) ) return;
+	if ( options.c_mode || ( options.c_source && f->stmt->kind == S_SWITCH
+		&& ! AS( const Switch, f->stmt )->choose ) )
+		return;
 	for ( const Case * own = clause_of( f->item ); own; own = clause_of( own->stmt ) ) if ( own == c ) return;
 	diag_error( c->loc, "%s label must stand directly in the body of its \"switch\" or \"choose\"",
 		c->is_default ? "default" : "case" );
@@ -369,7 +381,7 @@ static void walk_while( Walk * w, Node * n, Node * labels ) {
 	walk( w, &s->els );
 }
 
-/* ===== try (chapter 05, 9.2) ====================================================================================== */
+/* ===== try (chapter 05, 9.2) ============================================================================ */
 
 /* A part of a try statement; jumps see nothing around a sealed one. */
 static void walk_part( Walk * w, Node ** part, Kind kind, bool resume, const char * sealed ) {
@@ -409,8 +421,8 @@ static void check_rethrow( const Walk * w, const Throw * t ) {
 	const Part * p = w->part;
 	while ( p && p->kind != S_HANDLER ) p = p->outer;
 	if ( t->expr || ( p && p->resume == ( t->resume != 0 ) ) ) return;
-	diag_error( t->loc, "\"%s\" without expression must be in a %s clause", t->resume ? "throwResume" : "throw",
-		t->resume ? "catchResume" : "catch" );
+	diag_error( t->loc, "\"%s\" without expression must be in a %s clause",
+		t->resume ? "throwResume" : "throw", t->resume ? "catchResume" : "catch" );
 }
 
 static void walk_compound( Walk * w, Compound * c ) {
@@ -533,5 +545,6 @@ void validate_sealed( Unit * unit ) {
 	(void)unit;
 	if ( diag_errors() ) return;
 	for ( uint32_t i = 0; i < escapes.len; i += 1 )
-		diag_error( escapes.at[i]->loc, "label \"%s\" is outside the try block/handler it is used in", escapes.at[i]->label->text );
+		diag_error( escapes.at[i]->loc, "label \"%s\" is outside the try block/handler it is used in",
+			escapes.at[i]->label->text );
 }

@@ -76,7 +76,8 @@ static Group * declare( Node * spec, Str * name, Loc at ) {
 	return g;
 }
 
-/* The index: as the user declared it, or of the type that `like` gives (6.2.5) or `spec` is. Returns its name. */
+/* The index: as the user declared it, or of the type that `like` gives (6.2.5) or `spec` is. Returns its
+   name. */
 static Str * add_index( Loop * loop, Control * c, Node * like, Node * spec, Node * start ) {
 	Group * g;
 	if ( c->index && c->index->kind == D_GROUP ) {
@@ -169,9 +170,11 @@ static void add_enumeration( Loop * loop, Control * c ) {
 	bool down = c->op == OP_DOWN_EQ;
 	TypeofSpec * type = MAKE( TypeofSpec, T_INDEXOF, c->loc );
 	type->spec = node_copy( c->spec );
-	Str * name = add_index( loop, c, NULL, (Node *)type, bound( down ? "upperBound" : "lowerBound", node_copy( c->spec ), c->loc ) );
+	Str * name = add_index( loop, c, NULL, (Node *)type,
+		bound( down ? "upperBound" : "lowerBound", node_copy( c->spec ), c->loc ) );
 	Node * here = call( "fromInstance", name_of( name, c->loc ), c->loc );
-	Node * last = call( "fromInstance", bound( down ? "lowerBound" : "upperBound", c->spec, c->loc ), c->loc );
+	Node * last = call( "fromInstance", bound( down ? "lowerBound" : "upperBound", c->spec, c->loc ),
+		c->loc );
 	add_condition( loop, binary( down ? OP_GE : OP_LE, here, last, c->loc ) );
 	Node * next = call( down ? "pred_unsafe" : "succ_unsafe", name_of( name, c->loc ), c->loc );
 	add_step( loop, assign( OP_NONE, name_of( name, c->loc ), next, c->loc ) );

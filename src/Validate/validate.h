@@ -7,7 +7,8 @@
 
 #include "AST/ast.h"
 
-/* Checks of specifiers and declarations that need no types (chapter 01, 18: duplicate storage classes, ...). */
+/* Checks of specifiers and declarations that need no types (chapter 01, 18: duplicate storage classes,
+   ...). */
 void validate_declarations( Unit * );
 /* Distribution blocks: prefix { ... } is pushed into its declarations (chapter 01, 6.6). */
 void validate_distribution( Unit * );
@@ -15,7 +16,8 @@ void validate_distribution( Unit * );
 void validate_loops( Unit * );
 /* Labels: undefined, duplicate, targets of break/continue/fallthrough (chapter 02, 9 and 13). */
 void validate_labels( Unit * );
-/* Jumps that leave parts of try statements (chapter 05, 9.2): after resolution, because they hide behind other errors. */
+/* Jumps that leave parts of try statements (chapter 05, 9.2): after resolution, because they hide behind
+   other errors. */
 void validate_sealed( Unit * );
 
 #endif

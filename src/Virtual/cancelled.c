@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * What coroutines and threads need to report that they were cancelled (chapter 05, section 14): the type id and the table of
- * CoroutineCancelled( T ) or ThreadCancelled( T ), the latter defined in the unit of main, and the functions that raise it.
- * Types of blocks have all of it in their block; generic types and those written by hand have it from the headers.
+ * What coroutines and threads need to report that they were cancelled (chapter 05, section 14): the type id
+ * and the table of CoroutineCancelled( T ) or ThreadCancelled( T ), the latter defined in the unit of main,
+ * and the functions that raise it. Types of blocks have all of it in their block; generic types and those
+ * written by hand have it from the headers.
  */
 #include <string.h>
 
@@ -51,16 +52,20 @@ static const char thread_functions[] = TABLE
 	RAISING( "get_thread( this )->self_cor.cancellation" )
 	"\tif ( ! __cfaehm_resume( (exception_t *)&cancelled ) ) __cfa_abort( \"Unhandled thread cancellation.\" );\n}\n";
 
-static Table known, references;                         /* name of a coroutine or thread type, of a reference to one -> its Agg */
+/* name of a coroutine or thread type, of a reference to one -> its Agg */
+static Table known, references;
 
-static const char * exception_name( const Agg * a ) { return a->key == AGG_THREAD ? "ThreadCancelled" : "CoroutineCancelled"; }
+static const char * exception_name( const Agg * a ) {
+	return a->key == AGG_THREAD ? "ThreadCancelled" : "CoroutineCancelled";
+}
 
 static Node * expansion( const Agg * a, const char * pattern, const char * storage, bool header ) {
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
 	for ( const char * p = pattern; *p; p += 1 ) {
 		if ( p[0] == '@' && p[1] != '=' ) buf_puts( &b, a->name->text );
-		else if ( strncmp( p, "! void", 6 ) == 0 || strncmp( p, "! struct", 8 ) == 0 ) buf_puts( &b, storage );
+		else if ( strncmp( p, "! void", 6 ) == 0 || strncmp( p, "! struct", 8 ) == 0 )
+			buf_puts( &b, storage );
 		else if ( *p == '#' ) buf_puts( &b, exception_name( a ) );
 		else buf_putc( &b, *p );
 	}
@@ -80,13 +85,16 @@ static Agg * defined_by( Node * spec ) {
 
 /* A coroutine or thread type of the file whose header, and so the exception, is there. */
 static Agg * concurrent_of( Node * n ) {
-	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
-	if ( ! a || ! a->complete || ! a->name || a->forall || (a->key != AGG_COROUTINE && a->key != AGG_THREAD) ) return NULL;
+	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec )
+		: NULL;
+	if ( ! a || ! a->complete || ! a->name || a->forall || (a->key != AGG_COROUTINE && a->key != AGG_THREAD) )
+		return NULL;
 	return intern_cstr( exception_name( a ) )->class ? a : NULL;
 }
 
 static Agg * named( const Table * names, Node * spec ) {
-	const Str * name = spec->kind == T_NAME ? AS( NameSpec, spec )->id : spec->kind == T_TAG ? AS( TagSpec, spec )->id : NULL;
+	const Str * name = spec->kind == T_NAME ? AS( NameSpec, spec )->id
+		: spec->kind == T_TAG ? AS( TagSpec, spec )->id : NULL;
 	return name ? table_get( names, name ) : NULL;
 }
 
@@ -94,33 +102,40 @@ static Agg * named( const Table * names, Node * spec ) {
 static Agg * main_of( Node * n ) {
 	Node * f = n->kind == D_GROUP ? AS( Group, n )->decls : n;
 	Decl * d = f && f->kind == D_FUNCTION ? AS( Decl, f ) : NULL;
-	if ( ! d || ! d->name || d->name != intern_cstr( "main" ) || ! d->mods || d->mods->kind != T_FUNCTION ) return NULL;
+	if ( ! d || ! d->name || d->name != intern_cstr( "main" ) || ! d->mods || d->mods->kind != T_FUNCTION )
+		return NULL;
 	Node * p = AS( FunctionSpec, d->mods )->params;
 	if ( ! p || p->next ) return NULL;
 	Node * spec = p->kind == D_GROUP ? AS( Group, p )->spec : AS( Decl, p )->spec;
 	Node * mods = p->kind == D_GROUP ? AS( Decl, AS( Group, p )->decls )->mods : AS( Decl, p )->mods;
 	while ( spec && spec->kind == T_REFERENCE ) { mods = spec; spec = AS( PointerSpec, spec )->of; }
-	return ! spec ? NULL : ! mods ? named( &references, spec ) : mods->kind == T_REFERENCE ? named( &known, spec ) : NULL;
+	return ! spec ? NULL : ! mods ? named( &references, spec )
+		: mods->kind == T_REFERENCE ? named( &known, spec ) : NULL;
 }
 
 /* typedef T Alias, & Reference; are names of the type as good as T. */
 static void note_aliases( Node * n ) {
 	Group * g = n->kind == D_GROUP ? AS( Group, n ) : NULL;
 	if ( ! g || ! (g->storage & DS_TYPEDEF) || ! g->spec ) return;
-	Agg * defined = defined_by( g->spec ), * of = named( &known, g->spec ), * to = named( &references, g->spec );
+	Agg * defined = defined_by( g->spec ), * of = named( &known, g->spec ),
+		* to = named( &references, g->spec );
 	if ( defined && defined->name ) of = table_get( &known, defined->name );
 	for EACH( n, g->decls ) {
 		Decl * d = AS( Decl, n );
-		bool same = ! d->mods, reference = d->mods && d->mods->kind == T_REFERENCE && ! AS( PointerSpec, d->mods )->of;
+		bool same = ! d->mods, reference = d->mods && d->mods->kind == T_REFERENCE
+			&& ! AS( PointerSpec, d->mods )->of;
 		if ( same && of ) table_put( &known, d->name, of );
 		if ( same && to ) table_put( &references, d->name, to );
 		if ( reference && of ) table_put( &references, d->name, of );
 	}
 }
 
-static const char * functions( const Agg * a ) { return a->key == AGG_THREAD ? thread_functions : coroutine_functions; }
+static const char * functions( const Agg * a ) {
+	return a->key == AGG_THREAD ? thread_functions : coroutine_functions;
+}
 
-static NodeList tables;                                 /* behind everything: the program may have a msg of its own (06, 6.5.2) */
+/* behind everything: the program may have a msg of its own (06, 6.5.2) */
+static NodeList tables;
 
 static void expand( Node ** list ) {
 	NodeList all = { 0 };

@@ -21,7 +21,8 @@ static const char * head_problem( QType q, const char * name, QType * pointee ) 
 	Decl ** fields = life_fields( ct( q ), &n );
 	if ( ! n || ! fields || ! fields[0]->type.type ) return "Type has no fields.";
 	QType p = fields[0]->type;
-	if ( ! fields[0]->name || fields[0]->name != intern_cstr( name ) ) return "Head field did not have expected name.";
+	if ( ! fields[0]->name || fields[0]->name != intern_cstr( name ) )
+		return "Head field did not have expected name.";
 	if ( KIND_OF( p ) != TY_POINTER ) return "First field is not a pointer type.";
 	*pointee = type_unqualified( type_pointee( p ) );
 	return KIND_OF( *pointee ) == TY_STRUCT ? NULL : "First field does not point to a structure type.";
@@ -29,7 +30,9 @@ static const char * head_problem( QType q, const char * name, QType * pointee ) 
 
 static bool follow( QType q, const char * name, QType * pointee, Loc at ) {
 	const char * problem = head_problem( q, name, pointee );
-	if ( problem ) diag_error( at, "While following head pointer of %s named \"%s\": %s", type_text( q ), name, problem );
+	if ( problem )
+		diag_error( at, "While following head pointer of %s named \"%s\": %s", type_text( q ),
+			name, problem );
 	return ! problem;
 }
 
@@ -63,7 +66,8 @@ void virtual_note_name( Str * name ) {
 
 static Decl * id_named( const Str * name, const Type * type ) {
 	for ( Binding * b = scope_lookup( name ); b; b = b->outer )
-		if ( b->decl->kind == D_OBJECT && ct( AS( Decl, b->decl )->type ) == type ) return AS( Decl, b->decl );
+		if ( b->decl->kind == D_OBJECT && ct( AS( Decl, b->decl )->type ) == type )
+			return AS( Decl, b->decl );
 	return NULL;
 }
 
@@ -82,7 +86,9 @@ Decl * virtual_id_object( QType id ) {
 
 QType virtual_id_type( QType of, Loc at ) {
 	QType table, id;
-	if ( type_is_error( of ) || ! follow( of, "virtual_table", &table, at ) || ! follow( table, "__cfavir_typeid", &id, at ) ) return QT_ERROR;
+	if ( type_is_error( of ) || ! follow( of, "virtual_table", &table, at )
+		|| ! follow( table, "__cfavir_typeid", &id, at ) )
+		return QT_ERROR;
 	return id;
 }
 
@@ -93,11 +99,13 @@ static Node * address_of( Decl * d, Loc at ) {
 	return make_unary( OP_ADDR, make_name( d, at ), type_pointer( d->type ) );
 }
 
-/* The id of a cancellation whose type has no table: __cfa_cancelled_table( (E *)0p )->__cfavir_typeid; NULL if E is none. */
+/* The id of a cancellation whose type has no table: __cfa_cancelled_table( (E *)0p )->__cfavir_typeid; NULL
+   if E is none. */
 static Node * cancellation_id( QType e, Loc at ) {
 	const Str * name = AS( const Agg, ct( e )->decl )->name;
 	if ( ! ct( e )->n || ! scope_lookup( intern_cstr( "__cfa_cancelled_table" ) ) ) return NULL;
-	if ( name != intern_cstr( "ThreadCancelled" ) && name != intern_cstr( "CoroutineCancelled" ) ) return NULL;
+	if ( name != intern_cstr( "ThreadCancelled" ) && name != intern_cstr( "CoroutineCancelled" ) )
+		return NULL;
 	Call * table = MAKE( Call, E_CALL, at );
 	Name * function = MAKE( Name, E_NAME, at );
 	function->id = intern_cstr( "__cfa_cancelled_table" );
@@ -120,7 +128,9 @@ static Node * operand( Cast * c, bool reference ) {
 		diag_error( c->loc, "a virtual cast needs a pointer to a virtual type, not '%s'", type_text( from ) );
 		return NULL;
 	}
-	if ( ! follow( type_unqualified( object ), "virtual_table", &table, c->loc ) || ! follow( table, "__cfavir_typeid", &id, c->loc ) ) return NULL;
+	if ( ! follow( type_unqualified( object ), "virtual_table", &table, c->loc )
+		|| ! follow( table, "__cfavir_typeid", &id, c->loc ) )
+		return NULL;
 	return reference ? make_unary( OP_ADDR, c->arg, type_pointer( object ) ) : c->arg;
 }
 
@@ -141,7 +151,8 @@ Node * virtual_cast( Cast * c ) {
 	Decl * object = virtual_id_object( id );
 	Node * which = object ? address_of( object, c->loc ) : cancellation_id( target, c->loc );
 	if ( ! which ) {
-		diag_error( c->loc, ct( target )->n ? "Virtual cast does not target a type with a type id (possible missing virtual table)."
+		diag_error( c->loc, ct( target )->n
+			? "Virtual cast does not target a type with a type id (possible missing virtual table)."
 			: "Virtual cast does not target a virtual type." );
 		return rexpr_bad( (Node *)c );
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Virtual destructors (chapter 05, section 15). Behind a structure that inlines virtual_dtor stand a function that destroys
- * it, which its constructors record, and a delete that frees the whole object.
+ * Virtual destructors (chapter 05, section 15). Behind a structure that inlines virtual_dtor stand a function
+ * that destroys it, which its constructors record, and a delete that frees the whole object.
  *
  *     ^?{}( S & s ) { B }      ^?{}( S & s ) { if ( s.__virtual_dtor_ptr ) { p = ..., it = 0p; p( start ); return; } B }
  */
@@ -19,7 +19,8 @@ static const char prototypes[] =
 	"struct @;\n"
 	"static inline void __virtual_end( struct @ & );\n"
 	"static inline void delete( struct @ * );\n";
-static const char functions[] =                         /* at the end, behind the destructors that the program defines */
+/* at the end, behind the destructors that the program defines */
+static const char functions[] =
 	"static inline void __virtual_end( struct @ & this ) { ^this{}; }\n"
 	"static inline void delete( struct @ * this ) {\n"
 	"\tif ( ! this ) return;\n"
@@ -34,7 +35,9 @@ static NodeList ends;
 static Node * expansion( const Agg * a, const char * pattern ) {
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
-	for ( const char * p = pattern; *p; p += 1 ) if ( *p == '@' ) buf_puts( &b, a->name->text ); else buf_putc( &b, *p );
+	for ( const char * p = pattern; *p; p += 1 )
+		if ( *p == '@' ) buf_puts( &b, a->name->text );
+		else buf_putc( &b, *p );
 	const char * text = buf_text( &b );
 	Node * decls = parse_unit( text, strlen( text ) )->decls;
 	for EACH( d, decls ) if ( d->kind != D_GROUP || AS( Group, d )->decls ) d->flags |= NF_HEADER;
@@ -51,9 +54,12 @@ static Agg * defined_by( Node * n ) {
 /* Does it inline virtual_dtor or a type that does? */
 static bool inlines( const Agg * a ) {
 	for EACH( m, a->members ) {
-		if ( m->kind != D_GROUP || ! AS( Group, m )->decls || ! (AS( Decl, AS( Group, m )->decls )->storage & DS_INLINE_MEMBER) ) continue;
+		if ( m->kind != D_GROUP || ! AS( Group, m )->decls
+			|| ! (AS( Decl, AS( Group, m )->decls )->storage & DS_INLINE_MEMBER) )
+			continue;
 		const Node * spec = AS( Group, m )->spec;
-		const Str * name = spec->kind == T_NAME ? AS( const NameSpec, spec )->id : spec->kind == T_TAG ? AS( const TagSpec, spec )->id : NULL;
+		const Str * name = spec->kind == T_NAME ? AS( const NameSpec, spec )->id
+			: spec->kind == T_TAG ? AS( const TagSpec, spec )->id : NULL;
 		if ( name && table_get( &known, name ) ) return true;
 	}
 	return false;
@@ -88,11 +94,13 @@ void virtual_destructors( Unit * unit ) {
 	unit->decls = all.head;
 }
 
-/* ===== constructors and destructors ======================================================================= */
+/* ===== constructors and destructors ===================================================================== */
 
 bool virtual_has_destructor( const Type * t ) {
 	Node * root = scope_lookup_tag( intern_cstr( "virtual_dtor" ), false );
-	if ( ! root || t->kind != TY_STRUCT || t->decl == root || agg_definition( AS( Agg, t->decl ) ) == agg_definition( AS( Agg, root ) ) ) return false;
+	if ( ! root || t->kind != TY_STRUCT || t->decl == root
+		|| agg_definition( AS( Agg, t->decl ) ) == agg_definition( AS( Agg, root ) ) )
+		return false;
 	return inlines( agg_definition( AS( Agg, t->decl ) ) );
 }
 
@@ -111,7 +119,8 @@ Node * virtual_constructed( const Type * t, Decl * self ) {
 	name->id = intern_cstr( "__virtual_end" );
 	end->to = type_pointer( type_function( type_void(), &reference, 1, 0 ) );
 	end->arg = (Node *)name;
-	Node * nodes[] = { make_name( self, at ), resolve_expr( (Node *)end ), make_name( self, at ), make_name( self, at ), make_name( self, at ) };
+	Node * nodes[] = { make_name( self, at ), resolve_expr( (Node *)end ), make_name( self, at ),
+		make_name( self, at ), make_name( self, at ) };
 	return statements( "$0.__virtual_dtor_ptr = (void (*)( virtual_dtor & ))$1; "
 		"$2.__virtual_obj_start = (void *)((char *)&$3.__virtual_dtor_ptr - (char *)&$4);", nodes, 5, at );
 }
@@ -119,7 +128,8 @@ Node * virtual_constructed( const Type * t, Decl * self ) {
 Node * virtual_dispatch( const Type * t, Decl * self ) {
 	if ( ! virtual_has_destructor( t ) ) return NULL;
 	Loc at = self->loc;
-	Node * nodes[] = { make_name( self, at ), make_name( self, at ), make_name( self, at ), make_name( self, at ) };
+	Node * nodes[] = { make_name( self, at ), make_name( self, at ), make_name( self, at ),
+		make_name( self, at ) };
 	Node * test = statements( "if ( $0.__virtual_dtor_ptr ) { void (* __cfa_end)( virtual_dtor & ) = $1.__virtual_dtor_ptr; "
 		"$2.__virtual_dtor_ptr = 0p; __cfa_end( *(virtual_dtor *)__virtual_start( $3 ) ); }", nodes, 4, at );
 	Compound * body = AS( Compound, AS( If, test )->then );

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Exceptions become structures whose first member points to their table (chapter 05, section 2); in front of them stand the
- * type of their tables and their type id.
+ * Exceptions become structures whose first member points to their table (chapter 05, section 2); in front of
+ * them stand the type of their tables and their type id.
  *
  *     exception E { int code; };      struct __cfatid_struct_E { ... };  struct __cfatid_struct_E const __cfatid_E = { ... };
- *                                     struct E_vtable { ... };  struct E { struct E_vtable const * virtual_table; int code; };
+ *                                     struct E_vtable { ... }; struct E { struct E_vtable const *
+ *                                     virtual_table; int code; };
  */
 #include <string.h>
 
@@ -20,20 +21,24 @@ static Agg * defined_by( Node * spec ) {
 }
 
 static Agg * exception_of( Node * n ) {
-	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
+	Agg * a = n->kind == D_AGG ? AS( Agg, n ) : n->kind == D_GROUP ? defined_by( AS( Group, n )->spec )
+		: NULL;
 	return a && a->key == AGG_EXCEPTION && a->complete ? a : NULL;
 }
 
 /* "forall( T, U & ) " and "( T, U )", both empty for an exception that is not generic. */
 static void put_clause( const Agg * a, Buf * clause, Buf * arguments ) {
-	static const char * const kinds[] = { [TP_OBJECT] = "", [TP_SIZED] = " *", [TP_DATA] = " &", [TP_FTYPE] = "", [TP_PACK] = "..." };
+	static const char * const kinds[] =
+		{ [TP_OBJECT] = "", [TP_SIZED] = " *", [TP_DATA] = " &", [TP_FTYPE] = "", [TP_PACK] = "..." };
 	for EACH( n, a->forall ) {
 		const TypeParam * p = AS( const TypeParam, n );
 		const char * name = p->name ? p->name->text : "";
 		const char * separator = n == a->forall ? "( " : ", ";
 		if ( n == a->forall ) buf_puts( clause, "forall" );
 		if ( p->kind_of == TP_DIMENSION ) buf_printf( clause, "%s[%s]", separator, name );
-		else buf_printf( clause, "%s%s%s%s", separator, p->kind_of == TP_FTYPE ? "ftype " : "", name, kinds[p->kind_of] );
+		else
+			buf_printf( clause, "%s%s%s%s", separator, p->kind_of == TP_FTYPE ? "ftype " : "", name,
+				kinds[p->kind_of] );
 		buf_printf( arguments, "%s%s", separator, name );
 	}
 	if ( ! a->forall ) return;
@@ -41,16 +46,19 @@ static void put_clause( const Agg * a, Buf * clause, Buf * arguments ) {
 	buf_puts( arguments, " )" );
 }
 
-/* What stands in front of the structure. `id`: storage of the type id; that of a generic exception comes with the tables
-   of its instances. */
+/* What stands in front of the structure. `id`: storage of the type id; that of a generic exception comes with
+   the tables of its instances. */
 static const char * before( const Agg * a, const char * id ) {
 	const char * n = a->name->text;
 	Buf b = { 0 }, clause = { 0 }, arguments = { 0 };
 	put_clause( a, &clause, &arguments );
 	const char * f = buf_text( &clause ), * x = buf_text( &arguments );
 	buf_printf( &b, "# 1 \"<%s>\" 3\n%sstruct %s;\n", n, f, n );
-	buf_printf( &b, "%sstruct __cfatid_struct_%s { struct __cfatid_struct_exception_t const * parent; };\n", f, n );
-	if ( ! a->forall ) buf_printf( &b, "%s struct __cfatid_struct_%s const __cfatid_%s @= { &__cfatid_exception_t };\n", id, n, n );
+	buf_printf( &b, "%sstruct __cfatid_struct_%s { struct __cfatid_struct_exception_t const * parent; };\n",
+		f, n );
+	if ( ! a->forall )
+		buf_printf( &b, "%s struct __cfatid_struct_%s const __cfatid_%s @= { &__cfatid_exception_t };\n",
+			id, n, n );
 	buf_printf( &b, "%sstruct %s_vtable { struct __cfatid_struct_%s%s const * __cfavir_typeid; size_t size; "
 		"void (* copy)( struct %s%s *, struct %s%s * ); void (* ^?{})( struct %s%s & ); const char * (* msg)( struct %s%s * ); };\n",
 		f, n, n, x, n, x, n, x, n, x, n, x );

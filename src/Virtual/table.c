@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Virtual tables (chapter 05, section 3): constant objects whose functions are chosen where they are declared.
+ * Virtual tables (chapter 05, section 3): constant objects whose functions are chosen where they are
+ * declared.
  *
  *     vtable( E ) t = { .msg = m };      E_vtable t @= { .__cfavir_typeid = &__cfatid_E, .size = sizeof( E ), .copy = copy,
  *                                                        .^?{} = ^?{}, .msg = m };
@@ -23,7 +24,10 @@ static void put_name( Buf * b, QType q ) {
 	const Str * name = AS( const Agg, t->decl )->name;
 	buf_puts( b, name ? name->text : "" );
 	if ( ! t->n ) return;
-	if ( name == intern_cstr( "ThreadCancelled" ) || name == intern_cstr( "CoroutineCancelled" ) ) { buf_puts( b, "(...)" ); return; }
+	if ( name == intern_cstr( "ThreadCancelled" ) || name == intern_cstr( "CoroutineCancelled" ) ) {
+		buf_puts( b, "(...)" );
+		return;
+	}
 	for ( unsigned i = 0; i < t->n; i += 1 ) {
 		buf_puts( b, i ? ", " : "(" );
 		put_name( b, t->args[i] );
@@ -31,7 +35,7 @@ static void put_name( Buf * b, QType q ) {
 	buf_putc( b, ')' );
 }
 
-/* ===== what a table needs ================================================================================ */
+/* ===== what a table needs =============================================================================== */
 
 static QType function_type( QType result, QType exception, unsigned n ) {
 	QType pointer = type_pointer( exception ), params[] = { pointer, pointer };
@@ -41,12 +45,14 @@ static QType function_type( QType result, QType exception, unsigned n ) {
 /* Is there a function of this name and exact type? */
 static bool is_declared( const char * name, QType type ) {
 	for ( Binding * b = scope_lookup( intern_cstr( name ) ); b; b = b->outer )
-		if ( (b->decl->kind == D_FUNCTION || b->decl->kind == D_OBJECT) && ct( AS( Decl, b->decl )->type ) == ct( type ) ) return true;
+		if ( (b->decl->kind == D_FUNCTION || b->decl->kind == D_OBJECT)
+			&& ct( AS( Decl, b->decl )->type ) == ct( type ) )
+			return true;
 	return false;
 }
 
-/* What the compiler makes for a table: "copy", "^?{}" and "msg", and the types its text mentions. # is the number of the
-   table, @ the exception's name. */
+/* What the compiler makes for a table: "copy", "^?{}" and "msg", and the types its text mentions. # is the
+   number of the table, @ the exception's name. */
 typedef struct Maker { const char * field, * file, * local; } Maker;
 static const Maker makers[] = {
 	{ "copy", "void copy( __typeof__( $0 ) * to, __typeof__( $1 ) * from ) { (*to){ *from }; }",
@@ -66,8 +72,8 @@ static QType field_type( unsigned maker, QType e ) {
 	return function_type( maker == MAKE_MSG ? text : type_void(), e, maker == MAKE_COPY ? 2 : 1 );
 }
 
-/* Must the compiler make the function? Those of the program come first (3.5); a destructor that a block can use is one of
-   the file. */
+/* Must the compiler make the function? Those of the program come first (3.5); a destructor that a block can
+   use is one of the file. */
 static bool is_missing( unsigned maker, QType e ) {
 	if ( maker == MAKE_DROP ) return scope_level() > 1 && ! life_trivial( LIFE_DESTROY, e );
 	return ! is_declared( makers[maker].field, field_type( maker, e ) );
@@ -99,14 +105,17 @@ static void declare_id( NodeList * out, QType e, Loc at ) {
 	if ( type_is_error( id ) || virtual_id_object( id ) || ! ct( e )->n ) return;
 	unsigned n;
 	Decl ** fields = life_fields( ct( id ), &n );
-	parent = n && KIND_OF( fields[0]->type ) == TY_POINTER ? type_unqualified( type_pointee( fields[0]->type ) ) : QT_ERROR;
-	Decl * root = type_is_error( parent ) || KIND_OF( parent ) != TY_STRUCT ? NULL : virtual_id_object( parent );
+	parent = n && KIND_OF( fields[0]->type ) == TY_POINTER
+		? type_unqualified( type_pointee( fields[0]->type ) ) : QT_ERROR;
+	Decl * root = type_is_error( parent ) || KIND_OF( parent ) != TY_STRUCT ? NULL
+		: virtual_id_object( parent );
 	if ( ! root ) return;
 	mark_used( (Node *)root );
 	Decl * d = MAKE( Decl, D_OBJECT, at );
 	d->name = virtual_id_name( id );
 	d->init_kind = INIT_AT;
-	d->init = make_list( make_unary( OP_ADDR, make_name( root, at ), type_pointer( root->type ) ), QT_NONE, at );
+	d->init = make_list( make_unary( OP_ADDR, make_name( root, at ), type_pointer( root->type ) ),
+		QT_NONE, at );
 	Group * g = make_group( d );
 	bool file = scope_level() == 1;
 	if ( file ) g->attrs = make_attribute( "cfa_linkonce", NULL, at ); else g->storage = DS_STATIC;
@@ -114,7 +123,7 @@ static void declare_id( NodeList * out, QType e, Loc at ) {
 	list_push( out, (Node *)g );
 }
 
-/* ===== tables ============================================================================================= */
+/* ===== tables =========================================================================================== */
 
 static Node * unresolved( const char * name, Loc at ) {
 	Name * n = MAKE( Name, E_NAME, at );
@@ -142,7 +151,8 @@ static void add( NodeList * items, const char * field, Node * value ) {
 static Node * size_of( QType q, Loc at ) {
 	SizeOf * s = MAKE( SizeOf, E_SIZEOF, at );
 	s->op = OP_SIZEOF;
-	s->arg = make_unary( OP_DEREF, make_cast( make_int( 0, type_basic( B_INT ), at ), type_pointer( q ) ), q );
+	s->arg = make_unary( OP_DEREF, make_cast( make_int( 0, type_basic( B_INT ), at ), type_pointer( q ) ),
+		q );
 	return (Node *)s;
 }
 
@@ -158,7 +168,9 @@ static Node * function_named( const char * name, Loc at ) {
 
 /* What the table refers to; the destructor of an exception that has a trivial one does nothing. */
 static Node * function_of( unsigned maker, QType e, bool made, Loc at ) {
-	if ( made && scope_level() > 1 ) return as_field( function_named( intern_fmt( "%s%u", local_names[maker], serial )->text, at ), maker, e );
+	if ( made && scope_level() > 1 )
+		return as_field( function_named( intern_fmt( "%s%u", local_names[maker], serial )->text, at ),
+			maker, e );
 	if ( maker != MAKE_DROP ) return unresolved( makers[maker].field, at );
 	Node * own = life_destroyer( e, at );
 	return own ? own : as_field( function_named( "__cfaehm_nothing", at ), maker, e );
@@ -179,7 +191,8 @@ static void complete( NodeList * out, Decl * d, QType e, int flags ) {
 	serial += 1;
 	if ( object ) {
 		mark_used( (Node *)object );
-		add( &items, "__cfavir_typeid", make_unary( OP_ADDR, make_name( object, at ), type_pointer( object->type ) ) );
+		add( &items, "__cfavir_typeid",
+			make_unary( OP_ADDR, make_name( object, at ), type_pointer( object->type ) ) );
 	}
 	add( &items, "size", size_of( e, at ) );
 	for ( unsigned i = 0; i < MAKERS; i += 1 ) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * try and throw (chapter 05, sections 4 to 9) become blocks of C∀: the body stays where it is and leaves by jumps as any
- * block; what a raise calls while the body runs are nested functions, whose code Lower passes without trampolines.
+ * try and throw (chapter 05, sections 4 to 9) become blocks of C∀: the body stays where it is and leaves by
+ * jumps as any block; what a raise calls while the body runs are nested functions, whose code Lower passes
+ * without trampolines.
  *
  *     try B catch ( E * e ) H finally F      { cleanup F; node; if ( ! __builtin_setjmp( node.landing ) ) { cleanup land; B }
  *                                              else if ( node.handler == 1 ) { E * e = caught; H } }
@@ -47,7 +48,8 @@ static QType handler_type( const Handler * h ) {
 	Decl * d = parameter( h, &spec );
 	QType q = resolve_type( spec, d->mods );
 	if ( type_is_error( q ) || KIND_OF( q ) == TY_POINTER ) return q;
-	diag_error( d->loc.file ? d->loc : h->loc, "%s must have pointer to an exception type", h->resume ? "catchResume" : "catch" );
+	diag_error( d->loc.file ? d->loc : h->loc, "%s must have pointer to an exception type",
+		h->resume ? "catchResume" : "catch" );
 	return QT_ERROR;
 }
 
@@ -59,7 +61,8 @@ static void put_test( Text * t, const Handler * h, QType q, Node * condition ) {
 	c->arg = unresolved( "__cfaehm_object", h->loc );
 	const char * name = parameter_name( h );
 	const char * type = put_node( t, virtual_type_operand( type_unqualified( q ), h->loc ) );
-	buf_printf( &t->text, "{ __typeof__( %s ) %s __attribute__((unused)) = %s; if ( %s ) ", type, name, put_node( t, (Node *)c ), name );
+	buf_printf( &t->text, "{ __typeof__( %s ) %s __attribute__((unused)) = %s; if ( %s ) ", type, name,
+		put_node( t, (Node *)c ), name );
 	if ( condition ) buf_printf( &t->text, "if ( %s ) ", put_node( t, condition ) );
 }
 
@@ -71,7 +74,8 @@ static bool has_handlers( const Try * s, bool resume ) {
 /* The node, and the function that tells where it lies. */
 static void put_node_object( Text * t, const char * kind ) {
 	buf_printf( &t->text, "{ struct __cfaehm_%s __cfaehm_%s_node;\n"
-		"__attribute__((cfa_code)) void * __cfaehm_where( void ) { return (void *)&__cfaehm_%s_node; }\n", kind, kind, kind );
+		"__attribute__((cfa_code)) void * __cfaehm_where( void ) { return (void *)&__cfaehm_%s_node; }\n",
+		kind, kind, kind );
 }
 
 /* The body of a handler: what it calls is not worth instances (chapter 04, 4.18.6). */
@@ -82,7 +86,8 @@ static Node * handler_body( const Handler * h ) {
 
 /* int function( exception_t * object ) { which handler takes it }: resumption handlers run in it. */
 static void put_function( Text * t, const Try * s, bool resume, const QType * types ) {
-	buf_printf( &t->text, "__attribute__((cfa_code)) int __cfaehm_%s( exception_t * __cfaehm_object ) {\n", resume ? "handle" : "match" );
+	buf_printf( &t->text, "__attribute__((cfa_code)) int __cfaehm_%s( exception_t * __cfaehm_object ) {\n",
+		resume ? "handle" : "match" );
 	unsigned i = 0, number = 0;
 	for ( Node * n = s->handlers; n; n = n->next, i += 1 ) {
 		Handler * h = AS( Handler, n );
@@ -117,8 +122,8 @@ static void put_landing( Text * t, const Try * s, const QType * types ) {
 		const char * first = put_node( t, virtual_type_operand( type_unqualified( types[i] ), h->loc ) );
 		const char * second = put_node( t, virtual_type_operand( type_unqualified( types[i] ), h->loc ) );
 		buf_printf( &t->text, "if ( __cfaehm_try_node.handler == %u ) { __typeof__( %s ) %s __attribute__((unused)) = "
-			"(__typeof__( %s ))__cfaehm_object( __cfaehm_caught ); %s; } else ", number, first, parameter_name( h ), second,
-			put_node( t, handler_body( h ) ) );
+			"(__typeof__( %s ))__cfaehm_object( __cfaehm_caught ); %s; } else ", number, first,
+			parameter_name( h ), second, put_node( t, handler_body( h ) ) );
 	}
 	buf_puts( &t->text, ";" );
 }
@@ -132,7 +137,8 @@ Node * virtual_try( Try * s ) {
 	bool terminates = has_handlers( s, false ), resumes = has_handlers( s, true );
 	buf_puts( &t.text, "{ " );
 	if ( s->finally ) buf_printf( &t.text, "inline void __cfaehm_finally( char * ) { %s; }\n"
-		"char __cfaehm_end __attribute__((cleanup( __cfaehm_finally ), unused));\n", put_node( &t, s->finally ) );
+		"char __cfaehm_end __attribute__((cleanup( __cfaehm_finally ), unused));\n",
+		put_node( &t, s->finally ) );
 	if ( terminates ) {
 		put_node_object( &t, "try" );
 		put_function( &t, s, false, types );
@@ -152,7 +158,7 @@ Node * virtual_try( Try * s ) {
 	return expand( &t );
 }
 
-/* ===== raises ============================================================================================ */
+/* ===== raises =========================================================================================== */
 
 /* The raised object as an lvalue, evaluated once. */
 static Node * raised_object( Throw * s, NodeList * before ) {
@@ -167,7 +173,9 @@ static Node * raised_object( Throw * s, NodeList * before ) {
 	bool object = KIND_OF( rexpr_type( e ) ) == TY_REFERENCE || e->flags & NF_LVALUE;
 	Text t = { .at = s->loc };
 	const char * type = put_node( &t, virtual_type_operand( type_unqualified( q ), s->loc ) );
-	if ( object ) buf_printf( &t.text, "__typeof__( %s ) & __cfaehm_raised = %s;", type, put_node( &t, make_cast( e, type_reference( type_unqualified( q ) ) ) ) );
+	if ( object )
+		buf_printf( &t.text, "__typeof__( %s ) & __cfaehm_raised = %s;", type,
+			put_node( &t, make_cast( e, type_reference( type_unqualified( q ) ) ) ) );
 	else buf_printf( &t.text, "__typeof__( %s ) __cfaehm_raised = %s;", type, put_node( &t, e ) );
 	list_push( before, expand( &t ) );
 	return virtual_type_operand( type_unqualified( q ), s->loc );
@@ -176,7 +184,9 @@ static Node * raised_object( Throw * s, NodeList * before ) {
 /* throw e: the default handler is chosen here and called here if no other is found (8.1). */
 Node * virtual_throw( Throw * s ) {
 	Text t = { .at = s->loc };
-	if ( ! s->expr && ! scope_lookup( intern_cstr( s->resume ? "__cfaehm_object" : "__cfaehm_caught" ) ) ) return NULL;    /* reported */
+	/* reported */
+	if ( ! s->expr && ! scope_lookup( intern_cstr( s->resume ? "__cfaehm_object" : "__cfaehm_caught" ) ) )
+		return NULL;
 	if ( ! s->expr ) {
 		buf_puts( &t.text, s->resume ? "return 0;" : "__cfaehm_rethrow( &__cfaehm_caught );" );
 		return expand( &t );
@@ -187,7 +197,8 @@ Node * virtual_throw( Throw * s ) {
 	if ( s->resume ) buf_puts( &t.text, "if ( ! __cfaehm_resume( (exception_t *)&__cfaehm_raised ) ) defaultResumptionHandler( __cfaehm_raised );" );
 	else buf_printf( &t.text, "struct __cfaehm_stored * __cfaehm_stored __attribute__((cleanup( __cfaehm_release ))) = "
 		"__cfaehm_throw( (exception_t *)&__cfaehm_raised );\n"
-		"defaultTerminationHandler( *(__typeof__( %s ) *)__cfaehm_object( __cfaehm_stored ) );", put_node( &t, type ) );
+		"defaultTerminationHandler( *(__typeof__( %s ) *)__cfaehm_object( __cfaehm_stored ) );",
+		put_node( &t, type ) );
 	list_push( &items, expand( &t ) );
 	return make_block( items.head, s->loc );
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Virtual: exceptions, virtual types and their tables (chapter 05) in terms of structures and constant objects.
+ * Virtual: exceptions, virtual types and their tables (chapter 05) in terms of structures and constant
+ * objects.
  */
 #ifndef CFA_VIRTUAL_H
 #define CFA_VIRTUAL_H
@@ -11,17 +12,19 @@
 void virtual_exceptions( Unit * );
 /* Before concurrent aggregates are expanded: what reports their cancellation (section 14). */
 void virtual_cancellation( Unit * );
-/* Types with virtual destructors (section 15): what belongs to them; at the end of a constructor's body, at the start of a
-   destructor's: resolved statements, NULL for other types. */
+/* Types with virtual destructors (section 15): what belongs to them; at the end of a constructor's body, at
+   the start of a destructor's: resolved statements, NULL for other types. */
 void virtual_destructors( Unit * );
 bool virtual_has_destructor( const Type * );
 Node * virtual_constructed( const Type *, Decl * self );
 Node * virtual_dispatch( const Type *, Decl * self );
 /* vtable( T ): the structure of T's tables; QT_ERROR after a report. */
 QType virtual_table_type( QType of, Loc );
-/* A declaration `vtable( E ) name ...;`: the table with what it needs in front. `g` itself if it is something else. */
+/* A declaration `vtable( E ) name ...;`: the table with what it needs in front. `g` itself if it is something
+   else. */
 Node * virtual_tables( Group * g );
-/* Is it a declaration of tables? Those of headers are made when they are met: handlers need their type ids. */
+/* Is it a declaration of tables? Those of headers are made when they are met: handlers need their type
+   ids. */
 bool virtual_declares_tables( const Node * );
 /* (virtual T *)e, its operand resolved. */
 Node * virtual_cast( Cast * );

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The inverse of the translator's mangle.c (chapter 10, section 16; grammar in doc/mangling.md). A type is read around the
- * text it declares, as C writes it: in two parts, what stands before the name and what stands behind it. Whatever does not
- * follow the grammar ends the reading; size and depth are bounded, so that no input does harm.
+ * The inverse of the translator's mangle.c (chapter 10, section 16; grammar in doc/mangling.md). A type is
+ * read around the text it declares, as C writes it: in two parts, what stands before the name and what stands
+ * behind it. Whatever does not follow the grammar ends the reading; size and depth are bounded, so that no
+ * input does harm.
  *
  *     _X1fFi_PKc__1     int f( const char * )
  */
@@ -114,15 +115,17 @@ static char * declared( Reader * r ) {
 	return strncmp( name, postfix, len ) == 0 && name[len] ? text( r, "?`%s", name + len ) : name;
 }
 
-/* ===== types ================================================================================================= */
+/* ===== types ============================================================================================ */
 
-/* A type around what it declares: `int (*` and `)( char )`. `suffixed`: an array or function, that binds stronger than a
-   pointer. */
+/* A type around what it declares: `int (*` and `)( char )`. `suffixed`: an array or function, that binds
+   stronger than a pointer. */
 typedef struct Spec { char * before, * behind; bool suffixed, function; } Spec;
 
 static Spec type( Reader * r );
 
-static Spec spec( char * before, char * behind, bool suffixed ) { return (Spec){ before, behind, suffixed, false }; }
+static Spec spec( char * before, char * behind, bool suffixed ) {
+	return (Spec){ before, behind, suffixed, false };
+}
 
 static char * declare( Reader * r, Spec s, const char * name ) {
 	bool tight = ! *name || s.before[strlen( s.before ) - ! ! *s.before] == '(';
@@ -140,7 +143,9 @@ static Spec part( Reader * r ) {
 static Spec pointer( Reader * r, const char * mark, const char * quals ) {
 	Spec s = part( r );
 	const char * blank = *quals ? " " : "";
-	if ( s.suffixed ) return spec( text( r, "%s (%s%s%s", s.before, mark, blank, quals ), text( r, ")%s", s.behind ), false );
+	if ( s.suffixed )
+		return spec( text( r, "%s (%s%s%s", s.before, mark, blank, quals ),
+			text( r, ")%s", s.behind ), false );
 	return spec( text( r, "%s %s%s%s", s.before, mark, blank, quals ), s.behind, false );
 }
 
@@ -155,7 +160,8 @@ static Spec function( Reader * r ) {
 		char * p = take( r, "z" ) ? text( r, "..." ) : declare( r, part( r ), "" );
 		list = text( r, "%s%s%s", list, *list ? ", " : "", p );
 	}
-	char * params_text = *list ? text( r, "( %s )", list ) : unspecified ? text( r, "()" ) : text( r, "( void )" );
+	char * params_text = *list ? text( r, "( %s )", list )
+		: unspecified ? text( r, "()" ) : text( r, "( void )" );
 	Spec s = spec( result.before, text( r, "%s%s", params_text, result.behind ), true );
 	s.function = true;
 	return s;
@@ -176,8 +182,8 @@ static char * arguments( Reader * r ) {
 	return text( r, "( %s )", list );
 }
 
-/* A tag behind its letter. A type without tag goes by another name, behind a zero, or by a number. Enumerations and plain
-   aggregates alike are types by their name alone. */
+/* A tag behind its letter. A type without tag goes by another name, behind a zero, or by a number.
+   Enumerations and plain aggregates alike are types by their name alone. */
 static char * tag( Reader * r ) {
 	char * name = take( r, "00_" ) ? text( r, "__anonymous%lu", number( r ) ) : identifier( r );
 	return take( r, "I" ) ? text( r, "%s%s", name, arguments( r ) ) : name;
@@ -246,7 +252,8 @@ static Spec bare( Reader * r, const char * quals ) {
 		unsigned long bytes = number( r );
 		need( r, "_" );
 		Spec of = part( r );
-		s = spec( text( r, "__attribute__(( vector_size( %lu ) )) %s", bytes, of.before ), of.behind, of.suffixed );
+		s = spec( text( r, "__attribute__(( vector_size( %lu ) )) %s", bytes, of.before ), of.behind,
+			of.suffixed );
 	} else s = spec( word( r ), empty, false );
 	s.before = text( r, "%s%s%s", quals, blank, s.before );
 	return s;
@@ -265,7 +272,7 @@ static Spec type( Reader * r ) {
 	return s;
 }
 
-/* ===== declarations ========================================================================================== */
+/* ===== declarations ===================================================================================== */
 
 /* Four counts, the kinds of the parameters, requirements */
 static char * forall( Reader * r ) {
@@ -303,8 +310,8 @@ static char * symbol( Reader * r, int options ) {
 	return options & DEMANGLE_NAME_ONLY ? name : text( r, "%s%s", clause, whole );
 }
 
-/* _X a declaration, __cfa_X a built-in operation as a function, _M an instance of a polymorphic function (which may have
-   a number or a digest), _T an instance of a generic type. */
+/* _X a declaration, __cfa_X a built-in operation as a function, _M an instance of a polymorphic function
+   (which may have a number or a digest), _T an instance of a generic type. */
 static char * whole( Reader * r, int options ) {
 	r->exact = take( r, "_T" );
 	if ( r->exact ) return declare( r, type( r ), "" );

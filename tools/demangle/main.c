@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * cfa-demangle: linkage names of C∀ in arguments, or anywhere in standard input, become declarations. As `demangler`, or
- * with -l, it reads a file of one name a line and writes NAME => declaration (chapter 10, section 16).
+ * cfa-demangle: linkage names of C∀ in arguments, or anywhere in standard input, become declarations. As
+ * `demangler`, or with -l, it reads a file of one name a line and writes NAME => declaration (chapter 10,
+ * section 16).
  */
 #define _GNU_SOURCE
 #include <ctype.h>
@@ -85,7 +86,8 @@ static int lines( const char * file, int options ) {
 
 int main( int argc, char * argv[] ) {
 	static const struct option long_options[] = {
-		{ "lines", no_argument, NULL, 'l' }, { "short", no_argument, NULL, 's' }, { "help", no_argument, NULL, 'h' },
+		{ "lines", no_argument, NULL, 'l' }, { "short", no_argument, NULL, 's' },
+		{ "help", no_argument, NULL, 'h' },
 		{ "version", no_argument, NULL, 'v' }, { NULL, 0, NULL, 0 } };
 	const char * slash = strrchr( argv[0], '/' );
 	bool by_line = strcmp( slash ? slash + 1 : argv[0], "demangler" ) == 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The descriptors of coroutines, monitors, threads, processors and clusters (chapter 07, sections 7.2 to 7.5),
- * for C and C∀ alike. Fields a program may read are named as the manual names them.
+ * The descriptors of coroutines, monitors, threads, processors and clusters (chapter 07, sections 7.2 to
+ * 7.5), for C and C∀ alike. Fields a program may read are named as the manual names them.
  */
 #pragma once
 
@@ -35,7 +35,8 @@ struct __stack_context_t { void * SP, * FP, * PC; };
 /* A stack; the record lies in its highest words. Usable is limit to this record. */
 struct __stack_t {
 	void * limit;                           // lowest usable address
-	struct thread$ * owner;                 // thread that was created on it, for the reports; null for coroutines
+	// thread that was created on it, for the reports; null for coroutines
+	struct thread$ * owner;
 	void (* main)( void * );                // what runs on it
 	void * object;
 	struct __stack_t * next, ** link;       // in a cache; in the list of stacks of other sizes
@@ -50,8 +51,10 @@ struct coroutine$ {
 	enum __Coroutine_State state;
 	bool events_enabled;                    // non-local exceptions may be delivered
 	struct coroutine$ * starter, * last;    // first and latest resumer
-	void * cancellation;                    // exception that ended it, or coroutine that ended while this one waited for it
-	void * exceptions[4];                   // of the exception library: the handlers of this stack, what flies and why
+	// exception that ended it, or coroutine that ended while this one waited for it
+	void * cancellation;
+	// of the exception library: the handlers of this stack, what flies and why
+	void * exceptions[4];
 	void * events;                          // of the exception library: pending non-local exceptions
 	void * fiber;                           // of the thread sanitizer
 	struct exception_t_vtable * cancels;    // of a generic type: table of what reports its cancellation
@@ -77,7 +80,8 @@ struct __condition_node_t {
 struct __thread_queue_t { struct thread$ * head, ** tail; };    // empty: head is 1p, tail is never null
 
 struct monitor$ {
-	volatile uintptr_t word;                // owner and the flags below: the one atomic word of enter and leave
+	// owner and the flags below: the one atomic word of enter and leave
+	volatile uintptr_t word;
 	struct thread$ * owner;                 // the same for programs: null when free, low bit: joined
 	unsigned recursion;
 	volatile int lock;                      // protects the entry queue, the mask and setting of the busy flag
@@ -112,14 +116,16 @@ struct thread$ {
 	volatile enum __Coroutine_State state;
 	struct __cfa_fp_t fp_control;
 	int error;                              // errno while it does not run
-	bool accepted;                          // the waitfor that took it out of an entry queue gave it all monitors
+	// the waitfor that took it out of an entry queue gave it all monitors
+	bool accepted;
 	bool started;
 	struct coroutine$ * curr_cor;
 	struct cluster * curr_cluster;
 	struct __cfa_processor * volatile running;              // where it runs or ran last
 	struct thread$ * next;                  // in a ready queue, entry queue or queue of a lock
 	struct __monitor_group_t * monitors;    // current group
-	struct __monitor_group_t * entering;    // group of the call that it is blocked in; null for mutex statements
+	// group of the call that it is blocked in; null for mutex statements
+	struct __monitor_group_t * entering;
 	volatile uintptr_t waits_for;           // what blocks it: address and kind, for the deadlock report
 	struct monitor$ self_mon;
 	struct monitor$ * self_mon_p;

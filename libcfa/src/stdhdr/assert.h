@@ -3,9 +3,11 @@ extern "C" {
 
 #ifndef __CFA_ASSERT_FUNCTIONS__
 #define __CFA_ASSERT_FUNCTIONS__
-_Noreturn void __cfaabi_assert_failed( const char * assertion, const char * function, const char * file, int line, const char * fmt, ... )
+_Noreturn void __cfaabi_assert_failed( const char * assertion, const char * function, const char * file,
+	int line, const char * fmt, ... )
 	__attribute__((__format__( __printf__, 5, 6 ), __cold__));
-void __cfaabi_assert_warned( const char * assertion, const char * function, const char * file, int line, const char * fmt, ... )
+void __cfaabi_assert_warned( const char * assertion, const char * function, const char * file, int line,
+	const char * fmt, ... )
 	__attribute__((__format__( __printf__, 5, 6 ), __cold__));
 #endif
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The core of owner_lock and its like (chapter 07, section 7.7), for C and C∀. It stands by itself, so that streams can have
- * such a lock without the descriptors of threads.
+ * The core of owner_lock and its like (chapter 07, section 7.7), for C and C∀. It stands by itself, so that
+ * streams can have such a lock without the descriptors of threads.
  */
 #pragma once
 
@@ -22,8 +22,9 @@ struct __cfa_lock_functions {
 	void (* on_wakeup)( void * lock, size_t recursion );
 };
 
-/* The first word of a lock is 0, or its owner with the flag busy: somebody waits, so unlock takes the long way. Only under
-   the spin lock is the flag set, and the word changed while it is set. The deadlock report finds the owner there. */
+/* The first word of a lock is 0, or its owner with the flag busy: somebody waits, so unlock takes the long
+   way. Only under the spin lock is the flag set, and the word changed while it is set. The deadlock report
+   finds the owner there. */
 enum { __CFA_LOCK_BUSY = 2 };
 
 /* owner_lock, multiple_acquisition_lock and single_acquisition_lock. */
@@ -34,7 +35,8 @@ struct __cfa_blocking_lock {
 	unsigned recursion, wait_count;
 	struct __cfa_select_queue waiters;
 };
-static inline void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition, bool strict_owner ) {
+static inline void __cfa_blocking_lock_ctor( struct __cfa_blocking_lock * this, bool multi_acquisition,
+	bool strict_owner ) {
 	this->word = 0;
 	this->lock = 0;
 	this->multi_acquisition = multi_acquisition;
@@ -49,11 +51,13 @@ bool __cfa_blocking_lock_try_lock( struct __cfa_blocking_lock * this ) __attribu
 void __cfa_blocking_lock_unlock( struct __cfa_blocking_lock * this ) __attribute__(( weak ));
 /* The same in line as long as nobody else is concerned. */
 static inline void __cfa_blocking_acquire( struct __cfa_blocking_lock * this ) {
-	if ( __CFA_LIKELY( __cfa_change( &this->word, 0, (uintptr_t)__cfa_active_thread() ) ) ) this->recursion = 1;
+	if ( __CFA_LIKELY( __cfa_change( &this->word, 0, (uintptr_t)__cfa_active_thread() ) ) )
+		this->recursion = 1;
 	else __cfa_blocking_lock_lock( this );
 }
 static inline void __cfa_blocking_release( struct __cfa_blocking_lock * this ) {
-	if ( __CFA_UNLIKELY( this->recursion != 1 || ! __cfa_change( &this->word, (uintptr_t)__cfa_active_thread(), 0 ) ) ) {
+	if ( __CFA_UNLIKELY( this->recursion != 1
+		|| ! __cfa_change( &this->word, (uintptr_t)__cfa_active_thread(), 0 ) ) ) {
 		__cfa_blocking_lock_unlock( this );
 	}
 }

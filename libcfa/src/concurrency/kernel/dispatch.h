@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * The switch between threads, in line: returns after a switch are what the processor predicts badly, so where a thread
- * blocks there is no function between the caller's and the switch (chapter 07, section 7.30).
+ * The switch between threads, in line: returns after a switch are what the processor predicts badly, so where
+ * a thread blocks there is no function between the caller's and the switch (chapter 07, section 7.30).
  */
 #pragma once
 
@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/* ---- Tickets. Until a second processor, an alarm or an external event exists, only one kernel thread changes them. ---- */
+/* --- Tickets. Until a second processor, an alarm or an external event exists, only one kernel thread changes them.  */
 
 static inline __attribute__(( always_inline )) int ticket_add( struct thread$ * t, int n ) {
 	if ( __cfa_wakes_from_outside ) return __atomic_fetch_add( &t->ticket, n, __ATOMIC_SEQ_CST );
@@ -20,8 +20,8 @@ static inline __attribute__(( always_inline )) int ticket_add( struct thread$ * 
 	return old;
 }
 
-/* ---- The floating-point environment belongs to the thread (7.23). It is loaded at each switch: to compare it with what the
-   processor has would have to wait for the stores of the thread that left. ---- */
+/* ---- The floating-point environment belongs to the thread (7.23). It is loaded at each switch: to compare
+   it with what the processor has would have to wait for the stores of the thread that left. ---- */
 
 #if defined( __x86_64__ )
 static inline __attribute__(( always_inline )) void save_fp( struct __cfa_fp_t * fp ) {
@@ -41,8 +41,12 @@ static inline __attribute__(( always_inline )) void load_fp( const struct __cfa_
 static const struct __cfa_fp_t default_fp = { 0 };
 #endif
 
-static inline __attribute__(( always_inline )) void stack_free( struct __cfa_processor * p, struct __stack_t * s ) {
-	if ( __CFA_UNLIKELY( __cfa_tools || s->link || p->n_stacks == CACHED_STACKS ) ) { __cfa_stack_free( s ); return; }
+static inline __attribute__(( always_inline )) void stack_free( struct __cfa_processor * p,
+	struct __stack_t * s ) {
+	if ( __CFA_UNLIKELY( __cfa_tools || s->link || p->n_stacks == CACHED_STACKS ) ) {
+		__cfa_stack_free( s );
+		return;
+	}
 	s->next = p->stacks;
 	p->stacks = s;
 	p->n_stacks += 1;
@@ -59,13 +63,15 @@ static inline __attribute__(( always_inline )) void finish( struct __cfa_process
 		__cfa_make_ready_last( p, t );
 	} else if ( reason == LEFT_ENDED ) {
 		struct __stack_t * s = p->ended;
-		if ( t ) __cfa_monitor_leave_one( &t->self_mon, t );        // its storage is the program's: only now free
+		// its storage is the program's: only now free
+		if ( t ) __cfa_monitor_leave_one( &t->self_mon, t );
 		if ( s ) stack_free( p, s );
 	}
 }
 
 /* Leaves for another thread, or for the processor's own context (next is null), which is the result. */
-static inline __attribute__(( always_inline )) struct __stack_context_t * leave( struct __cfa_processor * p, struct thread$ * me,
+static inline __attribute__(( always_inline )) struct __stack_context_t * leave( struct __cfa_processor * p,
+	struct thread$ * me,
 		struct thread$ * next, enum __cfa_leave_reason reason ) {
 	p->previous = me;
 	p->reason = reason;
@@ -107,20 +113,25 @@ static inline __attribute__(( always_inline )) struct thread$ * pick( struct __c
 	return __cfa_pick( p );
 }
 
-/* Wakes a blocked thread. If it may run next on this processor it is the result, else it is queued like others. */
-static inline __attribute__(( always_inline )) struct thread$ * wake_next( struct __cfa_processor * p, struct thread$ * to ) {
-	if ( __CFA_LIKELY( ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) ) && ( p->dispatches & p->tick ) != p->tick
+/* Wakes a blocked thread. If it may run next on this processor it is the result, else it is queued like
+   others. */
+static inline __attribute__(( always_inline )) struct thread$ * wake_next( struct __cfa_processor * p,
+	struct thread$ * to ) {
+	if ( __CFA_LIKELY( ( p->slot_turns < SLOT_TURNS || __cfa_ring_empty( p ) )
+		&& ( p->dispatches & p->tick ) != p->tick
 			&& ! p->stop && to->curr_cluster == p->cluster ) ) {
 		__cfa_releases( &to->ticket );
-		return __CFA_LIKELY( ticket_add( to, 1 ) == -1 ) ? to : 0;      // else not blocked yet: it finds the token
+		// else not blocked yet: it finds the token
+		return __CFA_LIKELY( ticket_add( to, 1 ) == -1 ) ? to : 0;
 	}
 	__cfa_unpark( to );
 	return 0;
 }
 
-/* The halves of park and park_to: where to go, null if a token was there; and what to do behind the switch. Returns into
-   the caller's caller are what a switch costs most, so all of it is in line. */
-static inline __attribute__(( always_inline )) struct __stack_context_t * park_begin( struct thread$ * me, struct thread$ * to ) {
+/* The halves of park and park_to: where to go, null if a token was there; and what to do behind the switch.
+   Returns into the caller's caller are what a switch costs most, so all of it is in line. */
+static inline __attribute__(( always_inline )) struct __stack_context_t * park_begin( struct thread$ * me,
+	struct thread$ * to ) {
 	struct __cfa_processor * p = __cfa_this_processor();
 	if ( to ) to = wake_next( p, to );
 	if ( __CFA_UNLIKELY( __atomic_load_n( &me->ticket, __ATOMIC_ACQUIRE ) == 1 ) ) {

@@ -10,8 +10,8 @@
 extern "C" {
 #endif
 
-/* What a thread collects while it gives up its monitors: the last thread to make ready, and the node whose pieces it
-   has popped but not yet counted. */
+/* What a thread collects while it gives up its monitors: the last thread to make ready, and the node whose
+   pieces it has popped but not yet counted. */
 struct __cfa_handover { struct thread$ * ready; struct __condition_node_t * node; uint32_t pieces; };
 
 enum { TIMED_OUT = -2, UNCLAIMED = -3 };
@@ -34,14 +34,17 @@ static inline void __cfa_monitor_own( struct monitor$ * m, struct thread$ * t, u
 	__atomic_store_n( &m->word, (uintptr_t)t | __CFA_BUSY, __ATOMIC_RELEASE );
 }
 
-__CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b, __lock_size_t nb );
+__CFA_HIDDEN bool __cfa_monitor_same_set( struct monitor$ ** a, __lock_size_t na, struct monitor$ ** b,
+	__lock_size_t nb );
 /* Leaves a monitor for good; returns whom to make ready. */
 __CFA_HIDDEN struct thread$ * __cfa_monitor_leave_last( struct monitor$ * m, struct thread$ * t );
 __CFA_HIDDEN bool __cfa_monitor_give_way( struct thread$ * t, struct monitor$ ** m, unsigned n );
 __CFA_HIDDEN void __cfa_monitor_append( struct monitor$ * m, struct thread$ * t );
-__CFA_HIDDEN int __cfa_monitor_try( struct monitor$ * m, struct thread$ * t, struct __monitor_group_t * group );
+__CFA_HIDDEN int __cfa_monitor_try( struct monitor$ * m, struct thread$ * t,
+	struct __monitor_group_t * group );
 __CFA_HIDDEN int __cfa_waitfor_claim( struct __waitfor_record_t * record, struct __monitor_group_t * group );
-__CFA_HIDDEN void __cfa_waitfor_accepted( struct __waitfor_record_t * record, struct thread$ * t, int clause );
+__CFA_HIDDEN void __cfa_waitfor_accepted( struct __waitfor_record_t * record, struct thread$ * t,
+	int clause );
 
 #ifdef __cforall
 }

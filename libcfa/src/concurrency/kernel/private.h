@@ -25,7 +25,8 @@ enum { RING = 256, CACHED_STACKS = 64, SLOT_TURNS = 16, TICK = 32, CACHE_LINE = 
 enum __cfa_leave_reason { LEFT_IDLE, LEFT_BLOCKED, LEFT_READY, LEFT_ENDED };
 
 struct __cfa_counters {                 // of one processor, written by it alone
-	uint64_t runs, started, ended, migrated, injected, helped, looks, stolen, tries, sleeps, cancelled, early, seen, preempted, delayed;
+	uint64_t runs, started, ended, migrated, injected, helped, looks, stolen, tries, sleeps, cancelled, early,
+		seen, preempted, delayed;
 };
 
 struct __cfa_processor {
@@ -78,16 +79,19 @@ struct __cfa_processor {
 #if defined( __x86_64__ )
 static inline __attribute__(( always_inline )) struct __cfa_processor * __cfa_this_processor( void ) {
 	struct __cfa_processor * p;
-	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %%fs:8(%0), %0" : "=r"( p ) : : "memory" );
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %%fs:8(%0), %0" : "=r"( p ) :
+		: "memory" );
 	return p;
 }
 static inline __attribute__(( always_inline )) void __cfa_set_active_thread( struct thread$ * t ) {
 	void * offset;
-	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %1, %%fs:0(%0)" : "=&r"( offset ) : "r"( t ) : "memory" );
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovq %1, %%fs:0(%0)" : "=&r"( offset )
+		: "r"( t ) : "memory" );
 }
 static inline __attribute__(( always_inline )) void __cfa_clear_pending( void ) {
 	void * offset;
-	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovl $0, %%fs:20(%0)" : "=&r"( offset ) : : "memory" );
+	__asm__ volatile ( "movq __cfa_local@gottpoff(%%rip), %0\n\tmovl $0, %%fs:20(%0)" : "=&r"( offset ) :
+		: "memory" );
 }
 #else
 __CFA_HIDDEN struct __cfa_processor * __cfa_this_processor( void );
@@ -125,8 +129,8 @@ static inline void __cfa_spin_unlock( volatile int * lock ) {
 static inline void __cfa_user_lock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_lock( lock ); }
 static inline void __cfa_user_unlock( volatile int * lock ) { if ( __cfa_multi ) __cfa_spin_unlock( lock ); }
 
-/* The first word of a lock (blocking.h), for a thread that is to have it. True: it has it, it was free. False: the busy flag
-   is set. The lock's spin lock is held. */
+/* The first word of a lock (blocking.h), for a thread that is to have it. True: it has it, it was free.
+   False: the busy flag is set. The lock's spin lock is held. */
 static inline bool __cfa_word_take( volatile uintptr_t * at, struct thread$ * t ) {
 	for ( ;; ) {
 		uintptr_t word = __atomic_load_n( at, __ATOMIC_ACQUIRE );
@@ -173,7 +177,8 @@ __CFA_HIDDEN uint32_t __cfa_chance( struct __cfa_processor * p );
 
 /* ---- Idle processors (idle.cfa) ---- */
 
-__CFA_HIDDEN extern volatile int __cfa_n_busy;                     // processors that do not sleep, in all clusters
+// processors that do not sleep, in all clusters
+__CFA_HIDDEN extern volatile int __cfa_n_busy;
 __CFA_HIDDEN void __cfa_wake_one( struct cluster * c );
 __CFA_HIDDEN void __cfa_wake_processor( struct __cfa_processor * p );
 __CFA_HIDDEN void __cfa_idle_loop( struct __cfa_processor * p );
@@ -185,10 +190,12 @@ __CFA_HIDDEN extern int __cfa_n_cpus;
 
 /* ---- Dispatching (dispatch.cfa) ---- */
 
-__CFA_HIDDEN extern volatile int __cfa_wakes_from_outside;         // a kernel thread that is not the one processor may unpark
+// a kernel thread that is not the one processor may unpark
+__CFA_HIDDEN extern volatile int __cfa_wakes_from_outside;
 
 __CFA_HIDDEN void __cfa_finish( struct __cfa_processor * p );
-__CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack, struct thread$ * joiner );
+__CFA_HIDDEN struct __stack_context_t * __cfa_thread_leave( struct thread$ * late, struct __stack_t * stack,
+	struct thread$ * joiner );
 
 /* ---- Stacks (stack.cfa) ---- */
 
@@ -197,7 +204,8 @@ __CFA_HIDDEN void __cfa_stack_free( struct __stack_t * s );
 /* The first function of a context; it returns the one to go on with. */
 typedef struct __stack_context_t * (* __cfa_entry)( void * argument );
 /* Makes a context that calls entry( argument ) on the stack. */
-static inline void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, __cfa_entry entry, void * argument ) {
+static inline void __cfa_stack_prepare( struct __stack_t * s, struct __stack_context_t * c, __cfa_entry entry,
+	void * argument ) {
 	void ** words = (void **)s - 2;
 	words[0] = (void *)entry;
 	words[1] = argument;
@@ -208,7 +216,8 @@ static inline void __cfa_stack_prepare( struct __stack_t * s, struct __stack_con
 /* What runs there. Passed arguments wait where the stack ends: main reads them before anything else. */
 static inline void __cfa_stack_run( struct __stack_t * s, void (* main)( void * ), void * object ) {
 	s->main = main;
-	s->object = main == __cfa_run_passed ? __builtin_memcpy( s->limit, object, ((size_t *)object)[1] ) : object;
+	s->object = main == __cfa_run_passed ? __builtin_memcpy( s->limit, object, ((size_t *)object)[1] )
+		: object;
 }
 __CFA_HIDDEN void __cfa_stack_each( void (* f)( struct __stack_t *, void * ), void * datum );
 __CFA_HIDDEN void __cfa_stacks_init( void );
@@ -227,7 +236,8 @@ __CFA_HIDDEN extern volatile bool __cfa_forked;                    // a child th
 __CFA_HIDDEN extern struct thread$ * volatile __cfa_exiting;       // executes exit
 __CFA_HIDDEN extern volatile int __cfa_alarm_lock;
 __CFA_HIDDEN void __cfa_timer_after_fork( void );
-__CFA_HIDDEN void __cfa_timer_start( void );                       // makes the timer's kernel thread if there is none
+// makes the timer's kernel thread if there is none
+__CFA_HIDDEN void __cfa_timer_start( void );
 __CFA_HIDDEN void __cfa_timer_work( void );                        // processors have begun to run
 __CFA_HIDDEN void __cfa_slices_init( void );
 __CFA_HIDDEN void __cfa_preempt_processor( struct __cfa_processor * p );
@@ -238,8 +248,8 @@ __CFA_HIDDEN bool __cfa_alarms_pending( void );
 __CFA_HIDDEN int64_t __cfa_alarms_fire( int64_t now );
 __CFA_HIDDEN extern volatile int __cfa_alarms_changed;
 __CFA_HIDDEN void __cfa_deadlock_check( void );
-__CFA_HIDDEN int __cfa_kernel_thread_create( pthread_t * id, const pthread_attr_t * attributes, void * (* main)( void * ),
-	void * argument );
+__CFA_HIDDEN int __cfa_kernel_thread_create( pthread_t * id, const pthread_attr_t * attributes,
+	void * (* main)( void * ), void * argument );
 __CFA_HIDDEN int __cfa_kernel_thread_join( pthread_t id );
 
 __CFA_HIDDEN void __cfa_monitors_init( bool has_fence );
@@ -249,7 +259,8 @@ __CFA_HIDDEN void __cfa_tools_stack_free( struct __stack_t * s );
 __CFA_HIDDEN void __cfa_tools_fiber_new( struct coroutine$ * c );
 __CFA_HIDDEN void __cfa_tools_fiber_free( struct coroutine$ * c );
 __CFA_HIDDEN void __cfa_tools_kernel_thread( struct __cfa_processor * p );
-/* A switch with the stacks and fibers of both sides; null: those of the processor. `last`: nobody comes back. */
+/* A switch with the stacks and fibers of both sides; null: those of the processor. `last`: nobody comes
+   back. */
 __CFA_HIDDEN void __cfa_tools_switch( struct __stack_context_t * from, struct __stack_context_t * to,
 	struct coroutine$ * from_cor, struct coroutine$ * to_cor, bool last );
 __CFA_HIDDEN void __cfa_tools_arrived( void );

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * waituntil (chapter 06, 6.11; chapter 07, 7.14): the node by which a clause or a blocked thread waits in the queue of an
- * object, the rules by which it is given something, and the statement itself. For C and C∀.
+ * waituntil (chapter 06, 6.11; chapter 07, 7.14): the node by which a clause or a blocked thread waits in the
+ * queue of an object, the rules by which it is given something, and the statement itself. For C and C∀.
  */
 #pragma once
 
@@ -12,8 +12,9 @@
 extern "C" {
 #endif
 
-/* A thread, or a clause of waituntil, in a queue. Null clause_status: an ordinary blocked thread. Null park_counter: the
-   statement has only `or`, its clauses share the status, which becomes the address of the node that wins. */
+/* A thread, or a clause of waituntil, in a queue. Null clause_status: an ordinary blocked thread. Null
+   park_counter: the statement has only `or`, its clauses share the status, which becomes the address of the
+   node that wins. */
 struct select_node {
 	int * park_counter;
 	unsigned long int * clause_status;
@@ -25,7 +26,8 @@ struct select_node {
 enum { __SELECT_UNSAT, __SELECT_PENDING, __SELECT_SAT, __SELECT_RUN };
 
 static inline void __cfa_queue_put( struct __cfa_select_queue * this, struct select_node * node ) {
-	if ( ! this->head ) this->tail = &this->head;           // zeroed storage is an empty queue, also a copy of an empty one
+	// zeroed storage is an empty queue, also a copy of an empty one
+	if ( ! this->head ) this->tail = &this->head;
 	node->next = 0;
 	node->link = this->tail;
 	*this->tail = node;
@@ -53,7 +55,8 @@ bool __cfa_select_win( struct select_node * node );
 int __cfa_select_win_both( struct select_node * mine, struct select_node * other );
 /* Whether what the node waits for was given to it. */
 bool __cfa_select_won( struct select_node * node );
-/* The thread to wake after the node was claimed, or null. Afterwards the node may be gone: the object's lock is held. */
+/* The thread to wake after the node was claimed, or null. Afterwards the node may be gone: the object's lock
+   is held. */
 struct thread$ * __cfa_select_waker( struct select_node * node );
 
 /* ---- The statement ---- */
@@ -82,8 +85,8 @@ struct __cfa_select {
 	int park_counter;
 	short stage, at, current;
 };
-void __cfa_select_start( struct __cfa_select * this, struct __cfa_select_clause clauses[], short n, const short tree[],
-	short tree_length, bool with_else );
+void __cfa_select_start( struct __cfa_select * this, struct __cfa_select_clause clauses[], short n,
+	const short tree[], short tree_length, bool with_else );
 /* What is to be executed next: the number of a clause, -2 else, -1 nothing more. */
 short __cfa_select_next( struct __cfa_select * this );
 bool __cfa_select_accepts( struct __cfa_select * this, short clause );
