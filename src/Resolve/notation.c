@@ -91,7 +91,8 @@ static void call( Notation * n, const char * by_name, const Node * fn, const Nod
 }
 
 #define CALL( by_name, e, ... ) \
-	call( n, by_name, NULL, (const Node *[]){ __VA_ARGS__ }, sizeof( (const Node *[]){ __VA_ARGS__ } ) / sizeof( Node * ), e )
+	call( n, by_name, NULL, (const Node *[]){ __VA_ARGS__ }, \
+		sizeof( (const Node *[]){ __VA_ARGS__ } ) / sizeof( Node * ), e )
 
 static void apply( Notation * n, const Call * c ) {
 	const char * by_name = c->kind == E_CTOR ? "?{}" : c->kind == E_DTOR ? "^?{}" : NULL;
