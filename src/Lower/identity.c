@@ -52,7 +52,9 @@ void identity_is( Decl * made, const Instance * in ) {
 	table_put( &owned, made, (void *)in );
 	QType param = boxed_pointer();
 	made->type = type_function( type_result( made->type ), &param, 1, 0 );
-	function_declarator( made )->params = (Node *)make_parameter( intern_cstr( "type" ), param, made->loc );
+	Decl * type = make_parameter( intern_cstr( "type" ), param, made->loc );
+	type->attrs = make_attribute( "unused", NULL, made->loc );
+	function_declarator( made )->params = (Node *)type;
 }
 
 static Str * name_of( const Decl * object, const Instance * in ) {

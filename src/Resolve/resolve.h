@@ -231,7 +231,7 @@ Node * scope_lookup_type( const Str * name );        /* typedef or parameter; in
 /* Suggest a visible name for a misspelt one; NULL if none is near. */
 const Str * scope_suggest( const Str * name, bool types );
 
-/* ===== declarations, statements, initialisers (declare.c to initialise.c) ================================ */
+/* ===== declarations, statements, initialisers (declare.c to initialise.c) =============================== */
 
 /* The function being resolved, or NULL at file scope. */
 typedef struct Function { Decl * decl; QType result; struct Function * outer; Node * labels; } Function;

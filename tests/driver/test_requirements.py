@@ -29,14 +29,14 @@ int main() { box( box( plain ) ) p, q; most( p, q ); }
 """, """
 8:40: error: No alternatives with satisfiable assertions for 'most'
 7:9: note: no function 'int ?<?(struct plain, struct plain)' as required for T = struct box( struct box( struct plain ) ) by 'most'
-7:9: note: which is required for 'int ?<?(struct box( struct plain ), struct box( struct plain ))'
-7:9: note: which is required for 'int ?>?(struct box( struct box( struct plain ) ), struct box( struct box( struct plain ) ))'
+5:32: note: which is required by 'int ?<?(struct box( T ), struct box( T ))', to serve for 'int ?<?(struct box( struct plain ), struct box( struct plain ))'
+6:32: note: which is required by 'int ?>?(struct box( T ), struct box( T ))', to serve for 'int ?>?(struct box( struct box( struct plain ) ), struct box( struct box( struct plain ) ))'
 5:32: note: candidate 'int ?<?(struct box( T ), struct box( T ))'
 """),
     "deleted": ("struct pin { int x; };\nvoid ?{}( pin & ) {}\nvoid ?{}( pin &, pin ) = void;\nforall( T ) T same( T x ) { return x; }\n"
                 "int main() { pin p; same( p ); }\n", """
 5:21: error: No alternatives with satisfiable assertions for 'same'
-4:9: note: no function 'void ?{}(struct pin &, struct pin)' as required for T = struct pin by 'same': it is deleted
+4:9: note: no function 'void ?{}(struct pin &, struct pin)' as required for T = struct pin by 'same': 'struct pin' cannot be copied, its copy constructor is deleted
 3:6: note: candidate 'void ?{}(struct pin &, struct pin)'
 2:6: note: candidate 'void ?{}(struct pin &)'
 """),
