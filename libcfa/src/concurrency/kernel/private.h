@@ -183,6 +183,8 @@ __CFA_HIDDEN void __cfa_wake_one( struct cluster * c );
 __CFA_HIDDEN void __cfa_wake_processor( struct __cfa_processor * p );
 __CFA_HIDDEN void __cfa_idle_loop( struct __cfa_processor * p );
 __CFA_HIDDEN bool __cfa_fence_init( void );                        // does the system have that?
+__CFA_HIDDEN void __cfa_fence_forked( void );                      // the child's own process is not registered
+__CFA_HIDDEN void __cfa_fence_start( void );                       // another processor begins
 __CFA_HIDDEN void __cfa_fence_others( void );
 __CFA_HIDDEN long __cfa_futex_wait( volatile int * word, int value, const struct timespec * limit );
 __CFA_HIDDEN void __cfa_futex_wake( volatile int * word );
