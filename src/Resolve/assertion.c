@@ -162,6 +162,7 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 	if ( f->n - 1 > (t->kind == TY_UNION && n ? 1 : n) ) return false;
 	for ( unsigned i = 1; i < f->n; i += 1 )
 		if ( ! is_field_type( fields[i - 1], function_of( required )->args[i] ) ) return false;
+	if ( construct_replaces( t, f->n - 1 ) ) return false;
 	*s = (Solution){ .kind = SOLVED_FIELDS, .type = type };
 	return true;
 }

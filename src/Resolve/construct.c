@@ -78,6 +78,17 @@ static bool replaces_fields( const Binding * b, const Type * t, const QType * pa
 	return true;
 }
 
+bool construct_replaces( const Type * t, unsigned n ) {
+	unsigned count;
+	Decl ** fields = life_fields( t, &count );
+	if ( ! t->generic || n > count ) return false;
+	QType params[n + 1];
+	for ( unsigned i = 0; i < n; i += 1 ) params[i] = type_param_adjust( type_unqualified( fields[i]->type ) );
+	for ( Binding * b = scope_lookup( life_name( LIFE_COPY ) ); b; b = b->outer )
+		if ( replaces_fields( b, t, params, n ) ) return true;
+	return false;
+}
+
 /* The user's constructors suppress generated ones (8.3); those of generic types do not, but for concurrent
    ones, whose first member is the descriptor. */
 static void generated_constructors( Search * s, QType q ) {
@@ -108,8 +119,7 @@ static void generated_constructors( Search * s, QType q ) {
 		if ( fields[i]->width && ! fields[i]->name ) return;
 		params[i] = type_param_adjust( type_unqualified( fields[i]->type ) );
 	}
-	for ( Binding * b = t->generic ? scope_lookup( life_name( LIFE_COPY ) ) : NULL; b; b = b->outer )
-		if ( replaces_fields( b, t, params, n ) ) return;
+	if ( construct_replaces( t, n ) ) return;
 	add_generated( s, GENERATED_COPY + (int)n, params, n, deleted );
 }
 
