@@ -83,7 +83,8 @@ bool construct_replaces( const Type * t, unsigned n ) {
 	Decl ** fields = life_fields( t, &count );
 	if ( ! t->generic || n > count ) return false;
 	QType params[n + 1];
-	for ( unsigned i = 0; i < n; i += 1 ) params[i] = type_param_adjust( type_unqualified( fields[i]->type ) );
+	for ( unsigned i = 0; i < n; i += 1 )
+		params[i] = type_param_adjust( type_unqualified( fields[i]->type ) );
 	for ( Binding * b = scope_lookup( life_name( LIFE_COPY ) ); b; b = b->outer )
 		if ( replaces_fields( b, t, params, n ) ) return true;
 	return false;
