@@ -49,8 +49,8 @@ Decl ** life_fields( const Type *, unsigned * n );
 Decl * generate_function( const Type *, Life );
 /* The field constructor of the first `n` members. */
 Decl * generate_field_constructor( const Type *, unsigned n );
-/* Does the program have a constructor in place of the generic type's one of its first `n` members (chapter 04,
-   4.9.7)? */
+/* Does the program have a constructor in place of the generic type's one of its first `n` members
+   (chapter 04, 4.9.7)? */
 bool construct_replaces( const Type *, unsigned n );
 /* A type was copied with the functions that were made for it. */
 void generate_copied( const Type * from, const Type * to, const Table * copied );
