@@ -237,7 +237,6 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 	*inside = *from;
 	inside->adapts |= pack;
 	bool local = own || boxed_is_open( type ) || instance_is_local( in ) || ! lengths_known( in );
-	if ( local ) instance_types( made );
 	instance_place( made, make_group( made ), inside, key, local );
 	return made;
 }

@@ -106,7 +106,6 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 	Frame * inside = NEW( Frame );
 	*inside = *from;
 	inside->adapts = true;
-	if ( local ) instance_types( made );
 	instance_place( made, make_group( made ), inside, key, local );
 	return made;
 }

@@ -293,6 +293,8 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Decl * begins
 
 void boxed_enter( Boxed * b ) {
 	scope_enter( SCOPE_BLOCK );
+	for ( Node * n = b->types ? b->body->items : NULL; n; n = n == b->types ? NULL : n->next )
+		place_declare( n );
 	for ( unsigned i = 0; i < b->poly->n_assertions; i += 1 ) {
 		Decl * d = b->requirements[i];
 		if ( d->kind != D_FUNCTION ) continue;

@@ -16,7 +16,12 @@
 typedef struct Request { Decl * function; Node * group; Frame * frame; } Request;
 
 /* A block of statements being walked: functions that need its names stand in it (4.18.4.2). */
-typedef struct Block { NodeList declared, defined; VEC( Str * ) keys; struct Block * outer; } Block;
+typedef struct Block {
+	Room room;
+	NodeList declared, defined;
+	VEC( Str * ) keys;
+	struct Block * outer;
+} Block;
 
 static Block * block;
 static unsigned handlers;                               /* of exceptions around what is walked */
@@ -61,8 +66,7 @@ Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local 
 	prototype->storage = DS_AUTO;
 	prototype->level = made->level = 2;
 	Node * declaration = make_declaration( prototype );
-	/* not within the body that mentions the type first */
-	place_local( &here->declared, declaration );
+	place_local( declaration );
 	list_push( &here->declared, declaration );
 	vec_push( &here->keys, key );
 	visit_made( made, f );
@@ -71,8 +75,6 @@ Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local 
 	list_push( &here->defined, (Node *)defined );
 	return NULL;
 }
-
-void instance_types( Decl * made ) { if ( block ) place_local( &block->declared, (Node *)made ); }
 
 void instance_declare( Decl * prototype ) { list_push( &prototypes, (Node *)make_group( prototype ) ); }
 
@@ -442,56 +444,88 @@ static void put_operator( Node ** slot ) {
 	*slot = e;
 }
 
+static void enter_block( Block * b, bool boxed ) {
+	*b = (Block){ .outer = block };
+	block = b;
+	place_enter( &b->room, boxed );
+}
+
+static void leave_block( void ) {
+	for ( uint32_t i = 0; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
+	place_leave();
+	block = block->outer;
+}
+
+/* Functions that the statement at hand needs, in front of it. */
+static void put_functions( NodeList * items ) {
+	list_push( items, block->declared.head );
+	list_push( items, block->defined.head );
+	block->declared = block->defined = (NodeList){ 0 };
+}
+
+static void put_types( NodeList * items ) {
+	list_push( items, block->room.types.head );
+	block->room.types = (NodeList){ 0 };
+}
+
+/* What is generated for the block's types may need more types and functions. */
+static void visit_generated( void ) {
+	for ( Node * g = place_generated( &block->room ); g; g = place_generated( &block->room ) ) {
+		visit( &g, (void *)&no_frame );
+		place_local( g );
+	}
+}
+
 /* Functions that a statement behind a label needs stand behind the label: what is in front of one belongs to
    another clause. */
-static void put_behind_label( Node * n, Block * here, uint32_t keys ) {
+static void put_behind_label( Node * n, uint32_t keys ) {
 	Node ** stmt = NULL;
 	while ( n && (n->kind == S_CASE || n->kind == S_LABEL) ) {
 		stmt = n->kind == S_CASE ? &AS( Case, n )->stmt : &AS( Label, n )->stmt;
 		n = *stmt;
 	}
-	if ( ! stmt || ! n || n->kind != S_EXPR || ! here->declared.head ) return;
+	if ( ! stmt || ! n || n->kind != S_EXPR || ! block->declared.head ) return;
 	NodeList items = { 0 };
-	for ( Node * d = here->declared.head; d; d = d->next ) place_local( &items, d );
-	list_push( &items, here->declared.head );
-	list_push( &items, here->defined.head );
+	put_functions( &items );
 	list_push( &items, n );
 	*stmt = make_block( items.head, n->loc );
-	here->declared = here->defined = (NodeList){ 0 };
-	for ( uint32_t i = keys; i < here->keys.len; i += 1 ) table_put( &known, here->keys.at[i], NULL );
+	for ( uint32_t i = keys; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
 }
 
-/* Statements one by one, functions of the block in front of the first that needs them. */
+/* One statement of the block: false if nothing of it stays. */
+static bool visit_item( const Frame * f, Node ** item, NodeList * items ) {
+	if ( (*item)->kind == S_DECL ) {
+		Node * declaration = AS( DeclStmt, *item )->decl;
+		place_declare( *item );
+		keep_shared( declaration, items, true );
+		if ( is_pattern( declaration ) ) return false;
+	}
+	if ( (*item)->kind == S_CASE )                          /* a clause is a block of its own */
+		for ( uint32_t i = 0; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
+	uint32_t keys = block->keys.len;
+	visit( item, (void *)f );
+	place_local( *item );
+	put_behind_label( *item, keys );
+	return true;
+}
+
+/* Statements one by one, types and functions of the block in front of the first that needs them. */
 static void visit_block( const Frame * f, Compound * c ) {
-	Block here = { .outer = block };
+	Block here;
 	NodeList items = { 0 };
-	block = &here;
+	enter_block( &here, f->boxed != NULL );
 	for ( Node * n = c->items, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
-		if ( n->kind == S_DECL ) {
-			keep_shared( AS( DeclStmt, n )->decl, &items, true );
-			if ( is_pattern( AS( DeclStmt, n )->decl ) ) continue;
-		}
-		if ( n->kind == S_CASE )                                /* a clause is a block of its own */
-			for ( uint32_t i = 0; i < here.keys.len; i += 1 ) table_put( &known, here.keys.at[i], NULL );
-		uint32_t keys = here.keys.len;
-		if ( n->kind == S_DECL || n->kind == S_EXPR || n->kind == S_RETURN )
-			place_local( &items, n );                       /* before the functions that it calls do */
-		visit( &n, (void *)f );
-		place_local( &items, n );
-		put_behind_label( n, &here, keys );
-		for ( Node * d = here.declared.head; d; d = d->next ) place_local( &items, d );
-		list_push( &items, here.declared.head );
-		list_push( &items, here.defined.head );
-		here.declared = here.defined = (NodeList){ 0 };
-		list_push( &items, n );
+		bool stays = visit_item( f, &n, &items );
+		if ( ! next ) visit_generated();
+		put_types( &items );
+		put_functions( &items );
+		if ( ! next ) place_functions( &here.room, &items );
+		if ( stays ) list_push( &items, n );
 	}
-	for ( Node * g = generated_local( true ); g; g = generated_local( false ) )
-		visit( &g, (void *)&no_frame );
-	for ( uint32_t i = 0; i < here.keys.len; i += 1 ) table_put( &known, here.keys.at[i], NULL );
+	leave_block();
 	c->items = items.head;
-	block = here.outer;
 }
 
 /* Is it called as what it is, not through a pointer? */
@@ -618,20 +652,17 @@ static void visit_made( Decl * function, Frame * f ) {
 		visit( &body, f );
 		return;
 	}
-	NodeList types = { 0 }, * before = place_in_front( &types );
-	unsigned from = types_in_front();
+	Block front;
+	NodeList functions = { 0 };
+	enter_block( &front, true );
 	boxed_enter( f->boxed );
 	visit( &body, f );
 	lengths_visit( function, visit_plain );
-	for ( Node * g = generated_in_front( from ); g; g = generated_in_front( from ) ) {
-		NodeList more = { 0 };
-		visit( &g, (void *)&no_frame );
-		place_local( &more, g );
-	}
-	NodeList functions = { 0 };
-	functions_in_front( from, &types, &functions );
-	boxed_leave( f->boxed, types.head, functions.head );
-	place_in_front( before );
+	visit_generated();
+	put_functions( &functions );
+	place_functions( &front.room, &functions );
+	boxed_leave( f->boxed, front.room.types.head, functions.head );
+	leave_block();
 }
 
 /* ===== the unit ========================================================================================= */
@@ -752,6 +783,7 @@ void lower_instances( Unit * unit ) {
 	if ( options.c_mode || ! polymorphism_used ) return;
 	NodeList out = { 0 };
 	limits_begin( unit );
+	generate_apart();
 	walk_list( &unit->decls, &out );
 	while ( walk_requests( &out ) ) {}
 	place_rest( &out );

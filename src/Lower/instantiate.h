@@ -29,8 +29,6 @@ void instance_is( Str * key, Decl * );
 /* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet
    to be walked. Returns the declaration at file scope. */
 Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
-/* Types that a function to be placed mentions only inside stand in the block, not in that function. */
-void instance_types( Decl * made );
 /* Is a block being walked? */
 bool instance_in_block( void );
 /* Is it run when an exception is caught only? */
@@ -118,23 +116,42 @@ void place_types( NodeList * out, Node * declaration );
 void collect_types( Node * declaration );
 /* A generated function of an instance, not handed out yet; NULL: none. */
 Node * generated_later( void );
-/* The same for instances with arguments of local types, in front of a statement; their generated functions,
-   one by one. */
-void place_local( NodeList * out, Node * statement );
-Node * generated_local( bool first );
-/* Define instances that mention a boxed function's types in its front, not where they are met; returns where
-   they went before. Their generated functions follow: one not walked yet, all of those from a number of types
-   on. */
-NodeList * place_in_front( NodeList * out );
-unsigned types_in_front( void );
-Node * generated_in_front( unsigned from );
-void functions_in_front( unsigned from, NodeList * prototypes, NodeList * bodies );
+/* Define the instance if it can be; its members' instances first. */
+bool place_instance( NodeList * out, Agg * );
 /* The attributes of a type whose objects other functions know by another type. */
 Node * place_may_alias( Node * attributes, Loc );
 /* An object of the type is seen as one of another: so is it if it is an instance. */
 void place_punned( QType );
 /* Define at the end what nothing before could. */
 void place_rest( NodeList * out );
+
+/* --- types of blocks (place_local.c) -------------------------------------------------------------------- */
+
+/* A type of a block, the statement that defines it; functions generated for it, the last one handed out. */
+typedef struct Placed { Node * type, * definition; NodeList functions; Node * walked; } Placed;
+/* A block of statements; in front of the statement at hand go the definitions of instances that mention types
+   of the block. `boxed`: of a boxed function. */
+typedef struct Room {
+	NodeList types;
+	VEC( Placed ) placed;
+	bool boxed;
+	unsigned depth;
+	struct Room * outer;
+} Room;
+void place_enter( Room *, bool boxed );
+void place_leave( void );
+/* Is the innermost block one of a boxed function? */
+bool place_is_boxed( void );
+/* The types that the statement declares are the innermost block's. */
+void place_declare( Node * statement );
+/* Define the instances that the statement mentions, apart from the blocks in it. */
+void place_local( Node * statement );
+/* The definition goes to the block of the types that the instance mentions. */
+void place_at_home( Agg * instance, Agg * definition );
+/* A function generated for the block's types, not handed out yet; NULL: none. */
+Node * place_generated( Room * );
+/* All of them: declared behind their types, defined behind the statements. */
+void place_functions( Room *, NodeList * statements );
 
 /* Packs (pack.c): give a copied function the parameters that its pack stands for. */
 void pack_parameters( Decl * function, const Subst * );

@@ -16,10 +16,7 @@ static Table definitions;                               /* instance -> its defin
 static VEC( Agg * ) waiting;                            /* instances mentioned and not defined */
 /* plain structures declared in front of a prototype */
 static Table forwarded;
-static VEC( Agg * ) local;                              /* defined instances of local types */
-static VEC( Agg * ) all;                                /* defined instances */
-static NodeList * hoisted;                              /* definitions in front of a boxed function's body */
-static VEC( Agg * ) hoisted_types;
+static VEC( Agg * ) all;                                /* instances defined at file scope */
 /* prototypes of generated functions that were handed out */
 static NodeList late;
 
@@ -57,7 +54,6 @@ static bool collect( Node ** slot, void * context ) {
 
 /* ===== definitions ====================================================================================== */
 
-static bool define( NodeList * out, Agg * a );
 static bool members_ready( NodeList * out, Agg * a );
 static void forward_once( NodeList * out, Agg * a );
 
@@ -67,7 +63,7 @@ static bool is_ready( NodeList * out, QType q ) {
 	const Type * t = ct( q );
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return true;
 	Agg * a = AS( Agg, t->decl );
-	if ( t->generic ) return define( out, a );
+	if ( t->generic ) return place_instance( out, a );
 	/* defined inside of an instance */
 	if ( generic_inside( a->outer ) ) return members_ready( out, a );
 	return a->level > 1 || table_get( &placed, agg_definition( a ) ) != NULL;
@@ -87,7 +83,7 @@ static bool members_ready( NodeList * out, Agg * a ) {
 /* Do other functions know objects of the type by another one? Boxed ones do, where stand-ins are its
    arguments, and those that do not tell unsized arguments apart. */
 static bool has_other_names( const Agg * a ) {
-	if ( hoisted && a->level > 1 ) return true;
+	if ( a->level > 1 && place_is_boxed() ) return true;
 	const Poly * poly = agg_definition( AS( Agg, a->instance->generic ) )->poly;
 	for ( uint32_t i = 0; poly && i < a->instance->n && i < poly->n; i += 1 )
 		if ( KIND_OF( a->instance->args[i] ) == TY_VOID && ! boxed_is_sized( poly->params[i] ) ) return true;
@@ -112,7 +108,7 @@ void place_punned( QType q ) {
 	if ( definition ) definition->attrs = a->attrs;
 }
 
-static bool define( NodeList * out, Agg * a ) {
+bool place_instance( NodeList * out, Agg * a ) {
 	if ( table_get( &placed, a ) ) return true;
 	name_instance( a );
 	generic_complete( a->instance );
@@ -129,23 +125,13 @@ static bool define( NodeList * out, Agg * a ) {
 	a->flags = (uint16_t)((a->flags & ~NF_HEADER) | NF_USED);
 	if ( has_other_names( a ) && ! attribute_find( a->attrs, "may_alias" ) )
 		a->attrs = place_may_alias( a->attrs, a->loc );
-	if ( a->level > 1 ) {
-		if ( out == hoisted ) {
-			Agg * definition = MAKE( Agg, D_AGG, a->loc );
-			*definition = *a;
-			definition->generated = NULL;
-			definition->owner = (Node *)a;
-			vec_push( &hoisted_types, a );
-			a = definition;
-		} else vec_push( &local, a );
-		DeclStmt * s = MAKE( DeclStmt, S_DECL, a->loc );
-		s->decl = (Node *)a;
-		list_push( out, (Node *)s );
-		return true;
-	}
 	Agg * definition = MAKE( Agg, D_AGG, a->loc );
 	*definition = *a;
 	definition->generated = NULL;
+	if ( a->level > 1 ) {
+		place_at_home( a, definition );
+		return true;
+	}
 	table_put( &definitions, a, definition );
 	list_push( out, (Node *)definition );
 	vec_push( &all, a );
@@ -175,7 +161,7 @@ static void place_waiting( NodeList * out ) {
 	/* grows meanwhile: members mention others */
 	for ( uint32_t i = 0; i < waiting.len; i += 1 ) {
 		Agg * a = waiting.at[i];
-		bool done = define( out, a );
+		bool done = place_instance( out, a );
 		if ( ! done ) vec_push( &kept, a );
 	}
 	waiting.len = 0;
@@ -193,8 +179,11 @@ static void declare_function( NodeList * out, const Decl * d ) {
 /* Generated functions of what is defined so far: a prototype now, the definition at the end. */
 static void declare_generated( NodeList * out ) {
 	static Table declared;
+	static unsigned apart;
 	list_push( out, late.head );
 	late = (NodeList){ 0 };
+	for ( Node * g; (g = generated_at( apart )); apart += 1 )
+		declare_function( out, AS( Decl, AS( Group, g )->decls ) );
 	for ( uint32_t i = 0; i < all.len; i += 1 ) for EACH( g, all.at[i]->generated ) {
 		if ( table_get( &declared, g ) ) continue;
 		table_put( &declared, g, g );
@@ -230,6 +219,12 @@ void place_types( NodeList * out, Node * n ) {
 void collect_types( Node * n ) { collect( &n, NULL ); }
 
 Node * generated_later( void ) {
+	static unsigned apart;
+	Node * own = generated_at( apart );
+	if ( own ) {
+		apart += 1;
+		return own;
+	}
 	for ( uint32_t i = 0; i < all.len; i += 1 ) {
 		Node * g = all.at[i]->generated;
 		if ( ! g ) continue;
@@ -239,82 +234,6 @@ Node * generated_later( void ) {
 		late = now;
 		all.at[i]->generated = g->next;
 		g->next = NULL;
-		return g;
-	}
-	return NULL;
-}
-
-/* ===== instances of local types ========================================================================= */
-
-/* Does the type mention no types of a block but those that stand for a boxed function's parameters? */
-static bool stands_in_front( const Type * t ) {
-	if ( (t->kind == TY_STRUCT || t->kind == TY_UNION) && ! t->generic && AS( Agg, t->decl )->level > 1
-		&& ! (t->decl->flags & NF_IMPLICIT) )
-		return false;
-	if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) return false;
-	if ( t->of.type && ! stands_in_front( ct( t->of ) ) ) return false;
-	for ( uint32_t i = 0; i < t->n; i += 1 ) if ( ! stands_in_front( ct( t->args[i] ) ) ) return false;
-	return true;
-}
-
-static void local_types( NodeList * out, const Type * t ) {
-	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) )
-		&& ! instance_is_pattern( t->generic ) )
-		define( hoisted && stands_in_front( t ) ? hoisted : out, AS( Agg, t->decl ) );
-	if ( t->of.type ) local_types( out, ct( t->of ) );
-	for ( uint32_t i = 0; i < t->n; i += 1 ) local_types( out, ct( t->args[i] ) );
-}
-
-static void local_slot( QType * q, void * out ) { if ( q->type ) local_types( out, ct( *q ) ); }
-
-static bool collect_local( Node ** slot, void * out ) {
-	node_types( *slot, local_slot, out );
-	return node_children( *slot, collect_local, out );
-}
-
-void place_local( NodeList * out, Node * n ) { if ( generic_has_local() ) collect_local( &n, out ); }
-
-NodeList * place_in_front( NodeList * out ) {
-	NodeList * before = hoisted;
-	hoisted = out;
-	return before;
-}
-
-Node * generated_in_front( unsigned from ) {
-	static Table visited;
-	for ( uint32_t i = from; i < hoisted_types.len; i += 1 ) for EACH( g, hoisted_types.at[i]->generated ) {
-		if ( table_get( &visited, g ) ) continue;
-		table_put( &visited, g, g );
-		return g;
-	}
-	return NULL;
-}
-
-unsigned types_in_front( void ) { return hoisted_types.len; }
-
-void functions_in_front( unsigned from, NodeList * prototypes, NodeList * bodies ) {
-	for ( uint32_t i = from; i < hoisted_types.len; i += 1 )
-	for ( Node * g = hoisted_types.at[i]->generated, * next; g; g = next ) {
-		next = g->next;
-		g->next = NULL;
-		Decl * d = AS( Decl, AS( Group, g )->decls ), * prototype = make_object( d->name, d->type, d->loc );
-		prototype->cname = d->cname;
-		prototype->storage = DS_AUTO;
-		list_push( prototypes, make_declaration( prototype ) );
-		DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
-		s->decl = g;
-		list_push( bodies, (Node *)s );
-	}
-	hoisted_types.len = from;
-}
-
-Node * generated_local( bool first ) {
-	static uint32_t at;
-	static Table visited;
-	if ( first ) at = 0;
-	for ( ; at < local.len; at += 1 ) for EACH( g, local.at[at]->generated ) {
-		if ( table_get( &visited, g ) ) continue;
-		table_put( &visited, g, g );
 		return g;
 	}
 	return NULL;

@@ -147,6 +147,35 @@ Node * generate_member( Life life, Decl * self, Decl * source, Decl * field ) {
 	return b.items.head;
 }
 
+static bool apart;
+static VEC( Node * ) functions_apart;                   /* of types of file scope */
+static Table local_apart;                               /* Agg of a block -> Node *, a list */
+
+void generate_apart( void ) { apart = true; }
+
+Node * generated_at( unsigned number ) {
+	return number < functions_apart.len ? functions_apart.at[number] : NULL;
+}
+
+Node * generated_local( const Agg * a ) {
+	Node * list = table_get( &local_apart, a );
+	if ( list ) table_put( &local_apart, (void *)a, NULL );
+	return list;
+}
+
+static void keep( Agg * a, Node * function ) {
+	bool local = a->level > 1, beside = apart && ! a->instance;
+	if ( beside && ! local ) {
+		vec_push( &functions_apart, function );
+		return;
+	}
+	NodeList all = { 0 };
+	list_push( &all, beside ? table_get( &local_apart, a ) : a->generated );
+	list_push( &all, function );
+	if ( beside ) table_put( &local_apart, a, all.head );
+	else a->generated = all.head;
+}
+
 /* The function with its emitted name, in the list behind the type. */
 static Decl * finish( Agg * a, Life life, Body * b, QType result, Node * params ) {
 	VEC( QType ) types = { 0 };
@@ -158,10 +187,7 @@ static Decl * finish( Agg * a, Life life, Body * b, QType result, Node * params 
 	d->cname = mangle( d );
 	d->level = a->level > 1 ? a->level : 1;
 	d->flags |= NF_MANGLED;
-	NodeList all = { 0 };
-	list_push( &all, a->generated );
-	list_push( &all, (Node *)make_group( d ) );
-	a->generated = all.head;
+	keep( a, (Node *)make_group( d ) );
 	mark_used( (Node *)a );
 	if ( life == LIFE_DEFAULT && a->key == AGG_THREAD ) {
 		list_push( &b->items, concurrency_start( d, object_of( b->self ) ) );

@@ -49,6 +49,12 @@ Decl ** life_fields( const Type *, unsigned * n );
 Decl * generate_function( const Type *, Life );
 /* The field constructor of the first `n` members. */
 Decl * generate_field_constructor( const Type *, unsigned n );
+/* From now on they are not put behind the definitions of types that are no instances, which may have been
+   walked; those of file scope in the order in which they were made: NULL behind the last; those of a type of a
+   block are taken. */
+void generate_apart( void );
+Node * generated_at( unsigned number );
+Node * generated_local( const Agg * );
 /* Does the program have a constructor in place of the generic type's one of its first `n` members
    (chapter 04, 4.9.7)? */
 bool construct_replaces( const Type *, unsigned n );

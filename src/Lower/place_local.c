@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Instances of generic types that mention types of a block are defined in that block (chapter 04, 4.17.7): in
+ * front of its first statement in which one is met, however deep, so that everything behind knows them. Their
+ * generated functions are declared there and defined in front of the block's last statement, where the
+ * functions that they call are known. Types that stand for a boxed function's parameters are its front's.
+ *
+ *     struct item { int v; };             struct item { int v; };
+ *     if ( c ) { buf( item ) b; ... }     struct buf__item { struct item v; int n; };
+ *     buf( item ) d;                      if ( c ) { struct buf__item b; ... }
+ *                                         struct buf__item d;
+ */
+#include "AST/make.h"
+#include "Lower/instantiate.h"
+#include "Resolve/declare.h"
+
+static Room * innermost;
+static Table homes;                                     /* D_AGG, D_ENUM of a block -> its Room */
+
+void place_enter( Room * p, bool boxed ) {
+	*p = (Room){ .outer = innermost };
+	p->boxed = boxed || (innermost && innermost->boxed);
+	p->depth = innermost ? innermost->depth + 1 : 0;
+	innermost = p;
+}
+
+void place_leave( void ) {
+	for ( uint32_t i = 0; i < innermost->placed.len; i += 1 )
+		table_put( &homes, innermost->placed.at[i].type, NULL );
+	innermost = innermost->outer;
+}
+
+bool place_is_boxed( void ) { return innermost && innermost->boxed; }
+
+static bool note_declared( Node ** slot, void * statement ) {
+	Node * n = *slot;
+	if ( n->kind == S_COMPOUND ) return true;
+	if ( (n->kind == D_AGG || n->kind == D_ENUM) && ! table_get( &homes, n ) ) {
+		table_put( &homes, n, innermost );
+		vec_push( &innermost->placed, ((Placed){ .type = n, .definition = statement }) );
+	}
+	return node_children( n, note_declared, statement );
+}
+
+void place_declare( Node * statement ) { note_declared( &statement, statement ); }
+
+/* ===== homes ============================================================================================ */
+
+/* Where the types of a block that a type mentions are declared: the innermost of the places; `unknown`: there
+   are others, which no statement of their own declares. */
+typedef struct Search { Room * home; bool unknown; } Search;
+
+static void search_declared( Search * s, const Node * declaration ) {
+	Room * p = table_get( &homes, declaration );
+	if ( ! p ) s->unknown = true;
+	else if ( ! s->home || p->depth > s->home->depth ) s->home = p;
+}
+
+static void search( Search * s, const Type * t ) {
+	if ( t->generic ) {
+		if ( AS( const Agg, t->generic )->level > 1 ) search_declared( s, t->generic );
+	} else if ( t->kind == TY_STRUCT || t->kind == TY_UNION ) {
+		Agg * a = agg_definition( AS( Agg, t->decl ) );
+		if ( a->level > 1 ) search_declared( s, (Node *)a );
+	} else if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) search_declared( s, t->decl );
+	if ( t->of.type ) search( s, ct( t->of ) );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) search( s, ct( t->args[i] ) );
+}
+
+void place_at_home( Agg * a, Agg * definition ) {
+	Search s = { 0 };
+	search( &s, a->instance );
+	Room * home = s.home && ! s.unknown ? s.home : innermost;
+	DeclStmt * statement = MAKE( DeclStmt, S_DECL, a->loc );
+	statement->decl = (Node *)definition;
+	list_push( &home->types, (Node *)statement );
+	vec_push( &home->placed, ((Placed){ .type = (Node *)a, .definition = (Node *)statement }) );
+}
+
+/* ===== what mentions them =============================================================================== */
+
+static void note( const Type * t ) {
+	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) )
+		&& ! instance_is_pattern( t->generic ) )
+		place_instance( &innermost->types, AS( Agg, t->decl ) );
+	if ( t->of.type ) note( ct( t->of ) );
+	for ( uint32_t i = 0; i < t->n; i += 1 ) note( ct( t->args[i] ) );
+}
+
+static void note_slot( QType * q, void * context ) {
+	(void)context;
+	if ( q->type ) note( ct( *q ) );
+}
+
+/* Blocks have looked for themselves. */
+static bool collect( Node ** slot, void * context ) {
+	if ( (*slot)->kind == S_COMPOUND ) return true;
+	node_types( *slot, note_slot, NULL );
+	return node_children( *slot, collect, context );
+}
+
+void place_local( Node * n ) { if ( innermost && generic_has_local() ) collect( &n, NULL ); }
+
+/* ===== generated functions ============================================================================== */
+
+/* Those made since; of a type that is no instance the others stand behind its definition. */
+static void take_generated( Placed * p ) {
+	if ( p->type->kind != D_AGG ) return;
+	Agg * a = AS( Agg, p->type );
+	list_push( &p->functions, a->instance ? a->generated : generated_local( a ) );
+	if ( a->instance ) a->generated = NULL;
+}
+
+Node * place_generated( Room * r ) {
+	for ( uint32_t i = 0; i < r->placed.len; i += 1 ) {
+		Placed * p = &r->placed.at[i];
+		take_generated( p );
+		Node * g = p->walked ? p->walked->next : p->functions.head;
+		if ( g ) return p->walked = g;
+	}
+	return NULL;
+}
+
+void place_functions( Room * r, NodeList * statements ) {
+	NodeList bodies = { 0 };
+	for ( uint32_t i = 0; i < r->placed.len; i += 1 ) {
+		Node * behind = r->placed.at[i].definition;
+		for ( Node * g = r->placed.at[i].functions.head, * next; g; g = next ) {
+			next = g->next;
+			g->next = NULL;
+			Decl * d = AS( Decl, AS( Group, g )->decls );
+			Decl * prototype = make_object( d->name, d->type, d->loc );
+			prototype->cname = d->cname;
+			prototype->storage = DS_AUTO;
+			Node * declared = make_declaration( prototype );
+			declared->next = behind->next;
+			behind->next = declared;
+			behind = declared;
+			DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
+			s->decl = g;
+			list_push( &bodies, (Node *)s );
+		}
+	}
+	/* the last one may be a definition */
+	while ( statements->tail && statements->tail->next ) statements->tail = statements->tail->next;
+	list_push( statements, bodies.head );
+}
