@@ -320,7 +320,6 @@ static void helper_parameters( Decl * d ) {
 	if ( ! items.head ) return;
 	spec->params = params.head;
 	d->type = helper_type( d->type );
-	if ( d->owner && d->owner->kind == D_GROUP ) AS( Group, d->owner )->new_style = 1;
 	list_push( &items, d->body );
 	d->body = make_block( items.head, d->loc );
 }
@@ -383,8 +382,7 @@ static void visit_function( Decl * d ) {
 		}
 		spec->params = params.head;
 		d->type = in_c( d->type );
-		if ( d->owner && d->owner->kind == D_GROUP ) AS( Group, d->owner )->new_style = 1;
-	}
+		}
 	if ( d->body && is_helper( d ) ) {
 		helper_parameters( d );
 		helper_inlined( d );
@@ -572,6 +570,16 @@ static void construct_result( Compound * c ) {
 	c->items = first->next;
 }
 
+/* Types defined inside of the type come with its layout. */
+static void put_layout( NodeList * items, Agg * a ) {
+	for ( Node * s = boxed_layout( a ), * next; s; s = next ) {
+		next = s->next;
+		s->next = NULL;
+		if ( s->kind == S_DECL && AS( DeclStmt, s )->decl->kind == D_AGG ) visit( &s, NULL );
+		list_push( items, s );
+	}
+}
+
 static void visit_block( Compound * c ) {
 	NodeList items = { 0 };
 	construct_result( c );
@@ -582,7 +590,7 @@ static void visit_block( Compound * c ) {
 		if ( s->kind == S_DECL ) {
 			Node * d = AS( DeclStmt, s )->decl;
 			Agg * a = defined_agg( d );
-			if ( a && boxed_needs_layout( a ) ) list_push( &items, boxed_layout( a ) );
+			if ( a && boxed_needs_layout( a ) ) put_layout( &items, a );
 			if ( a && d->kind == D_GROUP && AS( Group, d )->decls )
 				list_push( &items, definition_of( AS( Group, d ) ) );
 			if ( d->kind == D_GROUP ) for EACH( o, AS( Group, d )->decls ) if ( o->kind == D_OBJECT ) {
@@ -615,6 +623,21 @@ static QType without_ranks( QType q ) {
 static void erase_ranks( QType * q, void * context ) {
 	(void)context;
 	*q = without_ranks( *q );
+}
+
+/* A function that gets another type is not printed as it was written. */
+static void visit_definition( Node ** slot ) {
+	Group * g = (*slot)->kind == D_GROUP ? AS( Group, *slot ) : NULL;
+	Decl * d = AS( Decl, g ? g->decls : *slot );
+	if ( d->flags & NF_HEADER && ! (d->flags & NF_USED) ) return;
+	QType before = d->type;
+	visit_function( d );
+	if ( ct( d->type ) == ct( before ) ) return;
+	if ( g ) { g->new_style = 1; return; }
+	Node * next = d->next;
+	d->next = NULL;
+	*slot = (Node *)make_group( d );
+	(*slot)->next = next;
 }
 
 static bool visit( Node ** slot, void * context ) {
@@ -669,7 +692,9 @@ static bool visit( Node ** slot, void * context ) {
 			AS( Group, n )->forall = AS( Group, n )->spec = NULL;
 			AS( Group, n )->new_style = 1;
 		}
-		break;
+		if ( ! AS( Group, n )->decls || AS( Group, n )->decls->kind != D_FUNCTION ) break;
+		visit_definition( slot );
+		return true;
 	  case D_PARAM: {
 		Decl * d = AS( Decl, n );
 		if ( ! d->poly ) break;                                  /* a boxed function's address */
@@ -677,10 +702,7 @@ static bool visit( Node ** slot, void * context ) {
 		d->spec = d->mods = d->forall = NULL;
 		break;
 	  }
-	  case D_FUNCTION:
-		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
-		visit_function( AS( Decl, n ) );
-		return true;
+	  case D_FUNCTION: visit_definition( slot ); return true;
 	  case S_RETURN: visit_return( slot ); return true;
 	  case S_COMPOUND: visit_block( AS( Compound, n ) ); return true;
 	}
