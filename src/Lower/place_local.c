@@ -92,11 +92,12 @@ static void note_slot( QType * q, void * context ) {
 	if ( q->type ) note( ct( *q ) );
 }
 
-/* Blocks have looked for themselves. */
+/* Blocks have looked for themselves; an expression in typeof is not walked. */
 static bool collect( Node ** slot, void * context ) {
-	if ( (*slot)->kind == S_COMPOUND ) return true;
+	int kind = (*slot)->kind;
+	if ( kind == S_COMPOUND ) return true;
 	node_types( *slot, note_slot, NULL );
-	return node_children( *slot, collect, context );
+	return kind == T_TYPEOF || kind == T_INDEXOF || node_children( *slot, collect, context );
 }
 
 void place_local( Node * n ) { if ( innermost && generic_has_local() ) collect( &n, NULL ); }

@@ -242,6 +242,16 @@ static const char * cost_text( Cost cost ) {
 	return buf_text( &text );
 }
 
+/* The name in the first interpretation that means something else in the second. */
+static const Cand * differing( const Cand * a, const Cand * b ) {
+	if ( a->binding && b->binding && a->binding != b->binding ) return a;
+	for ( unsigned i = 0; i < a->n_sub && i < b->n_sub; i += 1 ) {
+		const Cand * found = a->sub[i] && b->sub[i] ? differing( a->sub[i], b->sub[i] ) : NULL;
+		if ( found ) return found;
+	}
+	return NULL;
+}
+
 void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
 	if ( assertion_exhausted() ) return;
 	if ( options.deterministic && ! options.c_mode && e->kind ) {
@@ -262,8 +272,13 @@ void explain_ambiguous( const Node * e, Cand ** tied, unsigned n ) {
 	if ( polymorph_tied( e->loc, tied, n ) ) return;
 	diag_error( e->loc, "ambiguous expression: %u interpretations cost the same", n );
 	for ( unsigned i = 0; i < n && i < 10; i += 1 ) {
-		Loc at = tied[i]->binding ? tied[i]->binding->decl->loc : e->loc;
-		diag_note( at, "candidate of type '%s' costs ( %s )", type_text( tied[i]->type ),
-			cost_text( tied[i]->cost ) );
+		const Cand * name = n > 1 ? differing( tied[i], tied[i == 0] ) : NULL;
+		if ( name && name != tied[i] )
+			diag_note( name->binding->decl->loc, "with this '%s' of type '%s' it costs ( %s )",
+				name->binding->name->text, type_text( name->type ), cost_text( tied[i]->cost ) );
+		else
+			diag_note( tied[i]->binding ? tied[i]->binding->decl->loc : e->loc,
+				"candidate of type '%s' costs ( %s )", type_text( tied[i]->type ),
+				cost_text( tied[i]->cost ) );
 	}
 }

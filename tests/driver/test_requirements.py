@@ -33,6 +33,11 @@ int main() { box( box( plain ) ) p, q; most( p, q ); }
 6:32: note: which is required by 'int ?>?(struct box( T ), struct box( T ))', to serve for 'int ?>?(struct box( struct box( struct plain ) ), struct box( struct box( struct plain ) ))'
 5:32: note: candidate 'int ?<?(struct box( T ), struct box( T ))'
 """),
+    "overloaded objects": ("int f( int n, int * m ) {\n{ int * n = m; return ! n; } }\n", """
+2:23: error: ambiguous expression: 2 interpretations cost the same
+2:9: note: with this 'n' of type 'int *' it costs ( 0, 0, 0, 0, 0, 0, 0, 0 )
+1:12: note: with this 'n' of type 'int' it costs ( 0, 0, 0, 0, 0, 0, 0, 0 )
+"""),
     "deleted": ("struct pin { int x; };\nvoid ?{}( pin & ) {}\nvoid ?{}( pin &, pin ) = void;\nforall( T ) T same( T x ) { return x; }\n"
                 "int main() { pin p; same( p ); }\n", """
 5:21: error: No alternatives with satisfiable assertions for 'same'
