@@ -14,6 +14,7 @@
 #include "Concurrency/concurrency.h"
 #include "Parser/parser.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 
 /* What a keyword adds, in front of the type and behind it: @ stands for the type, ! for clause and storage
    class of a function, ~ for the clause alone. %: as !, where the type is not generic. For a generic one the
@@ -54,6 +55,9 @@ static const Concurrent kinds[] = {
 		"% void unpark( @ & this ) { unpark( get_thread( this ) ); }\n" },
 };
 
+static const char * const kind_names[] = { [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine",
+	[AGG_MONITOR] = "monitor", [AGG_THREAD] = "thread" };
+
 static const Concurrent * kind_of( int key ) {
 	return key >= AGG_GENERATOR && key <= AGG_THREAD ? &kinds[key] : NULL;
 }
@@ -62,6 +66,22 @@ int concurrency_key( QType q ) {
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	const Type * t = ct( q );
 	return t->kind == TY_STRUCT ? agg_definition( AS( Agg, t->generic ? t->generic : t->decl ) )->key : 0;
+}
+
+static bool is_main_kind( int key ) { return key == AGG_COROUTINE || key == AGG_THREAD; }
+
+bool concurrency_notes( QType q ) {
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	return is_main_kind( concurrency_key( q ) ) && (ct( q )->n || AS( Agg, ct( q )->decl )->outer);
+}
+
+Node * concurrency_descriptor( Node * object ) {
+	QType q = type_bare( AS( Expr, object )->type );
+	if ( ! kind_of( concurrency_key( q ) ) || ! type_is_complete( q ) ) return NULL;
+	unsigned n;
+	Decl ** fields = life_fields( ct( q ), &n );
+	const Str * name = intern_cstr( kind_of( concurrency_key( q ) )->field );
+	return n && fields[0]->name == name ? make_member( object, fields[0], false ) : NULL;
 }
 
 const char * concurrency_described( const char * message, const char * description ) {
@@ -156,8 +176,27 @@ static const char * function_end( const char * p ) {
 	return body && (! declared || body < declared) ? strstr( body, "}\n" ) + 1 : declared + 1;
 }
 
-/* What a pattern of the table declares for the type, which another contains if it has a `path`. */
-static Node * expansion( const Agg * a, const char * path, const char * forward, const char * pattern,
+/* The name of a type that another contains is made of nodes: blocks' names of types are not the parser's any
+   more. */
+static const char within_another[] = "__cfa_within";
+
+typedef struct Path { Agg * agg; Node * outer; } Path;
+
+/* S.M in the place of the name. */
+static bool put_path( Node ** slot, void * context ) {
+	const Path * path = context;
+	Node * n = *slot;
+	if ( n->kind == T_TAG && AS( TagSpec, n )->id == intern_cstr( within_another ) ) {
+		TagSpec * t = AS( TagSpec, n );
+		t->id = path->agg->name;
+		t->parent = node_copy( path->outer );
+		if ( ! path->outer ) t->decl = (Node *)path->agg;
+	}
+	return node_children( n, put_path, context );
+}
+
+/* What a pattern of the table declares for the type, which another contains if there is a `path`. */
+static Node * expansion( const Agg * a, const Path * path, const char * forward, const char * pattern,
 	const char * storage ) {
 	bool bodies = has_header( a->key );
 	Buf b = { 0 };
@@ -166,7 +205,7 @@ static Node * expansion( const Agg * a, const char * path, const char * forward,
 	buf_puts( &b, forward );
 	for ( const char * p = pattern; *p; p += 1 ) {
 		switch ( *p ) {
-		case '@': if ( path ) buf_puts( &b, path ); else put_type( &b, a ); break;
+		case '@': if ( path ) buf_printf( &b, "struct %s", within_another ); else put_type( &b, a ); break;
 		case '~': put_clause( &b, a ); break;
 		case '%':
 			if ( a->forall ) { p = function_end( p ); break; }
@@ -187,31 +226,48 @@ static Node * expansion( const Agg * a, const char * path, const char * forward,
 	for EACH( d, decls ) {
 		Node * slot = d;
 		place( &slot, &at );
+		if ( path ) put_path( &slot, (void *)path );
 		if ( d->kind != D_GROUP || AS( Group, d )->decls ) d->flags |= NF_HEADER;
 		if ( a->forall ) complete_clause( a, d );
 	}
 	return decls;
 }
 
-/* Types within the type: what belongs to them stands behind the outermost. That is too late for monitors and
-   threads: their generated destructors need it. */
-static void nested( const Agg * outer, const char * path, NodeList * behind ) {
-	for EACH( m, outer->members ) {
+/* The aggregate as the scope of names. */
+static Node * scope_named( const Agg * a, Node * outer ) {
+	TagSpec * spec = MAKE( TagSpec, T_TAG, a->loc );
+	spec->key = a->key == AGG_UNION ? AGG_UNION : AGG_STRUCT;
+	spec->id = a->name;
+	spec->parent = node_copy( outer );
+	return (Node *)spec;
+}
+
+/* The type has functions, for which it must be known outside: types in a generic type are not. The destructor
+   of a monitor finds the descriptor by itself. */
+static bool has_name_outside( const Agg * a, bool generic ) {
+	if ( ! generic && ! a->forall ) return true;
+	if ( a->key == AGG_MONITOR ) return false;
+	diag_error( a->loc, "a %s%s cannot be declared within a%s type: nothing outside could name it to define its main",
+		generic ? "" : "generic ", kind_names[a->key], generic ? " generic" : "nother" );
+	return false;
+}
+
+/* Types within the type: what belongs to them stands behind the outermost. `outer`: its name, NULL: it has
+   none. */
+static void nested( const Agg * type, Node * outer, bool generic, const char * storage, NodeList * behind ) {
+	for EACH( m, type->members ) {
 		Agg * a = m->kind == D_AGG ? AS( Agg, m )
 			: m->kind == D_GROUP ? defined_by( AS( Group, m )->spec ) : NULL;
-		if ( ! a || ! a->name || a->forall ) continue;
-		const char * name = intern_fmt( "%s.%s", path, a->name->text )->text;
-		nested( a, name, behind );
-		const Concurrent * k = kind_of( a->key );
+		if ( ! a || ! a->complete ) continue;
+		/* types in an unnamed member are the outer type's */
+		nested( a, a->name ? scope_named( a, outer ) : outer, generic || a->forall, storage, behind );
+		const Concurrent * k = a->name ? kind_of( a->key ) : NULL;
 		if ( ! k ) continue;
-		if ( a->key == AGG_MONITOR || a->key == AGG_THREAD ) {
-			diag_error( a->loc, "%s within another type is currently unimplemented.",
-				a->key == AGG_THREAD ? "thread" : "monitor" );
-			continue;
-		}
 		inject( a, k );
-		list_push( behind, expansion( a, name, "", k->before, "static inline" ) );
-		list_push( behind, expansion( a, name, "", k->behind, "static inline" ) );
+		if ( ! has_name_outside( a, generic ) ) continue;
+		Path path = { a, outer };
+		list_push( behind, expansion( a, &path, "", k->before, storage ) );
+		list_push( behind, expansion( a, &path, "", k->behind, storage ) );
 	}
 }
 
@@ -219,13 +275,14 @@ static void around( Node * n, bool statement, Node ** before, Node ** behind ) {
 	Agg * any = n->kind == D_AGG ? AS( Agg, n )
 		: n->kind == D_GROUP ? defined_by( AS( Group, n )->spec ) : NULL;
 	NodeList within = { 0 };
-	if ( any && any->name && ! any->forall && ! statement ) nested( any, any->name->text, &within );
+	const char * storage = statement ? "inline" : "static inline";
+	if ( any && any->complete )
+		nested( any, any->name ? scope_named( any, NULL ) : NULL, any->forall, storage, &within );
 	*behind = within.head;
 	Agg * a = concurrent_of( n );
 	if ( ! a ) return;
 	const Concurrent * k = kind_of( a->key );
 	inject( a, k );
-	const char * storage = statement ? "inline" : "static inline";
 	const char * forward = intern_fmt( "struct %s;\n", a->name->text )->text;
 	*before = expansion( a, NULL, forward, k->before, storage );
 	NodeList all = { 0 };

@@ -11,6 +11,14 @@
 /* The keyword that declared the struct, behind references: AGG_STRUCT, AGG_GENERATOR ...; 0 for other
    types. */
 int concurrency_key( QType );
+/* The descriptor in an object of such a type, NULL for others. */
+Node * concurrency_descriptor( Node * object );
+/* The monitor of a resolved object of such a type, its own or its thread's: types of blocks and of other
+   types are known where their functions are not. NULL for other types. */
+Node * concurrency_monitor( Node * object );
+/* Does the descriptor of such objects note what is raised when they are cancelled? Types of files and blocks
+   have functions for that. */
+bool concurrency_notes( QType );
 /* The message, in the reference form followed by a description of the declaration (6.15). */
 const char * concurrency_described( const char * message, const char * description );
 /* Before resolution: the injected field and the functions of concurrent aggregates (6.3.1). */

@@ -56,9 +56,21 @@ static bool is_requirement( const Decl * f ) {
 /* object -> the required routine that it stands for */
 static Table required;
 
+/* Routines of other blocks may have the same name: what tells those of blocks apart is the place of their
+   first declaration, which copies of the function around have, too. */
+static Str * routine_name( const Decl * f ) {
+	static Table locals;
+	static uintptr_t number;
+	if ( f->level <= 1 ) return intern_fmt( "__cfa_routine_%s", f->cname ? f->cname->text : f->name->text );
+	while ( f->prev && AS( const Decl, f->prev )->level > 1 ) f = AS( const Decl, f->prev );
+	Str * key = intern_fmt( "%s %u %u %u", f->name->text, f->loc.file, f->loc.line, f->loc.col );
+	if ( ! table_get( &locals, key ) ) table_put( &locals, key, (void *)(number += 1) );
+	return intern_fmt( "__cfa_routine%u", (unsigned)(uintptr_t)table_get( &locals, key ) );
+}
+
 Decl * concurrency_routine_object( const Decl * f, Loc at, bool * is_new ) {
 	static Table made;
-	Str * name = intern_fmt( "__cfa_routine_%s", f->cname ? f->cname->text : f->name->text );
+	Str * name = routine_name( f );
 	Decl * d = table_get( &made, name );
 	*is_new = ! d;
 	if ( d ) return d;
@@ -67,7 +79,8 @@ Decl * concurrency_routine_object( const Decl * f, Loc at, bool * is_new ) {
 	d->flags |= NF_C_LINKAGE;
 	d->init_kind = INIT_ASSIGN;
 	d->init = make_int( 0, type_basic( B_INT ), at );
-	d->attrs = make_attribute( "weak", NULL, at );
+	if ( f->level > 1 ) d->storage = DS_STATIC;
+	d->attrs = make_attribute( f->level > 1 ? "unused" : "weak", NULL, at );
 	table_put( &made, name, d );
 	return d;
 }
@@ -98,6 +111,20 @@ Node * concurrency_routine( const Decl * f, Loc at ) {
 
 static bool is_mutex( QType q ) { return type_canon( q ).quals & QUAL_MUTEX; }
 
+Node * concurrency_monitor( Node * object ) {
+	Node * descriptor = concurrency_descriptor( object );
+	int key = concurrency_key( AS( Expr, object )->type );
+	if ( ! descriptor || (key != AGG_MONITOR && key != AGG_THREAD) ) return NULL;
+	if ( key == AGG_THREAD ) {
+		Agg * thread = AS( Agg, ct( AS( Expr, descriptor )->type )->decl );
+		Decl * path[1], * own = find_member( thread, intern_cstr( "self_mon" ), path, &(unsigned){ 0 } );
+		if ( ! own ) return NULL;
+		descriptor = make_member( descriptor, own, false );
+	}
+	QType monitor = AS( Expr, descriptor )->type;
+	return make_unary( OP_ADDR, descriptor, type_pointer( monitor ) );
+}
+
 /* Is the aggregate one whose destructor must exclude others? */
 static bool needs_exclusion( QType q ) {
 	int key = concurrency_key( q );
@@ -109,6 +136,12 @@ static bool is_thread( QType q, Node * object ) {
 	int key = concurrency_key( q );
 	return key == AGG_THREAD || (key == AGG_STRUCT && is_defined( "thread$" )
 		&& attempt( "get_thread", object ));
+}
+
+/* What reports that the thread was cancelled: its descriptor where that notes what to raise. */
+static Node * reported( Node * object ) {
+	bool noted = concurrency_notes( AS( Expr, object )->type );
+	return noted ? concurrency_descriptor( node_copy( object ) ) : node_copy( object );
 }
 
 /* The constructor in the notation of the reference form. */
@@ -178,8 +211,9 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 		Node * address = make_unary( OP_ADDR, params[i], type_pointer( type_pointee( t->args[i] ) ) );
 		/* const monitors are entered, too */
 		Node * writable = make_unary( OP_DEREF, make_cast( address, type_pointer( object ) ), object );
-		if ( destructor && is_thread( t->args[i], writable ) ) joined = node_copy( writable );
-		Call * got = attempt( "get_monitor", writable );
+		if ( destructor && is_thread( t->args[i], writable ) ) joined = reported( writable );
+		Node * got = concurrency_monitor( node_copy( writable ) );
+		if ( ! got ) got = (Node *)attempt( "get_monitor", writable );
 		if ( ! got ) {
 			const char * name = AS( Name, params[i] )->id->text;
 			bool unnamed = strncmp( name, "__cfa_", 6 ) == 0;
@@ -187,7 +221,7 @@ Node * concurrency_guard( Decl * f, Node * const * params ) {
 				type_text( type_bare( t->args[i] ) ), unnamed ? "" : " ", unnamed ? "" : name );
 			return NULL;
 		}
-		nodes[n] = (Node *)got;
+		nodes[n] = got;
 		n += 1;
 	}
 	nodes[n] = destructor ? NULL : concurrency_routine( f, at );
@@ -285,6 +319,8 @@ static bool put_operand( Operands * o, Node * e ) {
 	}
 	if ( locked ) return put_lock( o, locked->args );
 	e = resolve_expr( e );
+	Node * own = type_is_error( AS( Expr, e )->type ) ? NULL : concurrency_monitor( e );
+	if ( own ) { put_monitor( o, own ); return true; }
 	if ( ! type_is_error( AS( Expr, e )->type ) )
 		diag_error( e->loc, "no 'lock' and 'unlock' for operand of type '%s' of a mutex statement",
 			type_text( type_bare( AS( Expr, e )->type ) ) );

@@ -14,25 +14,25 @@
 #include "Resolve/resolve.h"
 #include "Virtual/virtual.h"
 
-/* The type of threads, or the generic one of coroutines, that the function constructs; none for other
-   functions. */
+/* The type of threads, or the one of coroutines that note what they raise, that the function constructs; none
+   for other functions. */
 static QType constructed( const Decl * f ) {
 	if ( ! f->name || f->name != intern_cstr( "?{}" ) || ! f->type.type || ! type_is_function( f->type ) )
 		return QT_NONE;
 	const Type * t = ct( f->type );
 	QType q = t->n ? type_bare( t->args[0] ) : QT_NONE;
 	int key = t->n ? concurrency_key( q ) : 0;
-	return key == AGG_THREAD || (key == AGG_COROUTINE && ct( q )->n) ? q : QT_NONE;
+	return key == AGG_THREAD || (key == AGG_COROUTINE && concurrency_notes( q )) ? q : QT_NONE;
 }
 
 bool concurrency_constructs( const Decl * f ) { return constructed( f ).type; }
 
 /* What is raised if the object is cancelled: boxed code that resumes or joins it may not know its type. */
 static Node * note_cancellation( QType made, bool is_thread, Node * self ) {
-	Node * nodes[] = { node_copy( self ), virtual_type_operand( made, self->loc ) };
+	Node * nodes[] = { concurrency_descriptor( node_copy( self ) ), virtual_type_operand( made, self->loc ) };
 	return template_statements( self->loc, is_thread
-		? "__cfa_note_cancelled( &get_thread( $0 )->self_cor, __cfa_cancelled_table( (ThreadCancelled( __typeof__( $1 ) ) *)0p ) );"
-		: "__cfa_note_cancelled( get_coroutine( $0 ), __cfa_cancelled_table( (CoroutineCancelled( __typeof__( $1 ) ) *)0p ) );", nodes, 2 );
+		? "__cfa_note_cancelled( &$0.self_cor, __cfa_cancelled_table( (ThreadCancelled( __typeof__( $1 ) ) *)0p ) );"
+		: "__cfa_note_cancelled( &$0, __cfa_cancelled_table( (CoroutineCancelled( __typeof__( $1 ) ) *)0p ) );", nodes, 2 );
 }
 
 Node * concurrency_start( Decl * f, Node * self ) {
@@ -41,7 +41,8 @@ Node * concurrency_start( Decl * f, Node * self ) {
 	QType made = constructed( f );
 	bool is_thread = concurrency_key( made ) == AGG_THREAD;
 	if ( is_thread && (! header || ! AS( Agg, header )->complete) ) return NULL;
-	Node * noted = ct( made )->n ? note_cancellation( made, is_thread, self ) : NULL;
+	if ( ! concurrency_descriptor( self ) ) return NULL;
+	Node * noted = concurrency_notes( made ) ? note_cancellation( made, is_thread, self ) : NULL;
 	if ( ! is_thread ) {
 		resolve_list_of_statements( &noted );
 		return noted;
@@ -54,11 +55,11 @@ Node * concurrency_start( Decl * f, Node * self ) {
 		&(QType){ type_reference( type_bare( param ) ).type, 0 }, 1, 0 ) );
 	chosen->arg = (Node *)name;
 	Node * object = node_copy( self );
-	Node * nodes[] = { self, make_cast( resolve_expr( (Node *)chosen ),
+	Node * nodes[] = { concurrency_descriptor( self ), make_cast( resolve_expr( (Node *)chosen ),
 		type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };
 	NodeList all = { 0 };
 	list_push( &all, noted );
-	list_push( &all, template_statements( f->loc, "__cfa_thread_start( get_thread( $0 ), $1, (void *)&$2 );",
+	list_push( &all, template_statements( f->loc, "__cfa_thread_start( &$0, $1, (void *)&$2 );",
 		nodes, 3 ) );
 	resolve_list_of_statements( &all.head );
 	return all.head;

@@ -108,7 +108,7 @@ static Node * monitor_of( Node * object ) {
 	return (Node *)call;
 }
 
-/* get_monitor( argument ) resolved; NULL after a report. */
+/* get_monitor( argument ) resolved, or the monitor that has no such function; NULL after a report. */
 static Node * monitor_argument( Node * argument ) {
 	Diagnostics said = diag_set( (Diagnostics){ 0 } );
 	Node * made = resolve_expr( monitor_of( node_copy( argument ) ) );
@@ -116,6 +116,8 @@ static Node * monitor_argument( Node * argument ) {
 	diag_set( said );
 	if ( fine ) return made;
 	argument = resolve_expr( argument );
+	Node * own = type_is_error( AS( Expr, argument )->type ) ? NULL : concurrency_monitor( argument );
+	if ( own ) return own;
 	if ( ! type_is_error( AS( Expr, argument )->type ) )
 		diag_error( argument->loc, "the argument of waitfor must be a monitor, not '%s'",
 			type_text( type_bare( AS( Expr, argument )->type ) ) );

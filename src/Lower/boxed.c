@@ -509,11 +509,12 @@ static void align_object( Decl * d, Node * align, NodeList * before ) {
 
 /* Objects get their alignment; what is to initialise them is assigned behind. */
 static void visit_object( Decl * d, NodeList * before, NodeList * behind ) {
-	if ( type_is_function( d->type ) ) {
-		d->type = is_helper( d ) ? helper_type( in_c( d->type ) ) : in_c( d->type );
-		return;
-	}
-	d->type = in_c( d->type );
+	QType in = in_c( d->type );
+	if ( type_is_function( in ) && is_helper( d ) ) in = helper_type( in );
+	/* not as its parameters were written */
+	if ( type_is_function( in ) && ct( in ) != ct( d->type ) ) d->mods = NULL;
+	d->type = in;
+	if ( type_is_function( in ) ) return;
 	if ( ! boxed_is_variable( d->type ) ) return;
 	Node * init = d->init, * align = boxed_alignment( d->type, d->loc );
 	bool value = is_value( d->type );

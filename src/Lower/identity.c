@@ -57,8 +57,19 @@ void identity_is( Decl * made, const Instance * in ) {
 	function_declarator( made )->params = (Node *)type;
 }
 
+/* Other blocks may have a type of the same name: its objects are the unit's own and have a number. */
+static unsigned number_of( const Type * t ) {
+	static Table numbers;
+	static uintptr_t count;
+	if ( ! table_get( &numbers, t ) ) table_put( &numbers, t, (void *)(count += 1) );
+	return (unsigned)(uintptr_t)table_get( &numbers, t );
+}
+
 static Str * name_of( const Decl * object, const Instance * in ) {
 	Str * function = in->decl->cname ? in->decl->cname : in->decl->name;
+	if ( instance_is_local( in ) )
+		return intern_fmt( "__cfa_%s_%s_local%u", object->name->text, function->text,
+			number_of( ct( in->args[0] ) ) );
 	return intern_fmt( "__cfa_%s_%s_%s", object->name->text, function->text,
 		mangle_type( in->args[0] )->text );
 }
@@ -71,7 +82,7 @@ static Node * parent_of( Decl * id, const Instance * in ) {
 	instance_request( &no_frame, parent, id->loc, NULL );
 	Decl * d = make_object( id->name, id->type, id->loc );
 	d->cname = name_of( id, parent );
-	d->storage = DS_EXTERN;
+	d->storage = instance_is_local( parent ) ? DS_STATIC : DS_EXTERN;
 	d->level = 1;
 	instance_declare( d );
 	return make_unary( OP_ADDR, make_name( d, id->loc ), type_pointer( d->type ) );
@@ -96,12 +107,13 @@ Node * identity_objects( Decl * made ) {
 		if ( is_id && ! type_is_void( in->args[0] ) ) begin_with( object, parent_of( object, in ) );
 		object->cname = name_of( object, in );
 		object->level = 1;
+		list_push( &out, d );
+		s->kind = S_NULL;
+		if ( instance_is_local( in ) ) continue;
 		g->storage = object->storage = 0;
 		Node * once = make_attribute( "cfa_linkonce", NULL, object->loc );
 		once->next = g->attrs;
 		g->attrs = once;
-		list_push( &out, d );
-		s->kind = S_NULL;
 	}
 	return out.head;
 }

@@ -7,7 +7,7 @@
  *     struct Out__In { int v; };   typedef struct Out__In Out__I;
  *     struct Out { struct Out__In m; union { int i; Out__I c; }; };
  */
-#include "AST/ast.h"
+#include "AST/make.h"
 #include "Lower/lower.h"
 #include "Resolve/resolve.h"
 
@@ -66,6 +66,35 @@ static void move( Node * declaration ) {
 	list_push( &moved, declaration );
 }
 
+static bool find_main( Node ** slot, void * found ) {
+	const Node * n = *slot;
+	if ( n->kind == E_NAME && AS( const Name, n )->id == intern_cstr( "main" ) )
+		*(Node **)found = AS( const Name, n )->decl;
+	return ! *(Node **)found && node_children( *slot, find_main, found );
+}
+
+/* A thread's generated constructors start its main, which is declared behind the outermost type (chapter 06,
+   6.6.1): they stand behind a prototype. */
+static Node * thread_functions( Node * type ) {
+	Agg * agg = type->kind == D_AGG ? AS( Agg, type ) : NULL;
+	Node * generated = agg && agg->key == AGG_THREAD && agg->outer ? agg->generated : NULL, * found = NULL;
+	for ( Node * g = generated; g && ! found; g = g->next ) node_children( g, find_main, &found );
+	if ( ! found ) return NULL;
+	Decl * main = AS( Decl, found ), * prototype = make_object( main->name, main->type, agg->loc );
+	agg->generated = NULL;
+	prototype->cname = main->cname;
+	prototype->storage = agg->level > 1 ? DS_AUTO : 0;
+	Node * first = (Node *)make_group( prototype );
+	first->next = generated;
+	return first;
+}
+
+static void move_type( Node * type ) {
+	Node * functions = thread_functions( type );
+	move( type );
+	list_push( &moved, functions );
+}
+
 /* struct { ... } a, b[ 2 ]; has no name that could be in the way. */
 static Agg * stays( const Group * g ) {
 	Node * spec = specified( g->spec );
@@ -91,7 +120,7 @@ static bool visit_member( Node ** slot, void * context ) {
 	t->decl = t->def;
 	t->attrs = NULL;
 	t->id = t->def->kind == D_ENUM ? AS( Enum, t->def )->name : AS( Agg, t->def )->name;
-	if ( ! generic ) move( t->def );
+	if ( ! generic ) move_type( t->def );
 	t->def = NULL;
 	return true;
 }
@@ -107,7 +136,7 @@ static void visit_members( Agg * agg ) {
 		if ( inner ) visit_members( inner );
 		else if ( m->kind == D_AGG || m->kind == D_ENUM ) {
 			if ( m->kind == D_AGG ) visit_members( AS( Agg, m ) );
-			move( m );
+			move_type( m );
 			continue;
 		} else if ( g ) {
 			bool has_members = g->decls && g->decls->kind == D_FIELD;
@@ -131,6 +160,19 @@ static void visit_definition( Agg * agg ) {
 
 /* --- where they go -------------------------------------------------------------------------------------- */
 
+static void put_all( NodeList * out, Node * list, bool statements ) {
+	for ( Node * m = list, * after; m; m = after ) {
+		after = m->next;
+		m->next = NULL;
+		if ( statements ) {
+			DeclStmt * s = MAKE( DeclStmt, S_DECL, m->loc );
+			s->decl = m;
+			m = (Node *)s;
+		}
+		list_push( out, m );
+	}
+}
+
 /* Declarations or statements one by one, what moves out of each in front of it. */
 static void visit_list( Node ** list, bool statements ) {
 	NodeList outer = moved;
@@ -140,17 +182,9 @@ static void visit_list( Node ** list, bool statements ) {
 		n->next = NULL;
 		visit( p, NULL );
 		NodeList all = { 0 };
-		for ( Node * m = moved.head, * after; m; m = after ) {
-			after = m->next;
-			m->next = NULL;
-			if ( statements ) {
-				DeclStmt * s = MAKE( DeclStmt, S_DECL, m->loc );
-				s->decl = m;
-				m = (Node *)s;
-			}
-			list_push( &all, m );
-		}
+		put_all( &all, moved.head, statements );
 		list_push( &all, *p );
+		put_all( &all, n->kind == S_DECL ? thread_functions( AS( DeclStmt, n )->decl ) : NULL, statements );
 		*p = all.head;
 		while ( (*p)->next ) p = &(*p)->next;
 		(*p)->next = next;

@@ -224,7 +224,7 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	made->cname = instance_name( def, made->type );
 	made->flags = (uint16_t)((made->flags & ~(NF_HEADER | NF_C_LINKAGE)) | NF_MANGLED | NF_USED);
 	made->storage = DS_STATIC | ((made->storage | (owner ? owner->storage : 0)) & (DS_INLINE | DS_NORETURN));
-	if ( instance_keeps_objects( def ) && ! local && ! instance_is_local( in ) ) identity_is( made, in );
+	if ( instance_keeps_objects( def ) ) identity_is( made, in );
 	Group * g = make_group( made );
 	g->loc = def->loc;
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
@@ -266,7 +266,8 @@ Decl * instance_request( const Frame * from, const Instance * in, Loc at, Length
 	Decl * made = box ? boxed( from, in, def, lengths ) : NULL;
 	if ( made ) return made;
 	if ( lengths ) lengths->len = 0;
-	bool local = instance_in_block() && (instance_is_local( in ) || (! lengths && ! lengths_known( in )));
+	bool local = instance_in_block() && ! instance_keeps_objects( def )
+		&& (instance_is_local( in ) || (! lengths && ! lengths_known( in )));
 	const Instance * given = in;
 	if ( ! local && lengths ) in = lengths_open( in, lengths, from->depth > MAX_LENGTHS );
 	Str * key = key_of( "", in );

@@ -289,6 +289,7 @@ static void nested_prototype( Decl * d, Decl * old, int storage ) {
 	for ( ; old && old->level == d->level; old = AS( Decl, old->prev ) ) {
 		old->storage |= DS_AUTO;
 		old->cname = d->cname;
+		old->flags = (uint16_t)((old->flags & ~NF_MANGLED) | (d->flags & NF_MANGLED));
 	}
 }
 
