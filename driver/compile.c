@@ -120,6 +120,7 @@ static void preprocess_command( Args * a, const Command * c, const Paths * p, co
 		if ( ! c->no_stdhdr ) args_add( a, text_of( "-I%s/stdhdr", p->include ) );
 		args_add( a, text_of( "-I%s/concurrency", p->include ) );
 		args_add( a, text_of( "-I%s/collections", p->include ) );
+		args_add( a, text_of( "-idirafter%s/seed", p->include ) );      // names of former times
 	} else args_add( a, text_of( "-idirafter%s", p->include ) );
 	args_add( a, "-x" );
 	args_add( a, "c" );

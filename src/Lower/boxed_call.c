@@ -95,6 +95,7 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 		list_push( &items, make_expression( make_assign( OP_NONE, make_name( value, at ), e ) ) );
 		Node * address = make_unary( OP_ADDR, make_name( value, at ), type_pointer( value->type ) );
 		bool same = ct( to ) == ct( value->type );
+		if ( ! same && type_is_aggregate( to ) ) place_punned( to );
 		Node * done = same ? make_name( value, at ) : type_is_aggregate( to ) ? boxed_at( address, to )
 			: make_cast( make_name( value, at ), to );
 		list_push( &items, make_return( done, at ) );

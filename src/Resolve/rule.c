@@ -71,6 +71,10 @@ static bool is_pointer( QType q ) {
 	return kind == TY_POINTER || kind == TY_LITERAL_POINTER;
 }
 static bool is_zero( QType q ) { const Type * t = ct( q ); return t->kind == TY_BASIC && t->basic == B_ZERO; }
+/* What 0 becomes to be compared with a pointer. */
+static QType some_pointer( QType q ) {
+	return KIND_OF( q ) == TY_LITERAL_POINTER ? type_pointer( type_void() ) : q;
+}
 
 /* == and < on pointers: one type up to qualifiers, or void *, 0, 0p (2.3). */
 static bool compare_pointers( QType l, QType r, Rule * rule ) {
@@ -78,8 +82,8 @@ static bool compare_pointers( QType l, QType r, Rule * rule ) {
 	bool lp = is_pointer( l ), rp = is_pointer( r );
 	if ( lp && KIND_OF( r ) == TY_LITERAL_POINTER ) return done( rule, result, QT_NONE, l, l, l );
 	if ( rp && KIND_OF( l ) == TY_LITERAL_POINTER ) return done( rule, result, r, QT_NONE, r, r );
-	if ( lp && is_zero( r ) ) return done( rule, result, QT_NONE, l, l, r );
-	if ( rp && is_zero( l ) ) return done( rule, result, r, QT_NONE, l, r );
+	if ( lp && is_zero( r ) ) return done( rule, result, QT_NONE, some_pointer( l ), l, r );
+	if ( rp && is_zero( l ) ) return done( rule, result, some_pointer( r ), QT_NONE, l, r );
 	if ( ! lp || ! rp ) return false;
 	QType a = type_unqualified( type_pointee( l ) ), b = type_unqualified( type_pointee( r ) );
 	if ( type_compatible( a, b ) ) return done( rule, result, QT_NONE, QT_NONE, l, r );

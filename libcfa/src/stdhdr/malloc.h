@@ -1,3 +1,4 @@
 extern "C" {
 #include_next <malloc.h>
 }
+#include <heap.hfa>

@@ -1,3 +1,5 @@
+#define HIDE_EXPORTS
 extern "C" {
 #include_next <unwind.h>
 }
+#undef HIDE_EXPORTS
