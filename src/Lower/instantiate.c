@@ -134,8 +134,8 @@ static Node * without_binding( Node * e ) {
 	return e;
 }
 
-/* A call of what the compiler provides: NULL if it does nothing, C's assignment, else the generated
-   function's. `e` is in the copied tree, its children not walked yet. */
+/* A call of what the compiler provides: NULL if it does nothing, its object's effects, C's assignment, else
+   the generated function's. `e` is in the copied tree, its children not walked yet. */
 static bool lower_life( const Frame * f, Node ** slot ) {
 	if ( ! *slot || (*slot)->kind != E_CALL ) return false;
 	Call * c = AS( Call, *slot );
@@ -150,9 +150,14 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 		c->fn = instance_generated( life, q, fields, c->fn->loc );
 		return false;
 	}
-	if ( life == LIFE_DEFAULT || life == LIFE_DESTROY ) { *slot = NULL; return true; }
 	Node * object = without_binding( c->args ), * source = object->next;
 	object->next = NULL;
+	if ( life == LIFE_DEFAULT || life == LIFE_DESTROY ) {
+		bool nothing = ! rexpr_has_effects( object );
+		*slot = nothing ? NULL : make_cast( object, type_void() );
+		if ( *slot ) (*slot)->next = c->next;
+		return nothing;
+	}
 	Assign * a = MAKE( Assign, E_ASSIGN, c->loc );
 	a->lhs = object;
 	a->rhs = source;
@@ -360,6 +365,22 @@ static bool is_pattern( Node * n ) {
 	}
 }
 
+/* The type that a declaration of initialised objects defines leaves it, to stand in front of the functions
+   that the initialisers need: NULL if there is none. */
+static Node * type_alone( Node * declaration ) {
+	Group * g = declaration->kind == D_GROUP && ! options.c_mode ? AS( Group, declaration ) : NULL;
+	if ( ! g || ! defined_in( g->spec ) || is_pattern( declaration ) ) return NULL;
+	bool initialised = false;
+	for EACH( d, g->decls )
+		if ( d->kind == D_OBJECT && (AS( Decl, d )->init || AS( Decl, d )->construct) ) initialised = true;
+	if ( ! initialised ) return NULL;
+	TagSpec * tag = tag_in( g->spec );
+	Node * def = tag->decl = tag->def;
+	tag->def = NULL;
+	g->new_style = 1;
+	return def;
+}
+
 /* What stays of a pattern: declarations that all its instances use. Those of a block are in each copy of its
    function. */
 static void keep_shared( Node * n, NodeList * out, bool in_block ) {
@@ -517,6 +538,14 @@ static void visit_block( const Frame * f, Compound * c ) {
 	for ( Node * n = c->items, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
+		Node * type = n->kind == S_DECL ? type_alone( AS( DeclStmt, n )->decl ) : NULL;
+		if ( type ) {
+			DeclStmt * s = MAKE( DeclStmt, S_DECL, type->loc );
+			s->decl = type;
+			n->next = next;
+			next = n;
+			n = (Node *)s;
+		}
 		bool stays = visit_item( f, &n, &items );
 		if ( ! next ) visit_generated();
 		put_types( &items );
@@ -707,6 +736,12 @@ static void walk_list( Node ** list, NodeList * out ) {
 	for ( Node * n = *list, * next; n; n = next ) {
 		next = n->next;
 		n->next = NULL;
+		Node * type = type_alone( n );
+		if ( type ) {
+			n->next = next;
+			next = n;
+			n = type;
+		}
 		if ( n->kind == D_LINKAGE ) {
 			NodeList inside = { 0 };
 			walk_list( &AS( Linkage, n )->decls, &inside );

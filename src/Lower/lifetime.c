@@ -20,6 +20,7 @@ static NodeList starts, ends;                           /* construction and dest
 static Table drops;                                     /* destroyer -> function that calls it for a flag */
 static unsigned serial;
 
+static void lower_globals( Node * n );
 static void lower_statement( Node * s, NodeList * out );
 static bool visit( Node ** slot, void * context );
 
@@ -74,9 +75,13 @@ static Node * place_temporary( Temporary * t ) {
 	Decl * d = declared( t );
 	NodeList * out = t->in_block ? place.block : place.statement;
 	Loc at = t->loc;
-	/* file scope: an object of its own, made at the start */
-	if ( ! out ) {
+	/* file scope: an object of its own, made at the start before that which it is for */
+	if ( ! out || (d->level <= 1 && d->storage & DS_STATIC) ) {
+		Place outer = place;
+		place = (Place){ 0 };
 		list_push( top, t->group );
+		lower_globals( t->group );
+		place = outer;
 		return make_name( d, at );
 	}
 	list_push( out, declare( t->group ) );
