@@ -161,6 +161,8 @@ Node * tuple_commit( TupleExpr *, Cand * );
 Node * tuple_convert( Node * e, QType to, bool cast );
 /* Give t.0 the name of the component; false after a report. */
 bool tuple_index( Member *, QType object );
+/* Component of a tuple written out: the element itself. NULL: of something else. */
+Node * tuple_component( Member *, QType object );
 /* o.[ a, b ] */
 Node * tuple_members( MemberTuple * );
 /* Is it an assignment by component? The assignment; NULL if one of the whole object will do. */

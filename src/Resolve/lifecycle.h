@@ -100,6 +100,8 @@ Node * lifetime_helper( Decl * param, Node * statements, int storage );
 /* Evaluate the resolved expression where it stands and remember it: the result denotes the same object or
    value again. */
 Node * lifetime_once( Node ** e );
+/* The same of an object without effects, whose place may change. */
+Node * lifetime_place( Node ** e );
 /* Can C initialise an object with static storage with it? */
 bool lifetime_is_constant( Node * init );
 /* Are values of the type copied or destroyed by calls? */

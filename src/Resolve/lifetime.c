@@ -411,6 +411,12 @@ Node * lifetime_once( Node ** e ) {
 			object->type, at );
 		return make_name( object, at );
 	}
+	return lifetime_place( e );
+}
+
+Node * lifetime_place( Node ** e ) {
+	Loc at = (*e)->loc;
+	QType q = rexpr_type( *e );
 	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
 	QType pointer = type_pointer( q );
 	Decl * object = lifetime_object( "__cfa_object", pointer, at );

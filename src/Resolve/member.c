@@ -78,6 +78,8 @@ Node * rexpr_member( Member * m, Decl * field ) {
 			whole->next = e->next;
 			return whole;
 		}
+		Node * component = tuple_component( m, tuple );
+		if ( component ) return component;
 	}
 	QType object = rexpr_type( m->object );
 	while ( KIND_OF( object ) == TY_REFERENCE ) object = type_pointee( object );

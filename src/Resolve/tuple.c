@@ -295,6 +295,44 @@ bool tuple_index( Member * m, QType object ) {
 	return true;
 }
 
+/* The elements of a tuple written out, behind what is evaluated before it; NULL: it is none. */
+static TupleExpr * written_out( Node * e, Node ** prefix ) {
+	Node * last = e;
+	while ( last->kind == E_BINARY && AS( Binary, last )->op == OP_COMMA ) last = AS( Binary, last )->rhs;
+	if ( last->kind != E_TUPLE ) return NULL;
+	for ( ; e != last; e = AS( Binary, e )->rhs ) evaluate_first( prefix, AS( Binary, e )->lhs );
+	return AS( TupleExpr, last );
+}
+
+/* Elements that may be written again, what they do done once and in order (4.11.14). */
+static void evaluate_elements( TupleExpr * t, Node ** prefix ) {
+	NodeList elems = { 0 };
+	bool effects = false;
+	for EACH( e, t->elems ) effects |= rexpr_has_effects( e );
+	if ( ! effects ) return;
+	for ( Node * e = t->elems, * next; e; e = next ) {
+		next = e->next;
+		e->next = NULL;
+		Node * again = lifetime_once( &e );
+		if ( rexpr_has_effects( e ) ) evaluate_first( prefix, evaluation( e ) );
+		list_push( &elems, again );
+	}
+	t->elems = elems.head;
+}
+
+Node * tuple_component( Member * m, QType object ) {
+	Node * prefix = NULL, * next = m->next;
+	TupleExpr * t = m->arrow || ! type_is_tuple( object ) ? NULL : written_out( m->object, &prefix );
+	if ( ! t ) return NULL;
+	evaluate_elements( t, &prefix );
+	Node * e = t->elems;
+	for ( int i = 0; i < m->tuple_index; i += 1 ) e = e->next;
+	e->next = NULL;
+	e = tuple_behind( prefix, e );
+	e->next = next;
+	return e;
+}
+
 static Node * field_of( Node * object, FieldPath * f, bool arrow );
 
 /* The tuple of several members of one object. */
@@ -331,12 +369,14 @@ Node * tuple_members( MemberTuple * m ) {
 	Node * object = rexpr_one( m->object );
 	if ( rexpr_is_error( object ) ) return rexpr_bad( (Node *)m );
 	Node * prefix = NULL, * next = m->next;
-	if ( rexpr_has_effects( object ) || object->kind == E_TUPLE ) {
-		Node * again = object->kind == E_TUPLE ? NULL : lifetime_once( &object );
-		if ( again ) {
-			prefix = evaluation( object );
-			object = again;
-		}
+	TupleExpr * t = m->arrow ? NULL : written_out( object, &prefix );
+	if ( t ) {
+		evaluate_elements( t, &prefix );
+		object = (Node *)t;
+	} else if ( rexpr_has_effects( object ) ) {
+		Node * again = lifetime_once( &object );
+		prefix = evaluation( object );
+		object = again;
 	}
 	Node * made = tuple_behind( prefix, fields_of( object, m->fields, m->arrow, m->loc ) );
 	made->next = next;
@@ -366,23 +406,33 @@ static bool is_fixed( const Node * e ) {
 	return e->kind == E_NAME && KIND_OF( rexpr_type( e ) ) != TY_REFERENCE;
 }
 
-/* The place assigned to, found before anything is stored (`early`); the result denotes it again. */
-static Node * located( Node ** target, bool early, NodeList * statements ) {
+/* The place assigned to, found before anything is stored; the result denotes it again. */
+static Node * located( Node ** target, Node ** prefix ) {
 	Node * t = *target;
-	QType q = rexpr_type( t );
-	bool object = t->flags & NF_LVALUE || KIND_OF( q ) == TY_REFERENCE;
-	if ( ! early || is_fixed( t ) || ! object || rexpr_bitfield( t ) >= 0 ) {
-		Node * second = lifetime_once( target );
-		evaluation( *target );
-		return second;
+	bool object = t->flags & NF_LVALUE || KIND_OF( rexpr_type( t ) ) == TY_REFERENCE;
+	if ( rexpr_bitfield( t ) >= 0 && t->kind == E_MEMBER ) {
+		Member * m = AS( Member, t );
+		Node * owner = m->arrow ? lifetime_once( &m->object ) : located( &m->object, prefix );
+		if ( m->arrow ) evaluate_first( prefix, m->object );
+		m->object = owner;
+		return node_copy( t );
 	}
-	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
-	Decl * d = lifetime_object( "__cfa_place", type_pointer( q ), t->loc );
-	d->init_kind = INIT_ASSIGN;
-	d->init = make_unary( OP_ADDR, t, d->type );
-	list_push( statements, make_declaration( d ) );
-	*target = make_unary( OP_DEREF, make_name( d, t->loc ), q );
-	return make_unary( OP_DEREF, make_name( d, t->loc ), q );
+	if ( is_fixed( t ) || (! object && ! rexpr_has_effects( t )) ) return node_copy( t );
+	Node * again = object ? lifetime_place( &t ) : lifetime_once( &t );
+	evaluate_first( prefix, evaluation( t ) );
+	*target = again;
+	return node_copy( again );
+}
+
+/* The parts as components of the tuple. */
+static Node * composed( QType type, Node ** parts, Loc at ) {
+	if ( ! type_is_tuple( type ) ) return take( parts );
+	NodeList elems = { 0 };
+	for ( unsigned i = 0; i < arity( type ); i += 1 )
+		list_push( &elems, composed( component( type, i ), parts, at ) );
+	Node * made = make_tuple( elems.head, type_unqualified( type ), at );
+	made->flags |= NF_LVALUE;
+	return made;
 }
 
 /* Does the assignment go component by component? */
@@ -403,14 +453,14 @@ static void keep( Node * prefix ) {
 }
 
 Node * tuple_assign( Assign * a ) {
-	Node * next = a->next, * prefix = NULL;
+	Node * next = a->next, * places = NULL, * prefix = NULL;
 	bool same = ct( type_bare( rexpr_type( a->lhs ) ) ) == ct( type_bare( rexpr_type( a->rhs ) ) );
 	if ( a->lhs->kind != E_TUPLE && a->lhs->kind != E_BINARY && same && a->op == OP_NONE ) return NULL;
 	NodeList targets = { 0 }, values = { 0 }, statements = { 0 };
 	Loc at = a->loc;
 	bool multiple = type_is_tuple( rexpr_type( a->rhs ) );
 	QType type = rexpr_type( a->lhs );
-	tuple_flatten( a->lhs, &targets, &prefix );
+	tuple_flatten( a->lhs, &targets, &places );
 	tuple_flatten( a->rhs, &values, &prefix );
 	unsigned n = list_length( targets.head ), k = list_length( values.head );
 	if ( multiple && n != k ) {
@@ -420,11 +470,10 @@ Node * tuple_assign( Assign * a ) {
 	keep( prefix );
 	if ( prefix ) list_push( &statements, make_expression( make_cast( prefix, type_void() ) ) );
 	NodeList again = { 0 }, now = { 0 }, kept = { 0 };
-	bool targets_are_many = n > 1;
 	for ( Node * t = targets.head, * after; t; t = after ) {
 		after = t->next;
 		t->next = NULL;
-		Node * second = located( &t, targets_are_many, &statements );
+		Node * second = located( &t, &places );
 		list_push( &again, second );
 		list_push( &now, t );
 	}
@@ -443,13 +492,12 @@ Node * tuple_assign( Assign * a ) {
 		one->rhs = multiple ? take( &value ) : node_copy( value );
 		list_push( &statements, make_expression( rexpr_one( (Node *)one ) ) );
 	}
-	Node * parts = again.head;
-	list_push( &statements, make_expression( structure( type_unqualified( type_bare( type ) ), &parts,
-		false, at ) ) );
 	StmtExpr * s = MAKE( StmtExpr, E_STMT, at );
 	s->body = make_block( statements.head, at );
-	s->next = next;
-	return rexpr_typed( (Node *)s, type_bare( type ), false );
+	evaluate_first( &places, rexpr_typed( (Node *)s, type_void(), false ) );
+	Node * parts = again.head, * made = tuple_behind( places, composed( type_bare( type ), &parts, at ) );
+	made->next = next;
+	return made;
 }
 
 /* ===== arguments ======================================================================================== */
