@@ -57,7 +57,7 @@ static Decl * fixed_object( const Node * e ) {
 }
 
 /* Evaluated once, where the statement that mentions it begins. */
-static QType made_object( Node * e ) {
+static Decl * evaluated( Node * e ) {
 	static unsigned number;
 	QType size = type_basic( B_ULONG );
 	Decl * d = make_object( intern_fmt( "__cfa_length%u", number++ ), qt( size.type, QUAL_CONST ), e->loc );
@@ -68,7 +68,11 @@ static QType made_object( Node * e ) {
 	d->init = convert_to( copy, size, CONV_INIT, e->loc );
 	d->attrs = make_attribute( "unused", NULL, e->loc );
 	list_push( &waiting, make_declaration( d ) );
-	QType q = dimension_object( d );
+	return d;
+}
+
+static QType made_object( Node * e ) {
+	QType q = dimension_object( evaluated( e ) );
 	AS( TypeParam, ct( q )->decl )->name = intern_cstr( source_text( e ) );
 	return q;
 }
@@ -96,6 +100,23 @@ QType dimension_argument( Node ** slot ) {
 	if ( current_function && scope_kind() != SCOPE_PROTOTYPE && ! scope_aggregate() ) return made_object( e );
 	diag_error( e->loc, "a length must be a constant or a dimension parameter here" );
 	return QT_ERROR;
+}
+
+/* Does the length mean something to C∀ that it does not to C? */
+static bool has_meaning( Node ** slot, void * found ) {
+	Node * n = *slot;
+	QType q = IS_EXPR( n ) ? AS( Expr, n )->type : QT_NONE;
+	bool own = n->kind == E_CALL || (n->kind == E_SIZEOF && AS( SizeOf, n )->arg);
+	if ( own || (q.type && (KIND_OF( q ) == TY_REFERENCE || type_is_dynamic( q ))) ) *(bool *)found = true;
+	return *(bool *)found || node_children( n, has_meaning, found );
+}
+
+Node * dimension_of_array( Node * e ) {
+	bool found = false;
+	if ( options.c_mode || ! current_function || scope_kind() == SCOPE_PROTOTYPE || scope_aggregate() )
+		return e;
+	has_meaning( &e, &found );
+	return found ? make_name( evaluated( e ), e->loc ) : e;
 }
 
 Node * dimension_declarations( Node * others ) {

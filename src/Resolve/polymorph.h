@@ -60,6 +60,8 @@ QType dimension_object( Decl * );
 Decl * dimension_holder( QType );
 /* An expression as argument for a dimension. */
 QType dimension_argument( Node ** );
+/* The length of an array of C: what only C∀ knows the meaning of is held by an object. */
+Node * dimension_of_array( Node * );
 /* The declarations of lengths made since; `others` are given back then. */
 Node * dimension_declarations( Node * others );
 /* Is there any length that is no constant? */

@@ -256,6 +256,7 @@ static bool dimension( ArraySpec * a, DimKind * kind, int64_t * length ) {
 	Const c = constant_fold( a->dim, false );
 	if ( c.kind != CONST_INT ) {
 		*kind = DIM_VLA;
+		a->dim = dimension_of_array( a->dim );
 		if ( c.kind == CONST_UNKNOWN || scope_kind() == SCOPE_PROTOTYPE || current_function
 			|| scope_is_polymorphic() )
 			return true;
