@@ -184,6 +184,8 @@ void lengths_parameters( Decl * function, unsigned n );
 QType lengths_called( const Lengths *, QType );
 /* The type with one structure for all that differ in a length only and do not depend on it. */
 QType lengths_erased( QType );
+/* A member of such a structure that points at what depends on the length is of the structure's own type. */
+void lengths_member( Node ** member );
 /* Define the types of variable size in a function whose body was visited. */
 void lengths_place( Decl * function, NodeVisit visit );
 /* Visit what is generated for them before that: it may need generated functions of other types. */

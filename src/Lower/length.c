@@ -208,6 +208,23 @@ static Node * as_reference( Node * e, QType to ) {
 	return cast;
 }
 
+void lengths_member( Node ** slot ) {
+	Node * n = *slot, * field = AS( Member, n )->field;
+	QType is = AS( Expr, n )->type, own = field && field->kind == D_FIELD ? AS( Decl, field )->type : is;
+	QType leads = is;
+	while ( KIND_OF( leads ) == TY_ARRAY ) leads = ct( leads )->of;
+	if ( ct( own ) == ct( is ) || ! leads_to_variable( leads ) || type_is_function( type_pointee( leads ) ) )
+		return;
+	/* a reference is a pointer there */
+	if ( KIND_OF( own ) == TY_REFERENCE ) own = type_pointer( ct( own )->of );
+	Node * next = n->next;
+	n->next = NULL;
+	AS( Expr, n )->type = own;
+	*slot = object_at( make_unary( OP_ADDR, n, type_pointer( own ) ), is );
+	(*slot)->flags |= NF_PAREN | NF_LVALUE;
+	(*slot)->next = next;
+}
+
 /* The parameter becomes a variable that is set from one of type void *, or a pointer to the value
    (boxed.c). */
 static Node * foreign_parameter( Decl * d, QType is, NodeList * out ) {
