@@ -30,6 +30,10 @@ bool boxed_used;
 
 void boxed_is_pointer( Decl * d ) { table_put( &pointers, d, d ); }
 
+QType boxed_named_type( const Decl * d ) {
+	return table_get( &pointers, d ) ? type_pointee( d->type ) : d->type;
+}
+
 void boxed_is_open_function( Decl * function ) { table_put( &open_functions, function, function ); }
 
 void boxed_returns_to( Decl * function, Decl * pointer ) { table_put( &results, function, pointer ); }
@@ -682,8 +686,8 @@ static bool visit( Node ** slot, void * context ) {
 		bool alignment = s->op == OP_ALIGNOF || s->op == OP_GNU_ALIGNOF;
 		/* not evaluated */
 		if ( s->arg && ! names_object( s->arg ) && boxed_is_variable( s->of ) ) s->arg = NULL;
-		if ( ! alignment || ! boxed_is_variable( s->of ) ) break;
-		*slot = boxed_alignment( s->of, n->loc );
+		if ( (s->arg && ! alignment) || ! boxed_is_variable( s->of ) ) break;
+		*slot = alignment ? boxed_alignment( s->of, n->loc ) : boxed_size( s->of, n->loc );
 		(*slot)->next = n->next;
 		return true;
 	  }

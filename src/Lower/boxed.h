@@ -144,6 +144,8 @@ extern bool boxed_used;
 
 /* The name stands for what the pointer of that name leads to. */
 void boxed_is_pointer( Decl * object );
+/* The type of what the name of the object or function stands for. */
+QType boxed_named_type( const Decl * );
 /* The function returns by assigning to it. */
 void boxed_returns_to( Decl * function, Decl * pointer );
 /* It and the functions in it see objects as other types than those who made them: gcc must not tell them
@@ -156,6 +158,7 @@ bool boxed_is_variable( QType );
 /* The stand-in of a type parameter with its alignment. */
 void boxed_set_alignment( Agg *, Decl * );
 Node * boxed_alignment( QType, Loc );
+Node * boxed_size( QType, Loc );
 /* Are there members whose alignment the compiler of C does not know? */
 bool boxed_needs_layout( Agg * );
 /* Lay out a structure with such members; declarations to stand in front of it. */

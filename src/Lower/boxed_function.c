@@ -104,8 +104,6 @@ static Decl * requirement_object( const Decl * pattern, QType type, Decl * raw, 
 	d->init_kind = INIT_ASSIGN;
 	d->attrs = make_attribute( "unused", NULL, pattern->loc );
 	list_push( items, make_declaration( d ) );
-	Decl * object = make_object( pattern->name, type, pattern->loc );
-	*object = *d;
 	boxed_is_pointer( d );
 	return d;
 }

@@ -40,7 +40,7 @@ Node * boxed_alignment( QType q, Loc at ) {
 	return d ? make_name( d, at ) : ask( OP_ALIGNOF, q, at );
 }
 
-static Node * size_of( QType q, Loc at ) {
+Node * boxed_size( QType q, Loc at ) {
 	Decl * d = type_is_aggregate( q ) ? table_get( &sizes, agg_definition( AS( Agg, ct( q )->decl ) ) )
 		: NULL;
 	return d ? make_name( d, at ) : ask( OP_SIZEOF, q, at );
@@ -94,9 +94,12 @@ static void place_member( Agg * a, Decl * d, Node * group, Decl ** end, Decl ** 
 		list_push( members, group );
 		return;
 	}
+	/* a flexible member: padding follows */
+	if ( KIND_OF( d->type ) == TY_ARRAY && ct( d->type )->dim == DIM_NONE )
+		d->type = type_array( ct( d->type )->of, DIM_CONST, 0, NULL );
 	Decl * own = constant( out, "align", boxed_alignment( d->type, at ), at );
 	*align = constant( out, "align", larger( make_name( *align, at ), make_name( own, at ) ), at );
-	Node * size = size_of( d->type, at );
+	Node * size = boxed_size( d->type, at );
 	if ( is_union ) *end = constant( out, "end", larger( make_name( *end, at ), size ), at );
 	else {
 		Decl * before = constant( out, "gap", gap( make_name( *end, at ), make_name( own, at ) ), at );

@@ -217,7 +217,7 @@ static void visit_name( const Frame * f, Node ** slot, Lengths * lengths ) {
 		n->decl = (Node *)d;
 		if ( s->instance ) return;
 		n->id = d->name;
-		n->type = d->type;
+		n->type = boxed_named_type( d );
 	} else for ( unsigned i = 0; i < f->subst.n; i += 1 ) {
 		if ( f->subst.params[i]->value != n->decl ) continue;
 		Node * next = n->next;
@@ -652,7 +652,11 @@ static bool visit( Node ** slot, void * context ) {
 		if ( lower_life( f, &AS( Call, n )->fn ) ) AS( Call, n )->fn = NULL;
 		return node_children( n, visit, context );
 	  case E_TEMPORARY: visit_temporary( f, slot ); return true;
-	  case E_MEMBER: AS( Member, n )->field = visit_field( f, AS( Member, n )->field ); break;
+	  case E_MEMBER:
+		AS( Member, n )->field = visit_field( f, AS( Member, n )->field );
+		node_children( n, visit, context );
+		lengths_member( slot );
+		return true;
 	  case DS_FIELD:
 		AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
 	  case S_EXPR: case S_FOR: return visit_statement( f, slot );

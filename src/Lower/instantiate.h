@@ -127,8 +127,9 @@ void place_rest( NodeList * out );
 
 /* --- types of blocks (place_local.c) -------------------------------------------------------------------- */
 
-/* A type of a block, the statement that defines it; functions generated for it, the last one handed out. */
-typedef struct Placed { Node * type, * definition; NodeList functions; Node * walked; } Placed;
+/* A type of a block, the statement that defines it; functions generated for it, the last one handed out;
+   `instance`: of a generic type, or nested in one. */
+typedef struct Placed { Node * type, * definition; NodeList functions; Node * walked; bool instance; } Placed;
 /* A block of statements; in front of the statement at hand go the definitions of instances that mention types
    of the block. `boxed`: of a boxed function. */
 typedef struct Room {

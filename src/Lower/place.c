@@ -10,13 +10,15 @@
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
+typedef VEC( Agg * ) Aggs;
+
 static Table seen;                                      /* types looked at */
 static Table placed;                                    /* aggregates that are defined */
 static Table definitions;                               /* instance -> its definition at file scope */
-static VEC( Agg * ) waiting;                            /* instances mentioned and not defined */
+static Aggs waiting;                                    /* instances mentioned and not defined */
 /* plain structures declared in front of a prototype */
 static Table forwarded;
-static VEC( Agg * ) all;                                /* instances defined at file scope */
+static Aggs all;                                        /* instances defined at file scope */
 /* prototypes of generated functions that were handed out */
 static NodeList late;
 
@@ -108,6 +110,16 @@ void place_punned( QType q ) {
 	if ( definition ) definition->attrs = a->attrs;
 }
 
+/* The types nested in it have functions as well. */
+static void add_defined( Agg * a ) {
+	vec_push( &all, a );
+	AggInfo * info = agg_info( a );
+	for ( uint32_t i = 0; i < info->nested.len; i += 1 ) {
+		Node * n = info->nested.at[i];
+		if ( n->kind == D_AGG && ! AS( Agg, n )->forall ) add_defined( AS( Agg, n ) );
+	}
+}
+
 bool place_instance( NodeList * out, Agg * a ) {
 	if ( table_get( &placed, a ) ) return true;
 	name_instance( a );
@@ -134,7 +146,7 @@ bool place_instance( NodeList * out, Agg * a ) {
 	}
 	table_put( &definitions, a, definition );
 	list_push( out, (Node *)definition );
-	vec_push( &all, a );
+	add_defined( a );
 	return true;
 }
 

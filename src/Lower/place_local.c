@@ -61,10 +61,22 @@ static void search( Search * s, const Type * t ) {
 		if ( AS( const Agg, t->generic )->level > 1 ) search_declared( s, t->generic );
 	} else if ( t->kind == TY_STRUCT || t->kind == TY_UNION ) {
 		Agg * a = agg_definition( AS( Agg, t->decl ) );
-		if ( a->level > 1 ) search_declared( s, (Node *)a );
+		while ( generic_inside( a->outer ) ) a = a->outer;
+		if ( a->instance ) search( s, a->instance );
+		else if ( a->level > 1 ) search_declared( s, (Node *)a );
 	} else if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) search_declared( s, t->decl );
 	if ( t->of.type ) search( s, ct( t->of ) );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) search( s, ct( t->args[i] ) );
+}
+
+/* The types nested in it have functions as well. */
+static void add_instance( Room * home, Agg * a, Node * definition ) {
+	vec_push( &home->placed, ((Placed){ .type = (Node *)a, .definition = definition, .instance = true }) );
+	AggInfo * info = agg_info( a );
+	for ( uint32_t i = 0; i < info->nested.len; i += 1 ) {
+		Node * n = info->nested.at[i];
+		if ( n->kind == D_AGG && ! AS( Agg, n )->forall ) add_instance( home, AS( Agg, n ), definition );
+	}
 }
 
 void place_at_home( Agg * a, Agg * definition ) {
@@ -74,7 +86,7 @@ void place_at_home( Agg * a, Agg * definition ) {
 	DeclStmt * statement = MAKE( DeclStmt, S_DECL, a->loc );
 	statement->decl = (Node *)definition;
 	list_push( &home->types, (Node *)statement );
-	vec_push( &home->placed, ((Placed){ .type = (Node *)a, .definition = (Node *)statement }) );
+	add_instance( home, a, (Node *)statement );
 }
 
 /* ===== what mentions them =============================================================================== */
@@ -108,8 +120,8 @@ void place_local( Node * n ) { if ( innermost && generic_has_local() ) collect( 
 static void take_generated( Placed * p ) {
 	if ( p->type->kind != D_AGG ) return;
 	Agg * a = AS( Agg, p->type );
-	list_push( &p->functions, a->instance ? a->generated : generated_local( a ) );
-	if ( a->instance ) a->generated = NULL;
+	list_push( &p->functions, p->instance ? a->generated : generated_local( a ) );
+	if ( p->instance ) a->generated = NULL;
 }
 
 Node * place_generated( Room * r ) {

@@ -164,7 +164,7 @@ Node * generated_local( const Agg * a ) {
 }
 
 static void keep( Agg * a, Node * function ) {
-	bool local = a->level > 1, beside = apart && ! a->instance;
+	bool local = a->level > 1, beside = apart && ! a->instance && ! generic_inside( a->outer );
 	if ( beside && ! local ) {
 		vec_push( &functions_apart, function );
 		return;

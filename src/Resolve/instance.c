@@ -292,6 +292,13 @@ void generic_substitute( Agg * a, const Subst * s ) {
 	}
 }
 
+/* An unnamed enumeration gets the name that instances know it by. */
+static void share_enum( Enum * e, NodeList * out ) {
+	static unsigned number;
+	if ( ! e->name && ! e->cname ) e->cname = intern_fmt( "__anonymous_shared%u", number++ );
+	list_push( out, (Node *)e );
+}
+
 /* Enumerations, generic types and typedefs that mention no parameter leave the members; of other typedefs
    instances print what they mean. */
 static void share( Agg * a, NodeList * out ) {
@@ -304,7 +311,7 @@ static void share( Agg * a, NodeList * out ) {
 		bool generic = def->kind == D_AGG && AS( Agg, def )->forall;
 		if ( def->kind == D_AGG && ! generic ) share( AS( Agg, def ), out );
 		if ( def->kind == D_ENUM || generic ) {
-			if ( ! generic ) list_push( out, def );
+			if ( ! generic ) share_enum( AS( Enum, def ), out );
 			if ( def == m ) continue;
 			t->decl = t->def;
 			t->def = NULL;
@@ -340,7 +347,9 @@ static void nested_types( AggInfo * old, Table * made, Agg * to ) {
 		Agg * a = AS( Agg, copy );
 		a->type = QT_NONE;
 		a->outer = to;
+		a->level = to->level;
 		a->forall = NULL;
+		a->order = to->order;                               /* functions of the arguments may come later */
 		a->cname = a->name ? intern_fmt( "_T%s", mangle_type( type_of_agg( a ) )->text ) : NULL;
 		nested_types( agg_info( AS( Agg, n ) ), made, a );
 		agg_info_copy( AS( Agg, n ), a, made );

@@ -5,6 +5,7 @@
  *     T *, duo( T, U ), T[N]   with T = int, U = char, N = 3       int *, duo( int, char ), int[3]
  */
 #include "AST/make.h"
+#include "Resolve/declare.h"
 #include "Resolve/polymorph.h"
 
 static QType copied_length( const Subst * s, const Type * t );
@@ -82,9 +83,23 @@ static QType copied_length( const Subst * s, const Type * t ) {
 
 /* ===== the recursion ==================================================================================== */
 
+/* A type nested in an instance of a generic one: what it is in the instance that that has become (4.9.4). */
+static QType nested_type( const Subst * s, QType q, const Type * t ) {
+	Agg * outer = t->kind != TY_ENUM && type_has_variables( q ) ? AS( Agg, t->decl )->outer : NULL;
+	QType whole = outer ? type_substitute( s, type_of_agg( outer ) ) : QT_NONE;
+	if ( ! outer || ct( whole ) == ct( outer->type ) ) return q;
+	Agg * to = AS( Agg, ct( whole )->decl );
+	agg_members( to );
+	AggInfo * from = agg_info( outer ), * into = agg_info( to );
+	for ( uint32_t i = 0; i < from->nested.len && i < into->nested.len; i += 1 )
+		if ( from->nested.at[i] == t->decl )
+			return type_with_quals( type_of_agg( AS( Agg, into->nested.at[i] ) ), q.quals );
+	return q;
+}
+
 static QType local_type( const Subst * s, QType q, const Type * t ) {
 	Node * copy = s->copied ? table_get( s->copied, t->decl ) : NULL;
-	if ( ! copy ) return q;
+	if ( ! copy ) return nested_type( s, q, t );
 	QType made = copy->kind == D_ENUM ? AS( Enum, copy )->type : type_of_agg( AS( Agg, copy ) );
 	return type_with_quals( made, q.quals );
 }

@@ -218,6 +218,8 @@ QType type_agg( Agg * a, const QType * args, unsigned n ) {
 	*t = like;
 	t->id = ++count;
 	t->canon = qt( t, 0 );
+	/* one nested in an instance of a generic type has the parameters of that */
+	if ( a->outer && a->outer->type.type ) t->var_flags = a->outer->type.type->var_flags;
 	return a->type = qt( t, 0 );
 }
 
