@@ -43,7 +43,7 @@ const Type * boxed_function_type( QType );
 /* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind
    them. */
 QType boxed_signature( const Type * formal, unsigned hidden, const QType * types );
-/* Is there a boxed version of the function? Not of those that pass a pack to a C-variadic one. */
+/* Is there a boxed version of the function? */
 bool boxed_is_possible( Decl * );
 /* Does a function of the type take or give dynamic values? */
 bool boxed_needs_adapter( const Type * function );
@@ -79,6 +79,15 @@ void boxed_unpack( Decl * pack, const QType * types, unsigned n, NodeList * item
 Node * boxed_measure( Op, QType, Loc );
 Node * boxed_pack_size( Op, QType pack, Loc );
 
+/* --- functions without boxed version (boxed_variadic.c) ------------------------------------------------- */
+
+/* Does it give values of its type parameters to `...`? */
+bool boxed_is_variadic( Decl * );
+/* Say that a use that needs the boxed version is none for that reason: false if there is none. */
+bool boxed_refuse( Decl *, Loc, const char * use );
+/* The same of a definition that headers declare for other units. */
+void boxed_check_export( Decl * def );
+
 /* --- functions and calls -------------------------------------------------------------------------------- */
 
 /* The boxed version of a function, declared. */
@@ -88,6 +97,8 @@ Decl * boxed_body( Decl * def, const Frame * from );
 /* The call starts the main of a coroutine or thread: a main that needs hidden arguments is passed with
    them. */
 void boxed_start( const Frame *, Call * );
+/* Do only functions of this unit know it? */
+bool boxed_is_internal( const Decl * def );
 /* May other units call the function defined here? */
 bool boxed_is_exported( Decl * def );
 /* Is it declared to leave by other ways than by returning? */

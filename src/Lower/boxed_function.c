@@ -337,7 +337,7 @@ static const Group * group_of( const Decl * d ) {
 
 static int storage( const Decl * d ) { return d->storage | (group_of( d ) ? group_of( d )->storage : 0); }
 
-static bool is_internal( const Decl * def ) {
+bool boxed_is_internal( const Decl * def ) {
 	return storage( def ) & (DS_STATIC | DS_INLINE) || def->flags & NF_INTERNAL || def->level > 1;
 }
 
@@ -346,7 +346,7 @@ bool boxed_never_returns( const Decl * def ) {
 }
 
 bool boxed_is_exported( Decl * def ) {
-	return def->body && ! (def->flags & NF_HEADER) && ! is_internal( def ) && boxed_is_possible( def );
+	return def->body && ! (def->flags & NF_HEADER) && ! boxed_is_internal( def ) && boxed_is_possible( def );
 }
 
 static Str * body_name( const Str * name ) { return intern_fmt( "%s__body", name->text ); }
@@ -424,13 +424,13 @@ static Decl * version( Decl * def, const Frame * from, bool is_body ) {
 	boxed_is_open_function( made );
 	if ( is_body ) made->cname = body_name( made->cname );
 	made->flags |= NF_MANGLED;
-	made->storage = (is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);
+	made->storage = (boxed_is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);
 	Group * g = make_group( made );
 	Frame * f;
 	define( def, from, made, begins, &f );
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
 	made->attrs = node_copy_list( def->attrs, f->subst.copied );
-	if ( is_internal( def ) && ! begins && ! attribute_of( owner, def, "noinline" ) && is_leaf( def ) ) {
+	if ( boxed_is_internal( def ) && ! begins && ! attribute_of( owner, def, "noinline" ) && is_leaf( def ) ) {
 		Node * inlined = make_attribute( "always_inline", NULL, def->loc );
 		inlined->next = made->attrs;
 		made->attrs = inlined;
@@ -454,6 +454,7 @@ void boxed_rank( const Frame * from, Node ** slot, Poly * rank ) {
 	Name * n = AS( Name, *slot );
 	Loc at = n->loc;
 	QType type = n->instance->decl->type;
+	if ( boxed_refuse( n->instance->decl, at, "cannot be passed as a polymorphic function" ) ) return;
 	Subst s = { .params = n->instance->poly->params, .args = n->instance->args, .n = n->instance->poly->n };
 	type = type_substitute( &s, qt( boxed_function_type( type ), 0 ) );
 	const Type * f = ct( type );

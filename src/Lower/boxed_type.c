@@ -84,29 +84,9 @@ QType boxed_signature( const Type * formal, unsigned hidden, const QType * types
 		: boxed_erased( formal->of ), args, n, flags );
 }
 
-/* A pack passed to a C function with ... is what each call makes of it. */
-static bool find_variadic( Node ** slot, void * found ) {
-	Node * n = *slot;
-	if ( n->kind == E_CALL ) {
-		const Call * c = AS( Call, n );
-		QType q = c->fn ? AS( const Expr, c->fn )->type : QT_NONE;
-		const Type * f = q.type ? boxed_function_type( q ) : NULL;
-		for EACH( a, c->args )
-			if ( f && f->fn_flags & FN_VARIADIC && a->kind == E_NAME && type_is_pack( AS( Expr, a )->type ) )
-				*(bool *)found = true;
-	}
-	return ! *(bool *)found && node_children( n, find_variadic, found );
-}
-
 bool boxed_is_possible( Decl * d ) {
 	const Type * f = boxed_function_type( d->type );
-	bool variadic = false;
-	if ( ! f || ! d->poly ) return false;
-	if ( d->body && boxed_has_pack( f ) ) {
-		resolve_function_body( d );
-		node_children( d->body, find_variadic, &variadic );
-		if ( variadic ) return false;
-	}
+	if ( ! f || ! d->poly || boxed_is_variadic( d ) ) return false;
 	for ( unsigned i = 0; i < d->poly->n; i += 1 ) if ( d->poly->params[i]->enum_name ) return false;
 	return true;
 }

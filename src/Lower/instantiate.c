@@ -757,6 +757,7 @@ static void walk_list( Node ** list, NodeList * out ) {
 		bool definition = first && first->kind == D_FUNCTION && AS( Decl, first )->poly;
 		keep_shared( n, out, false );
 		if ( is_pattern( n ) ) {
+			if ( definition ) boxed_check_export( AS( Decl, first ) );
 			if ( definition && boxed_is_exported( AS( Decl, first ) ) )
 				boxed_function( AS( Decl, first ), &no_frame );
 			continue;

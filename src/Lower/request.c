@@ -123,9 +123,13 @@ Str * instance_name( const Decl * def, QType type ) {
 	return number ? intern_fmt( "%s_%u", name->text, (unsigned)number ) : name;
 }
 
-/* A function of another unit: there is no body to copy. */
-static Decl * external( Decl * d ) {
-	diag_error( d->loc, "polymorphic function '%s' is used but not defined in this unit", d->name->text );
+/* A function of another unit: there is no body to copy. What is C-variadic can be called there, not passed
+   on. */
+static Decl * external( Decl * d, Loc at ) {
+	if ( ct( d->type )->fn_flags & FN_VARIADIC )
+		diag_error( at, "the C-variadic polymorphic function '%s' is a value only where its definition is "
+			"visible", d->name->text );
+	else diag_error( at, "polymorphic function '%s' is used but not defined in this unit", d->name->text );
 	return d;
 }
 
@@ -283,7 +287,7 @@ Decl * instance_request( const Frame * from, const Instance * in, Loc at, Length
 		diag_fatal( at, "'%s' is called with types that grow without end", def->name->text );
 	if ( ! def->body ) {
 		instance_is( key, def );
-		return external( def );
+		return external( def, at );
 	}
 	return instance( from, in, def, lengths ? lengths->len : 0, key, local );
 }
