@@ -47,12 +47,10 @@ static bool names_label( Node ** slot, void * found ) {
 	return node_children( *slot, names_label, found );
 }
 
-/* Tables of labels stay: their function is boxed, hence one. References to what only the body knows stay,
-   too. */
+/* Tables of labels stay: their function is boxed, hence one. */
 static bool may_move( const Group * g, Decl * o ) {
 	if ( o->kind != D_OBJECT || ! ((o->storage | g->storage) & DS_STATIC) || type_is_function( o->type ) )
 		return false;
-	if ( KIND_OF( o->type ) == TY_REFERENCE && is_of_body( o->type ) ) return false;
 	bool label = false;
 	if ( o->init ) names_label( &o->init, &label );
 	return ! label;
@@ -70,6 +68,7 @@ static Decl * move( Decl * o, int storage ) {
 /* Storage in the place of the object. */
 static void store( Decl * o ) {
 	uint64_t size = 0, align = 1;
+	if ( KIND_OF( o->type ) == TY_REFERENCE ) o->type = type_pointer( type_void() );
 	if ( ! type_size( o->type, &size ) || ! type_align( o->type, &align ) ) {
 		diag_error( o->loc, "static object of type parameter type" );
 		return;
