@@ -116,6 +116,8 @@ void place_types( NodeList * out, Node * declaration );
 void collect_types( Node * declaration );
 /* A generated function of an instance, not handed out yet; NULL: none. */
 Node * generated_later( void );
+/* The instance that a structure is defined inside of, or NULL. */
+Agg * place_around( const Type * );
 /* Define the instance if it can be; its members' instances first. */
 bool place_instance( NodeList * out, Agg * );
 /* The attributes of a type whose objects other functions know by another type. */

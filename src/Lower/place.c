@@ -29,9 +29,18 @@ static void name_instance( Agg * a ) {
 	a->cname = mangle_local( "_T", mangle_type( qt( a->instance, 0 ) )->text );
 }
 
+Agg * place_around( const Type * t ) {
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || t->generic ) return NULL;
+	Agg * a = AS( Agg, t->decl )->outer;
+	while ( a && ! a->instance ) a = a->outer;
+	return a;
+}
+
 static void note( const Type * t ) {
 	if ( table_get( &seen, t ) ) return;
 	table_put( &seen, t, (void *)t );
+	Agg * around = place_around( t );
+	if ( around ) note( around->instance );
 	if ( t->generic && ! type_has_variables( qt( t, 0 ) ) && AS( Agg, t->decl )->level <= 1 ) {
 		name_instance( AS( Agg, t->decl ) );
 		vec_push( &waiting, AS( Agg, t->decl ) );
@@ -66,6 +75,8 @@ static bool is_ready( NodeList * out, QType q ) {
 	if ( t->kind != TY_STRUCT && t->kind != TY_UNION ) return true;
 	Agg * a = AS( Agg, t->decl );
 	if ( t->generic ) return place_instance( out, a );
+	Agg * around = place_around( t );
+	if ( around && ! around->sem ) return place_instance( out, around );
 	/* defined inside of an instance */
 	if ( generic_inside( a->outer ) ) return members_ready( out, a );
 	return a->level > 1 || table_get( &placed, agg_definition( a ) ) != NULL;

@@ -60,9 +60,8 @@ static void search( Search * s, const Type * t ) {
 	if ( t->generic ) {
 		if ( AS( const Agg, t->generic )->level > 1 ) search_declared( s, t->generic );
 	} else if ( t->kind == TY_STRUCT || t->kind == TY_UNION ) {
-		Agg * a = agg_definition( AS( Agg, t->decl ) );
-		while ( generic_inside( a->outer ) ) a = a->outer;
-		if ( a->instance ) search( s, a->instance );
+		Agg * a = agg_definition( AS( Agg, t->decl ) ), * around = place_around( t );
+		if ( around ) search( s, around->instance );
 		else if ( a->level > 1 ) search_declared( s, (Node *)a );
 	} else if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) search_declared( s, t->decl );
 	if ( t->of.type ) search( s, ct( t->of ) );
@@ -92,6 +91,8 @@ void place_at_home( Agg * a, Agg * definition ) {
 /* ===== what mentions them =============================================================================== */
 
 static void note( const Type * t ) {
+	Agg * around = place_around( t );
+	if ( around ) note( around->instance );
 	if ( t->generic && AS( Agg, t->decl )->level > 1 && ! type_has_variables( qt( t, 0 ) )
 		&& ! instance_is_pattern( t->generic ) )
 		place_instance( &innermost->types, AS( Agg, t->decl ) );

@@ -39,6 +39,7 @@ typedef struct Level {
 	bool tagged;                                        /* `pending` has its tag */
 	bool try_part;                                      /* handlers may follow */
 	bool type_paren;                                    /* began with a type */
+	const Entry * generic;                              /* arguments of this generic type */
 	/* AGGkey, ENUM, TRAIT, ENABLE whose body is to come */
 	uint16_t pending;
 	uint16_t cases;                                     /* colons to come before the end of a case label */
@@ -53,6 +54,8 @@ static bool after_try, label_attrs, attrs_marked, tuple_closed, aggregate_closed
 	stopped, linkage;
 static unsigned chain;                                  /* names to come of a qualified name */
 static int chain_code;
+/* the type that the name taken last means, the one whose arguments were closed last */
+static const Entry * named_type, * closed_type;
 static bool panic, suspicious;
 static bool said;                                       /* something was reported in this statement */
 static bool parameters_forward;                        /* the semicolon at hand stands between parameters */
@@ -77,6 +80,7 @@ void filter_start( void ) {
 		parameters_forward = false;
 	stopped = linkage = panic = suspicious = said = false;
 	chain = run = elses = 0;
+	named_type = closed_type = NULL;
 }
 
 uint64_t filter_tokens( void ) { return tokens; }
@@ -164,6 +168,7 @@ static int open_paren( void ) {
 	case TYPEOF: case ATOMIC: case VTABLE: case TYPEGENname: case TAGGENname:
 		push( LV_PAREN, AFTER_TYPED );
 		top->abstract = true;
+		if ( prev == TYPEGENname ) top->generic = named_type;
 		return '(';
 	case ENUM:
 		push( LV_PAREN, AFTER_NONE );
@@ -275,6 +280,7 @@ static void pop( void ) {
 	tuple_closed = closed.kind == LV_TUPLE;
 	aggregate_closed = ( closed.kind == LV_MEMBERS || closed.kind == LV_ENUM ) && closed.after == AFTER_TYPED;
 	type_paren_closed = closed.type_paren;
+	closed_type = closed.generic;
 	after_try = closed.try_part;
 	switch ( closed.after ) {
 	case AFTER_START: top->state = ST_START; top->named = NAMED_NOT; top->decl = false; break;
@@ -372,6 +378,28 @@ static bool is_undeclared_type( const Raw * raw ) {
 	return false;
 }
 
+/* A type name: with arguments if it is generic, else as one of the names of a qualified name. */
+static int type_name_code( const Entry * e ) {
+	named_type = e;
+	if ( e->cls == CL_GENERIC && look_code( 0 ) == '(' ) return TYPEGENname;
+	if ( look_code( 0 ) != '.' || ( options.c_mode && ! lexer_cfa_words() ) ) return TYPEDEFname;
+	bool type;
+	chain = look_chain( e, &type );
+	chain_code = type ? TYPEDEFname : QUALEXPRname;
+	return chain_code;
+}
+
+/* The class of a name behind a dot. */
+static int member_code( const Str * name ) {
+	bool behind_arguments = before_prev == ')' && closed_type;
+	if ( chain == 0 && ! behind_arguments ) return IDENTIFIER;
+	const Entry * e = class_nested( behind_arguments ? closed_type : named_type, name );
+	if ( behind_arguments ) return e ? type_name_code( e ) : TYPEDEFname;
+	chain -= 1;
+	named_type = e;
+	return e && chain == 0 && e->cls == CL_GENERIC && look_code( 0 ) == '(' ? TYPEGENname : chain_code;
+}
+
 /* The class of a name where it stands. */
 static int name_code( Raw * raw ) {
 	Str * name = raw->str;
@@ -383,10 +411,8 @@ static int name_code( Raw * raw ) {
 			return class_of( name ) == CL_GENERIC && look_code( 0 ) == '(' ? TAGGENname : TAGname;
 		}
 	}
-	if ( prev == '.' || prev == ARROW ) {
-		if ( chain > 0 ) { chain -= 1; return chain_code; }
-		return IDENTIFIER;
-	}
+	if ( prev == ARROW ) return IDENTIFIER;
+	if ( prev == '.' ) return member_code( name );
 	if ( prev == GLOBALDOT ) prev = ';';
 	int quasi = quasi_keyword( raw );
 	if ( quasi ) return quasi;
@@ -411,15 +437,8 @@ static int name_code( Raw * raw ) {
 	}
 	if ( top->state == ST_TYPED ) return IDENTIFIER;
 	int next = look_code( 0 );
-	if ( next == '.' && ! ( options.c_mode && ! lexer_cfa_words() ) ) {
-		bool type;
-		unsigned n = look_chain( name, &type );
-		chain = n;
-		chain_code = type ? TYPEDEFname : QUALEXPRname;
-		return chain_code;
-	}
+	if ( next == '.' || ( next == '(' && class == CL_GENERIC ) ) return type_name_code( class_entry( name ) );
 	if ( next == '(' ) {
-		if ( class == CL_GENERIC ) return TYPEGENname;
 		bool expression = top->state == ST_EXPR || top->kind == LV_BODY
 			|| ( top->kind == LV_PAREN && ! top->params )
 			|| top->kind == LV_INIT || top->kind == LV_BRACKET || top->kind == LV_CONTROL
@@ -751,6 +770,7 @@ static void advance( int code ) {
 	case ':': colon(); break;
 	case TYPEWORD: specifier( ST_TYPED ); break;
 	case TYPEDEFname: case TYPEGENname: specifier( ST_TYPED ); break;
+	case QUALEXPRname: top->state = ST_EXPR; break;
 	case TAGname: case TAGGENname: case LABELname: case EXTENSION: case ATTRSTMT: case GLOBALDOT: break;
 	case TYPEOF: case ATOMIC: case VTABLE: specifier( ST_SPEC ); break;
 	case STORAGE: case STATIC: case INLINE: case FORALL: case EXTERN: specifier( ST_SPEC ); break;

@@ -37,7 +37,7 @@ bool look_parameters( unsigned i );
 bool look_block( unsigned i );
 /* The number of names of a qualified name behind the type just taken (`.` at 0) that are types; `*type` tells
    if the whole is one. */
-unsigned look_chain( const Str * first, bool * type );
+unsigned look_chain( const struct Entry * first, bool * type );
 
 bool code_is_attribute( int code );
 

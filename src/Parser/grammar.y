@@ -272,6 +272,9 @@ typedef_name
 	| TYPEGENname '(' type_args ')'					{ $$ = name_args( name_spec( $1 ), $3.head ); }
 	| GLOBALDOT TYPEDEFname							{ $$ = name_global( $2 ); }
 	| typedef_name '.' TYPEDEFname					{ $$ = name_qualified( $1, $3 ); }
+	| typedef_name '.' TYPEGENname '(' ')'			{ $$ = name_args( name_qualified( $1, $3 ), NULL ); }
+	| typedef_name '.' TYPEGENname '(' type_args ')'
+													{ $$ = name_args( name_qualified( $1, $3 ), $5.head ); }
 	;
 type_args
 	: type_arg										{ $$ = list_of( $1 ); }
@@ -616,6 +619,7 @@ primary
 qual_scope
 	: QUALEXPRname									{ $$ = name_spec( $1 ); }
 	| GLOBALDOT QUALEXPRname						{ $$ = name_global( $2 ); }
+	| typedef_name '.' QUALEXPRname					{ $$ = name_qualified( $1, $3 ); }
 	| qual_scope '.' QUALEXPRname					{ $$ = name_qualified( $1, $3 ); }
 	;
 tuple

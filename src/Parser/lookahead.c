@@ -93,8 +93,7 @@ unsigned look_attributes( unsigned i ) {
 	}
 }
 
-unsigned look_chain( const Str * first, bool * type ) {
-	const Entry * e = class_entry( first );
+unsigned look_chain( const Entry * e, bool * type ) {
 	unsigned n = 0;
 	while ( look_code( 2 * n ) == '.' && look_code( 2 * n + 1 ) == IDENTIFIER ) {
 		const Entry * inner = class_nested( e, look( 2 * n + 1 )->str );

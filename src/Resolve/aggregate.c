@@ -164,6 +164,19 @@ static void check_descriptor( Agg * a ) {
 	a->members = a->members->next;
 }
 
+/* A named structure inside of a generic one is parameterised like it (chapter 04, 4.9.4): as if it had a
+   clause of its own without parameters. */
+static bool is_like_outer( const Agg * a ) {
+	return a->forall && ! a->forall->next && ! AS( const TypeParam, a->forall )->name;
+}
+
+static void be_like_outer( Agg * a ) {
+	if ( a->forall || ! a->name || a->key > AGG_UNION || ! generic_inside( a->outer ) ) return;
+	TypeParam * none = MAKE( TypeParam, D_TYPEPARAM, a->loc );
+	none->kind_of = TP_NONE;
+	a->forall = (Node *)none;
+}
+
 /* A definition of a tag defined before gets a type of its own: later errors would only repeat the first. */
 void declare_agg( Agg * a ) {
 	if ( a->flags & NF_RESOLVED ) return;
@@ -177,6 +190,7 @@ void declare_agg( Agg * a ) {
 		a->outer = outer;
 		a->level = outer->level;
 		if ( a->complete ) vec_push( &agg_info( outer )->nested, (Node *)a );
+		be_like_outer( a );
 	}
 	if ( a->name && ! options.c_mode && ! scope_lookup_tag( a->name, true ) )
 		a->cname = type_cname( outer, a->name );
@@ -222,13 +236,15 @@ QType tag_type( TagSpec * t, bool standalone ) {
 		else declare_agg( AS( Agg, t->def ) );
 		t->decl = t->def;
 		mark_used( t->def );
-		if ( t->has_args && t->def->kind == D_AGG && AS( Agg, t->def )->forall )
-			return generic_use( AS( Agg, t->def ), t->args, true, t->loc );
+		Agg * a = t->def->kind == D_AGG ? AS( Agg, t->def ) : NULL;
+		if ( a && a->forall && (t->has_args || is_like_outer( a )) )
+			return generic_use( a, QT_NONE, t->args, t->has_args, t->loc );
 		return node_type( t->def );
 	}
 	Node * n = t->decl;
+	QType scope = QT_NONE;
 	if ( ! n && t->parent ) {
-		QType scope = type_tree( t->parent, QT_NONE );
+		scope = type_tree( t->parent, QT_NONE );
 		if ( type_is_error( scope ) ) return QT_ERROR;
 		n = type_is_aggregate( scope ) ? agg_nested( AS( Agg, ct( scope )->decl ), t->id ) : NULL;
 		if ( ! n ) {
@@ -251,7 +267,7 @@ QType tag_type( TagSpec * t, bool standalone ) {
 	t->decl = n;
 	mark_used( n );
 	if ( n->kind == D_AGG && (t->has_args || agg_definition( AS( Agg, n ) )->forall) )
-		return standalone ? node_type( n ) : generic_use( AS( Agg, n ), t->args, t->has_args, t->loc );
+		return standalone ? node_type( n ) : generic_use( AS( Agg, n ), scope, t->args, t->has_args, t->loc );
 	return node_type( n );
 }
 

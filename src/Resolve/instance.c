@@ -139,12 +139,17 @@ static QType pack_argument( const TypeParam * p, Node ** slot ) {
 	return pack_of( types.at, types.len );
 }
 
-/* The first arguments of a type inside of a generic one, in whose definition it is named: the parameters.
-   Their number; -1 after a report. */
-static int arguments_around( const Agg * a, QType * types, Loc at ) {
-	Agg * around = generic_around( a );
+/* The first arguments of a type inside of a generic one: those of the instance it is named in, or the
+   parameters in the generic's definition. Their number; -1 after a report. */
+static int arguments_around( const Agg * a, QType scope, QType * types, Loc at ) {
+	Agg * around = generic_around( a ), * in = scope.type ? AS( Agg, ct( scope )->decl ) : NULL;
 	if ( ! around ) return 0;
 	const Poly * poly = clause_of( around );
+	while ( in && ! in->instance ) in = in->outer;
+	if ( in && in->instance->n == poly->n ) {
+		for ( unsigned i = 0; i < poly->n; i += 1 ) types[i] = in->instance->args[i];
+		return (int)poly->n;
+	}
 	if ( agg_info( around )->done || ! agg_info( around )->resolving ) {
 		diag_error( at, "'%s' can only be named in the definition of '%s'", a->name->text,
 			around->name ? around->name->text : "" );
@@ -154,7 +159,7 @@ static int arguments_around( const Agg * a, QType * types, Loc at ) {
 	return (int)poly->n;
 }
 
-QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
+QType generic_use( Agg * a, QType scope, Node * args, bool has_args, Loc at ) {
 	a = agg_definition( a );
 	/* inside its own definition */
 	if ( a->forall && ! has_args && agg_info( a )->resolving && ! agg_info( a )->done && a->poly ) {
@@ -169,7 +174,7 @@ QType generic_use( Agg * a, Node * args, bool has_args, Loc at ) {
 	}
 	Poly * poly = clause_of( a );
 	QType types[poly->n + 1];
-	int around = arguments_around( a, types, at );
+	int around = arguments_around( a, scope, types, at );
 	if ( around < 0 ) return QT_ERROR;
 	unsigned i = (unsigned)around, given = i + list_length( args );
 	if ( given > poly->n && ! (poly->n && is_pack( poly->params[poly->n - 1] )) ) {

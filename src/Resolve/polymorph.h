@@ -93,8 +93,8 @@ void pack_check( Decl * function );
 
 /* The generic behind an aggregate type with arguments, as first declared: stands for the family. */
 Agg * generic_root( Agg * );
-/* Name( args ): an instance, or QT_ERROR after a report. */
-QType generic_use( Agg *, Node * args, bool has_args, Loc );
+/* Name( args ): an instance, or QT_ERROR after a report. `scope`: the type in front of the dot, or none. */
+QType generic_use( Agg *, QType scope, Node * args, bool has_args, Loc );
 /* Do the requirements on the parameters hold for an instance here (4.9.5)? True of other types. Say why not:
    notes. */
 bool generic_fits( QType );

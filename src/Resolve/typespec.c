@@ -88,8 +88,7 @@ static QType type_of_node( Node * n ) {
 }
 
 /* S.T: chapter 01, 7.4. */
-static Node * qualified_node( NameSpec * s ) {
-	QType scope = type_tree( s->parent, QT_NONE );
+static Node * qualified_node( NameSpec * s, QType scope ) {
 	if ( type_is_error( scope ) ) return NULL;
 	if ( ! type_is_aggregate( scope ) ) {
 		diag_error( s->loc, "Qualified type requires an aggregate on the left, but has %s.",
@@ -104,8 +103,9 @@ static Node * qualified_node( NameSpec * s ) {
 
 static QType name_type( NameSpec * s ) {
 	Node * n;
+	QType scope = s->parent ? type_tree( s->parent, QT_NONE ) : QT_NONE;
 	if ( s->parent ) {
-		n = qualified_node( s );
+		n = qualified_node( s, scope );
 		if ( ! n ) return QT_ERROR;
 	} else if ( s->global ) {
 		Suspended here = scope_to_file();
@@ -119,7 +119,7 @@ static QType name_type( NameSpec * s ) {
 	s->decl = n;
 	mark_used( n );
 	if ( n->kind == D_AGG && agg_definition( AS( Agg, n ) )->forall )
-		return generic_use( AS( Agg, n ), s->args, s->has_args, s->loc );
+		return generic_use( AS( Agg, n ), scope, s->args, s->has_args, s->loc );
 	if ( s->has_args ) {
 		diag_error( s->loc, "'%s' is not a generic type", s->id->text );
 		return QT_ERROR;
