@@ -25,9 +25,9 @@ static const char * format( const char * fmt, va_list args ) {
 	return buf_text( &text );
 }
 
-/* A new message unless the same was said about this line. */
+/* A new message unless the same was said about this place. */
 static Message * message_new( Severity severity, Loc at, const char * text ) {
-	Str * key = intern_fmt( "%u:%u:%s", at.file, at.line, text );
+	Str * key = intern_fmt( "%u:%u:%u:%s", at.file, at.line, at.col, text );
 	if ( table_get( &now.said, key ) ) return NULL;
 	table_put( &now.said, key, key );
 	Message * message = NEW( Message );

@@ -9,11 +9,13 @@
  */
 #include <string.h>
 
+#include "Resolve/lifecycle.h"
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 #include "Virtual/virtual.h"
 
-enum { MAX_LEVELS = 8, MAX_STEPS = 20000 };            /* the latter for one expression */
+/* the latter two for one expression */
+enum { MAX_LEVELS = 8, MAX_STEPS = 20000, MAX_COMBINATIONS = 500000 };
 
 /* A requirement being satisfied; those around it are its chain. */
 typedef struct Need {
@@ -44,7 +46,7 @@ enum { MAX_TIED = 4 };
 typedef struct Tie { const Str * name; QType type; const Decl * decls[MAX_TIED]; unsigned n;
 	Blamed outer[MAX_LEVELS]; } Tie;
 static Tie tie;                         /* of the last search; none: without name */
-static unsigned steps;
+static unsigned steps, combinations;
 static bool exhausted;                  /* there were too many, and that was reported */
 static Loc place;
 static bool left_open;                  /* a function would have served if its types were known */
@@ -633,6 +635,17 @@ static bool is_too_much( const Need * need ) {
 	return true;
 }
 
+bool assertion_overtried( const Decl * callee ) {
+	if ( exhausted || ++combinations <= MAX_COMBINATIONS ) return exhausted;
+	exhausted = true;
+	diag_error( place, "arguments too ambiguous: gave up after %u combinations of what they may be",
+		(unsigned)MAX_COMBINATIONS );
+	diag_note( callee->loc, "the last were tried for '%s'", declaration_text( callee->type, callee->name ) );
+	return true;
+}
+
+void assertion_recount( void ) { combinations = 0; }
+
 /* The tie of a requirement that is known, with what is around the requirement here. */
 static const Tie * tie_below( const Need * need, const Memo * m ) {
 	Tie * t = scratch( sizeof( Tie ) );
@@ -755,7 +768,7 @@ bool assertion_holds( const Poly * poly, const QType * args ) {
 }
 
 void assertion_renew( void ) {
-	steps = 0;
+	steps = combinations = 0;
 	exhausted = false;
 	memos = (Table){ 0 };
 }
@@ -809,8 +822,22 @@ static const char * arguments_text( const Poly * poly, const QType * args ) {
 }
 
 /* Structures hold links where functions of this name are declared for them (chapter 09, 13.1). */
-static void explain_link( const Poly * poly, const Str * name, const char * text ) {
-	if ( name == intern_cstr( "?`inner" ) ) diag_note( poly->clause->loc, "%s", text );
+static bool is_link( const Str * name ) { return name == intern_cstr( "?`inner" ); }
+
+/* Functions of libraries that no program calls by name: what they are required for is what failed. */
+static bool explain_internal( const Poly * poly, const char * known, const Str * name ) {
+	const Type * f = function_of( failed.type );
+	if ( is_link( failed.name ) && f && f->n ) {
+		diag_note( poly->clause->loc, "'%s' holds no link that '%s' could use",
+			type_text( type_bare( f->args[0] ) ), name->text );
+		diag_note( poly->clause->loc,
+			"a structure that holds a link declares that: P9_EMBEDDED( structure, link )" );
+		return true;
+	}
+	if ( strncmp( failed.name->text, "__cfa", 5 ) ) return false;
+	diag_note( poly->clause->loc, "'%s' does not take%s%s", name->text, *known ? " " : " these arguments",
+		known );
+	return true;
 }
 
 /* Several functions do equally well. */
@@ -824,20 +851,18 @@ static void explain_tie( const Poly * poly, const QType * args, const Str * name
 		const Decl * d = tie.decls[i - 1];
 		if ( d && d->loc.file ) diag_note( d->loc, "candidate '%s'", declaration_text( d->type, tie.name ) );
 	}
-	explain_link( poly, tie.name, "ambiguous link; use DLINK_VIA or EMBEDDED_VIA" );
+	if ( is_link( tie.name ) )
+		diag_note( poly->clause->loc, "ambiguous link; use DLINK_VIA or EMBEDDED_VIA" );
 }
 
 /* ": 'struct pin' cannot be copied, its copy constructor is deleted" */
 static const char * deleted_text( void ) {
-	static const char * const texts[][2] = {
-		[LIFE_DEFAULT] = { "default constructed", "default constructor" },
-		[LIFE_COPY] = { "copied", "copy constructor" }, [LIFE_DESTROY] = { "destroyed", "destructor" },
-		[LIFE_ASSIGN] = { "assigned", "assignment" } };
 	Life life;
 	const Type * f = function_of( failed.type );
 	if ( ! is_life( failed.name, f, &life ) ) return ": it is deleted";
 	const char * type = type_text( type_bare( f->args[0] ) );
-	return intern_fmt( ": '%s' cannot be %s, its %s is deleted", type, texts[life][0], texts[life][1] )->text;
+	return intern_fmt( ": '%s' cannot be %s, its %s is deleted", type,
+		explain_life_verb( life ), explain_life_name( life ) )->text;
 }
 
 /* How many parameters are of the types wanted, or of any? */
@@ -878,6 +903,7 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 	if ( tie.n ) { explain_tie( poly, args, name ); return; }
 	if ( ! failed.name ) return;
 	const char * known = arguments_text( poly, args );
+	if ( explain_internal( poly, known, name ) ) return;
 	const char * text = declaration_text( failed.type, failed.name ), * of = *known ? " for " : "";
 	if ( failed.growing )
 		diag_note( poly->clause->loc, "'%s' is required%s%s by '%s', and so on", text, of, known,
@@ -893,6 +919,4 @@ void assertion_explain( const Poly * poly, const QType * args, const Str * name 
 		? AS( const TypeParam, first->decl ) : NULL;
 	if ( own && own->loc.file ) diag_note( own->loc, "add it to the requirements of %s", own->name->text );
 	else note_nearest();
-	explain_link( poly, failed.name,
-		"a structure that holds a link declares that: P9_EMBEDDED( structure, link )" );
 }

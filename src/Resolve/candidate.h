@@ -224,8 +224,6 @@ void explain_candidates( Loc, const char * name, const Set * args, unsigned n, B
    is deleted. */
 bool explain_unknown( const Node * e );
 bool explain_deleted( const Node * e );
-/* A note: why there is no copy or assignment of the type. */
-void explain_no_copy( QType, Loc );
 /* There are declarations, none takes the operands; false outside of the reference form. */
 bool explain_unfit( const Node * e );
 void explain_none( const Node * e, const Set * s, QType target, bool cast );

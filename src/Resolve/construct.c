@@ -182,7 +182,8 @@ static Cand * choose( Search * s, QType q, Str * name, Loc at ) {
 			diag_error( at, "'%s' cannot be copied: its copy constructor is deleted", type_text( q ) );
 		else diag_error( at, "best candidate '%s' is deleted", name->text );
 		if ( best->binding ) diag_note( best->binding->decl->loc, "deleted here" );
-		else explain_no_copy( q, at );
+		else explain_no_life( best->generated == GENERATED_DEFAULT ? LIFE_DEFAULT : LIFE_COPY, q,
+			best->generated >= GENERATED_FIELDS ? (int)s->n - 1 : -1, at );
 	} else return best;
 	return NULL;
 }

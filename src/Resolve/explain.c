@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "Concurrency/concurrency.h"
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
@@ -44,20 +43,6 @@ bool explain_deleted( const Node * e ) {
 	return true;
 }
 
-/* Why there is no copy or assignment of the type. */
-void explain_no_copy( QType q, Loc at ) {
-	static const char * const kinds[] =
-		{ [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine", [AGG_MONITOR] = "monitor",
-		[AGG_THREAD] = "thread" };
-	int key = concurrency_key( q );
-	if ( key >= AGG_GENERATOR && key <= AGG_THREAD )
-		diag_note( at, "deleted copy of '%s': objects of a %s type are not copied",
-			type_text( type_bare( q ) ), kinds[key] );
-	else
-		diag_note( at, "the generated function of '%s' is suppressed by the program's or cannot be made",
-			type_text( q ) );
-}
-
 /* What type parameters in operands lack. */
 static void explain_parameter( QType q ) {
 	const Type * t = ct( q );
@@ -73,6 +58,27 @@ static void explain_parameter( QType q ) {
 			p->name->text );
 }
 
+/* What the built-in operator of that name takes: it is a candidate, too. */
+static void note_built_in( Loc at, const char * name ) {
+	static const char * const sum = "numbers, or a pointer and an integer", * const integers = "integers",
+		* const numbers = "numbers", * const scalars = "numbers, or pointers",
+		* const scalar = "a number or a pointer";
+	const struct { const char * name, * operands; } built_in[] = {
+		{ "?+?", sum }, { "?-?", "numbers, a pointer and an integer, or two pointers to one type" },
+		{ "?*?", numbers }, { "?/?", numbers }, { "?%?", integers }, { "?&?", integers }, { "?|?", integers },
+		{ "?^?", integers }, { "?<<?", integers }, { "?>>?", integers }, { "?<?", scalars },
+		{ "?<=?", scalars }, { "?>?", scalars }, { "?>=?", scalars }, { "?==?", scalars },
+		{ "?!=?", scalars }, { "+?", "a number" }, { "-?", "a number" }, { "~?", "an integer" },
+		{ "!?", scalar }, { "++?", scalar }, { "--?", scalar }, { "?++", scalar }, { "?--", scalar },
+		{ "*?", "a pointer" }, { "?[?]", "a pointer and an integer" }, { "?+=?", sum }, { "?-=?", sum },
+		{ "?*=?", numbers }, { "?/=?", numbers }, { "?%=?", integers }, { "?&=?", integers }, { "?|=?", integers },
+		{ "?^=?", integers }, { "?<<=?", integers }, { "?>>=?", integers },
+	};
+	for ( unsigned i = 0; i < sizeof( built_in ) / sizeof( *built_in ); i += 1 )
+		if ( strcmp( name, built_in[i].name ) == 0 )
+			diag_note( at, "the built-in '%s' takes %s", name, built_in[i].operands );
+}
+
 /* No operator for these operands. `r` is QT_NONE for one operand. */
 void explain_operands( Op op, const Node * at, QType l, QType r ) {
 	if ( explain_unfit( at ) ) return;
@@ -83,6 +89,7 @@ void explain_operands( Op op, const Node * at, QType l, QType r ) {
 		diag_error( at->loc, "no '%s' accepts ( %s, %s )", explain_operator( at ), type_text( l ),
 			type_text( r ) );
 	else diag_error( at->loc, "no '%s' accepts ( %s )", explain_operator( at ), type_text( l ) );
+	if ( ! options.c_mode ) note_built_in( at->loc, explain_operator( at ) );
 	explain_parameter( l );
 	if ( r.type && ct( r ) != ct( l ) ) explain_parameter( r );
 }
@@ -214,6 +221,7 @@ void explain_candidates( Loc at, const char * name, const Set * args, unsigned n
 	diag_error( at, "no '%s' accepts ( %s )", name, buf_text( &text ) );
 	note_candidates( args, n, first, relevant, context );
 	if ( ! strchr( name, '?' ) ) return;
+	note_built_in( at, name );
 	for ( unsigned i = 0; i < n; i += 1 )
 		if ( i == 0 || ct( argument_type( &args[i] ) ) != ct( argument_type( &args[0] ) ) )
 			explain_parameter( argument_type( &args[i] ) );

@@ -43,6 +43,15 @@ bool life_is_copy( const Decl * );
 /* The direct members that hold something, in order; unnamed bit-fields are left out. */
 Decl ** life_fields( const Type *, unsigned * n );
 
+/* --- messages (explain_life.c) -------------------------------------------------------------------------- */
+
+/* "copied", "copy constructor" */
+const char * explain_life_verb( Life );
+const char * explain_life_name( Life );
+/* Notes: why the type has no such function that is not deleted. `given`: it is the field constructor of so
+   many members; -1: it is none. */
+void explain_no_life( Life, QType, int given, Loc );
+
 /* --- generated functions (generate.c) ------------------------------------------------------------------- */
 
 /* The generated function of an aggregate, made at the first demand. */

@@ -527,7 +527,7 @@ static Node * assign_by_call( Assign * a, QType left ) {
 	if ( ! life_possible( LIFE_ASSIGN, left ) ) {
 		if ( explain_deleted( (Node *)a ) ) return rexpr_bad( (Node *)a );
 		diag_error( a->loc, "best candidate '?=?' is deleted" );
-		explain_no_copy( left, a->loc );
+		explain_no_life( LIFE_ASSIGN, left, -1, a->loc );
 		return rexpr_bad( (Node *)a );
 	}
 	Node * next = a->next, * call = life_call( LIFE_ASSIGN, a->lhs, a->rhs );

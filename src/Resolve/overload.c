@@ -132,11 +132,19 @@ Cand * overload_argument( const Set * arg, QType param, Cost * own ) {
 	return best_argument( arg, &param, own );
 }
 
-/* How many candidates these functions can be at most. */
-static unsigned count_candidates( const Binding * b ) {
-	unsigned count = 0;
-	for ( ; b; b = b->outer ) count += binding_polymorphic( b ) ? POLYMORPH_RESULTS : 1;
-	return count;
+/* Candidates being collected, the linked ones of a polymorphic function one by one. */
+typedef struct Collected { Cand ** at; unsigned n, room; } Collected;
+
+static void collect_ways( Collected * f, Cand * c ) {
+	for ( ; c; c = c->other ) {
+		if ( f->n == f->room ) {
+			f->room = 2 * f->room + 16;
+			Cand ** more = scratch( sizeof( Cand * ) * f->room );
+			if ( f->n ) memcpy( more, f->at, sizeof( Cand * ) * f->n );
+			f->at = more;
+		}
+		f->at[f->n++] = c;
+	}
 }
 
 /* ===== operators ======================================================================================== */
@@ -324,33 +332,34 @@ static bool is_beaten( const Binding * b, Cand ** found, unsigned k, const Set *
 static Set match_operator( Node * e, Op op, Binding * users, Set * operands, unsigned n ) {
 	unsigned pairs = 1;
 	for ( unsigned i = 0; i < n; i += 1 ) pairs *= operands[i].single ? 1 : operands[i].n;
-	Cand ** found = scratch( sizeof( Cand * ) * (pairs + count_candidates( users )) );
-	unsigned built_in = match_builtin( e, op, operands, n, found ), k = built_in;
+	Collected found = { scratch( sizeof( Cand * ) * pairs ), 0, pairs };
+	unsigned built_in = found.n = match_builtin( e, op, operands, n, found.at );
 	Shape shapes[2] = { shape_of( &operands[0] ),
 		n == 2 ? shape_of( &operands[1] ) : (Shape){ .any = true } };
+	assertion_at( e->loc );
 	for ( int polymorphic = 0; polymorphic < 2; polymorphic += 1 )
 	for ( Binding * b = users; b; b = b->outer ) {
 		if ( binding_polymorphic( b ) != polymorphic || shape_excludes( b, shapes, n ) ) continue;
-		if ( polymorphic && is_beaten( b, found + built_in, k - built_in, operands, n ) ) continue;
+		if ( polymorphic && is_beaten( b, found.at + built_in, found.n - built_in, operands, n ) ) continue;
 		Cand * c = match_function( b, operands, n );
 		if ( ! c ) continue;
-		bool alike = built_in && (! type_is_aggregate( c->type ) || type_is_aggregate( found[0]->type ));
+		bool alike = built_in && (! type_is_aggregate( c->type ) || type_is_aggregate( found.at[0]->type ));
 		/* the user's hides it (1.3.5) */
-		if ( alike && c->cost == found[0]->cost && c->own == found[0]->own ) {
-			k -= built_in;
-			memmove( found, found + built_in, k * sizeof( Cand * ) );
+		if ( alike && c->cost == found.at[0]->cost && c->own == found.at[0]->own ) {
+			found.n -= built_in;
+			memmove( found.at, found.at + built_in, found.n * sizeof( Cand * ) );
 			built_in = 0;
 		}
-		for ( ; c; c = c->other ) found[k++] = c;
+		collect_ways( &found, c );
 	}
-	Set s = set_prune( e, found, k );
+	Set s = set_prune( e, found.at, found.n );
 	if ( s.single || s.n ) return s;
-	if ( many_unsatisfied( found, k ) ) {
+	if ( many_unsatisfied( found.at, found.n ) ) {
 		explain_operands( op, e, operand_type( &operands[0] ),
 			n == 2 ? operand_type( &operands[1] ) : QT_NONE );
 		return set_single( rexpr_bad( e ) );
 	}
-	if ( polymorph_unsatisfied( e->loc, found, k ) ) return set_single( rexpr_bad( e ) );
+	if ( polymorph_unsatisfied( e->loc, found.at, found.n ) ) return set_single( rexpr_bad( e ) );
 	return no_operator( e, op, operands, n, users );
 }
 
@@ -508,7 +517,7 @@ static Set member_call( Call * c, Set callee ) {
 
 /* Candidates of a call by an overloaded name. */
 static Set overloaded_call( Call * c, Binding * first ) {
-	unsigned n = list_length( c->args ), k = 0, i = 0;
+	unsigned n = list_length( c->args ), i = 0;
 	Set * args = scratch( sizeof( Set ) * (n + 1) );
 	bool error = false;
 	for ( Node ** p = &c->args; *p; p = &(*p)->next, i += 1 ) {
@@ -516,17 +525,18 @@ static Set overloaded_call( Call * c, Binding * first ) {
 		if ( args[i].single ) *p = args[i].single;
 		error |= set_is_error( &args[i] );
 	}
-	Cand ** found = scratch( sizeof( Cand * ) * count_candidates( first ) );
+	Collected found = { 0 };
 	Shape * shapes = scratch( sizeof( Shape ) * (n + 1) );
 	for ( unsigned k = 0; k < n; k += 1 ) shapes[k] = shape_of( &args[k] );
+	assertion_at( c->loc );
 	for ( Binding * b = first; b && ! error; b = b->outer ) {
 		if ( shape_excludes( b, shapes, n ) ) continue;
-		for ( Cand * m = match_function( b, args, n ); m; m = m->other ) found[k++] = m;
+		collect_ways( &found, match_function( b, args, n ) );
 	}
 	if ( error ) return set_single( rexpr_bad( (Node *)c ) );
-	Set s = set_prune( (Node *)c, found, k );
+	Set s = set_prune( (Node *)c, found.at, found.n );
 	if ( s.single || s.n ) return s;
-	if ( polymorph_unsatisfied( c->loc, found, k ) ) return set_single( rexpr_bad( (Node *)c ) );
+	if ( polymorph_unsatisfied( c->loc, found.at, found.n ) ) return set_single( rexpr_bad( (Node *)c ) );
 	if ( ! explain_unfit( (Node *)c ) )
 		explain_candidates( c->loc, explain_name( c->fn ), args, n, first, NULL, NULL );
 	return set_single( rexpr_bad( (Node *)c ) );

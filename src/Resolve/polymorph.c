@@ -11,8 +11,6 @@
 #include "Resolve/overload.h"
 #include "Resolve/polymorph.h"
 
-enum { MAX_TRIES = 2000 };
-
 static bool unify_wanted( QType target, QType type );
 
 static const Type * function_of( QType q ) {
@@ -73,7 +71,7 @@ typedef struct Match {
 	const Type * fn;                    /* with fresh variables */
 	QType * vars;
 	const Set * args;
-	unsigned n, tries;
+	unsigned n;
 	const QType * want;                 /* the parameters, those of tuples one by one, without the pack */
 	unsigned n_want;
 	QType pack;                         /* the variable that takes the rest; without type: none */
@@ -82,12 +80,14 @@ typedef struct Match {
 	unsigned * counts;
 	bool contained;                     /* some mean their inline members as well */
 	Cand ** chosen;
-	Way ways[POLYMORPH_RESULTS];
-	unsigned n_ways;
+	Way * ways;
+	unsigned n_ways, room;
 } Match;
 
-/* The way to this type of result found so far, else a new one; NULL when there are too many. What a pack took
-   counts where requirements are to tell the result from it. */
+static bool all_tied;                                   /* of the match made last */
+
+/* The way to this type of result found so far, else a new one. What a pack took counts where requirements are
+   to tell the result from it. */
 static Way * way_to( Match * m, QType result, Cost total ) {
 	/* requirements may refuse the whole, not a member (4.14.3) */
 	int level = m->contained ? cost_units( total, 7 ) : 0;
@@ -97,7 +97,12 @@ static Way * way_to( Match * m, QType result, Cost total ) {
 		if ( ct( w->result ) != ct( result ) || w->level != level || ! w->pack.type != ! pack.type ) continue;
 		if ( ! pack.type || ct( w->pack ) == ct( pack ) ) return &m->ways[i];
 	}
-	if ( m->n_ways == POLYMORPH_RESULTS ) return NULL;
+	if ( m->n_ways == m->room ) {
+		m->room = 2 * m->room + 8;
+		Way * more = scratch( sizeof( Way ) * m->room );
+		if ( m->n_ways ) memcpy( more, m->ways, sizeof( Way ) * m->n_ways );
+		m->ways = more;
+	}
 	m->ways[m->n_ways] = (Way){ .result = result, .pack = pack, .level = level };
 	return &m->ways[m->n_ways++];
 }
@@ -270,8 +275,8 @@ static void complete( Match * m ) {
 	total = cost_add( total, own );
 	QType result = env_apply( KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of ) );
 	Way * way = way_to( m, result, total );
-	const Cand * best = way ? way->cand : NULL;
-	if ( ! way || (best && total > best->cost) ) return;
+	const Cand * best = way->cand;
+	if ( best && total > best->cost ) return;
 	if ( best && total == best->cost && own >= best->own ) {
 		way->tied = own == best->own;
 		return;
@@ -307,14 +312,13 @@ static void complete_pack( Match * m, unsigned given ) {
    they had. */
 static void match_from( Match * m, unsigned i, unsigned at ) {
 	if ( i == m->n ) { complete_pack( m, at ); return; }
-	for ( unsigned k = 0; k < m->counts[i] && m->tries < MAX_TRIES; k += 1 ) {
+	for ( unsigned k = 0; k < m->counts[i] && ! assertion_overtried( m->decl ); k += 1 ) {
 		Cand * a = m->lists[i][k];
 		EnvMark mark = env_mark();
 		uint32_t rest = m->rest.len;
 		unsigned n;
 		const QType * parts = parts_of( m, a, at, &n );
 		bool fits = true;
-		m->tries += 1;
 		m->chosen[i] = a;
 		for ( unsigned p = 0; p < n && fits; p += 1 )
 			fits = take_part( m, at + p, parts[p], a->lvalue || n > 1 );
@@ -370,6 +374,7 @@ Cand * polymorph_match( Binding * b, const Set * args, unsigned n ) {
 		*at = c;
 	}
 	env_undo( mark, ! open );
+	all_tied = m.n_ways && ! best;
 	return best;
 }
 
@@ -923,8 +928,10 @@ static bool fits_count( Binding * b, const Type * f, unsigned n ) {
 }
 
 const char * polymorph_reason( Binding * b, const Set * args, unsigned n ) {
+	assertion_recount();
 	Cand * c = polymorph_match( b, args, n );
 	Decl * d = decl_of( b );
+	if ( ! c && d->poly && all_tied ) return "several choices of its parameters cost the same";
 	if ( ! c ) {
 		const Type * f = d->poly ? function_of( d->type ) : NULL;
 		if ( f && ! pack_structured( f ) && n != f->n && ! fits_count( b, f, n ) )

@@ -192,6 +192,11 @@ bool assertion_holds( const Poly *, const QType * args );
 void assertion_renew( void );
 void assertion_at( Loc );
 bool assertion_exhausted( void );
+/* Have so many combinations of arguments been tried for the expression that it is better to give up? Counts
+   one of a call of that function; the same report. */
+bool assertion_overtried( const Decl * callee );
+/* What failed is tried again to explain it: that counts anew. */
+void assertion_recount( void );
 /* Did it fail because several functions satisfy a requirement equally well? */
 bool assertion_tied( void );
 /* Did the last assertion_solve fail because types were unknown? */
@@ -255,7 +260,6 @@ bool polymorph_tied( Loc, Cand ** at, unsigned n );
 bool polymorph_unsatisfied( Loc, Cand ** at, unsigned n );
 /* The function as candidates for `n` arguments: one for each type of result, cheapest first, linked by
    `other`. */
-enum { POLYMORPH_RESULTS = 16 };
 Cand * polymorph_match( Binding *, const Set * args, unsigned n );
 
 #endif

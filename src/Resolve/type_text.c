@@ -4,7 +4,8 @@
  */
 #include <string.h>
 
-#include "Resolve/resolve.h"
+#include "Resolve/declare.h"
+#include "Resolve/polymorph.h"
 
 static const struct { unsigned bit; const char * text; } qualifiers[] = {
 	{ QUAL_CONST, "const" }, { QUAL_RESTRICT, "restrict" }, { QUAL_VOLATILE, "volatile" },
@@ -30,14 +31,6 @@ static void put_quals( const TypePrinter * p, Buf * b, unsigned quals ) {
 
 static void print( TypePrinter * p, Buf * out, QType q, const char * inner );
 
-/* S.T for a type inside S */
-static const char * tag_name( const Str * name, const Agg * outer, uint32_t id ) {
-	if ( name && outer && outer->name )
-		return intern_fmt( "%s.%s", tag_name( outer->name, outer->outer, 0 ), name->text )->text;
-	if ( name ) return name->text;
-	return intern_fmt( "<anonymous %u>", id )->text;
-}
-
 /* The structure behind va_list has no name that C could use. */
 static bool is_va_tag( const Type * t ) {
 	return t->kind == TY_STRUCT && ! t->decl->loc.file && t == type_va_tag().type;
@@ -58,6 +51,51 @@ static void put_argument( Buf * out, QType q ) {
 	else buf_puts( out, t->dim_expr ? source_text( t->dim_expr ) : "" );
 }
 
+/* The structure that array( T, N ... ) of <array.hfa> stands for: arpk( N, S, Ti, T ), where Ti is the one of
+   the other dimensions, or T. */
+static bool is_array_structure( const Type * t ) {
+	if ( t->kind != TY_STRUCT || ! t->generic || t->n != 4 || ! (t->decl->flags & NF_HEADER) ) return false;
+	return strcmp( AS( const Agg, t->decl )->name->text, "arpk" ) == 0;
+}
+
+static void put_array( Buf * out, const Type * t ) {
+	buf_puts( out, "array( " );
+	type_print( NULL, out, t->args[3], NULL );
+	for ( ; is_array_structure( t ); t = ct( t->args[2] ) ) {
+		buf_puts( out, ", " );
+		put_argument( out, t->args[0] );
+	}
+	buf_puts( out, " )" );
+}
+
+static void put_name( Buf * out, const Str * name, const Agg * outer, uint32_t id ) {
+	if ( name && outer && outer->name ) {
+		put_name( out, outer->name, outer->outer, 0 );
+		buf_putc( out, '.' );
+	}
+	if ( name ) buf_puts( out, name->text );
+	else buf_printf( out, "<anonymous %u>", id );
+}
+
+/* S( int ).T( char ) for an instance of a generic type inside one: its first arguments are those of S.
+   Returns how many are written. */
+static uint32_t put_instance( Buf * out, const Agg * a, const Type * t, bool innermost ) {
+	uint32_t i = 0;
+	if ( a->outer && a->outer->name ) {
+		i = put_instance( out, a->outer, t, false );
+		buf_putc( out, '.' );
+	}
+	const Poly * poly = agg_definition( (Agg *)a )->poly;
+	uint32_t n = innermost ? t->n : poly && poly->n <= t->n ? poly->n : i;
+	put_name( out, a->name, NULL, t->id );
+	for ( uint32_t first = i; i < n; i += 1 ) {
+		buf_puts( out, i > first ? ", " : "( " );
+		put_argument( out, t->args[i] );
+		if ( i + 1 == n ) buf_puts( out, " )" );
+	}
+	return i;
+}
+
 static void put_leaf( Buf * out, const Type * t ) {
 	switch ( t->kind ) {
 	  case TY_ERROR: buf_puts( out, "<error>" ); break;
@@ -67,18 +105,16 @@ static void put_leaf( Buf * out, const Type * t ) {
 	  case TY_STRUCT: case TY_UNION: {
 		const Agg * a = AS( const Agg, t->decl );
 		if ( is_va_tag( t ) ) { buf_puts( out, "__va_list_tag" ); break; }
-		buf_printf( out, "%s %s", t->kind == TY_UNION
-			? "union" : "struct", tag_name( a->name, a->outer, t->id ) );
-		for ( uint32_t i = 0; i < t->n; i += 1 ) {
-			buf_puts( out, i ? ", " : "( " );
-			put_argument( out, t->args[i] );
-		}
-		if ( t->n ) buf_puts( out, " )" );
+		if ( is_array_structure( t ) ) { put_array( out, t ); break; }
+		buf_puts( out, t->kind == TY_UNION ? "union " : "struct " );
+		if ( t->n ) put_instance( out, a, t, true );
+		else put_name( out, a->name, a->outer, t->id );
 		break;
 	  }
 	  case TY_ENUM: {
 		const Enum * e = AS( const Enum, t->decl );
-		buf_printf( out, "enum %s", tag_name( e->name, e->outer, t->id ) );
+		buf_puts( out, "enum " );
+		put_name( out, e->name, e->outer, t->id );
 		break;
 	  }
 	  case TY_TYPEDEF: buf_puts( out, AS( const Decl, t->decl )->name->text ); break;
@@ -178,7 +214,7 @@ void type_print( TypePrinter * p, Buf * out, QType q, const char * name ) {
 const char * type_text( QType q ) {
 	if ( ! q.type ) return "<no type>";
 	Buf b = { 0 };
-	print( NULL, &b, q, "" );
+	put_argument( &b, q );
 	return buf_text( &b );
 }
 

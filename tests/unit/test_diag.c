@@ -77,8 +77,8 @@ static void report_some( void ) {
 	diag_error( place( 9, 4 ), "second" );
 	diag_note( place( 2, 1 ), "about the second" );
 	diag_error( place( 3, 7 ), "first" );
-	diag_error( place( 3, 9 ), "first" );                   /* said already about this line */
-	diag_note( place( 3, 9 ), "of the suppressed one" );
+	diag_error( place( 3, 7 ), "first" );                   /* said already about this place */
+	diag_note( place( 3, 7 ), "of the suppressed one" );
 	diag_warn( W_SELF_ASSIGN, place( 5, 1 ), "self assignment" );
 	diag_flush();
 }
