@@ -44,6 +44,7 @@ static void check_anonymous( const Group * g ) {
 		if ( n->kind != D_OBJECT || n->flags & NF_C_LINKAGE || may_be_function( AS( Decl, n ), g->spec ) )
 			continue;
 		diag_error( n->loc, "extern anonymous aggregate is currently unimplemented." );
+		return;
 	}
 }
 
