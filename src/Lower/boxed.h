@@ -79,10 +79,11 @@ void boxed_unpack( Decl * pack, const QType * types, unsigned n, NodeList * item
 Node * boxed_measure( Op, QType, Loc );
 Node * boxed_pack_size( Op, QType pack, Loc );
 
-/* --- functions without boxed version (boxed_variadic.c) ------------------------------------------------- */
+/* --- functions without boxed version (instance_only.c) -------------------------------------------------- */
 
-/* Does it give values of its type parameters to `...`? */
-bool boxed_is_variadic( Decl * );
+/* Does it give values of its type parameters to `...`, or define virtual tables for exceptions made of them?
+   */
+bool boxed_is_instance_only( Decl * );
 /* Say that a use that needs the boxed version is none for that reason: false if there is none. */
 bool boxed_refuse( Decl *, Loc, const char * use );
 /* The same of a definition that headers declare for other units. */

@@ -290,7 +290,6 @@ static Decl * define( Decl * def, const Frame * from, Decl * made, Decl * begins
 }
 
 void boxed_enter( Boxed * b ) {
-	scope_enter( SCOPE_BLOCK );
 	for ( Node * n = b->types ? b->body->items : NULL; n; n = n == b->types ? NULL : n->next )
 		place_declare( n );
 	for ( unsigned i = 0; i < b->poly->n_assertions; i += 1 ) {
@@ -313,7 +312,6 @@ void boxed_leave( Boxed * b, Node * types, Node * functions ) {
 	insert( b->body, b->last, b->late.head );
 	insert( b->body, b->last, functions );
 	insert( b->body, b->types, types );
-	scope_leave();
 }
 
 /* Its type: the hidden parameters, then those written. */

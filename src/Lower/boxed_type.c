@@ -86,7 +86,7 @@ QType boxed_signature( const Type * formal, unsigned hidden, const QType * types
 
 bool boxed_is_possible( Decl * d ) {
 	const Type * f = boxed_function_type( d->type );
-	if ( ! f || ! d->poly || boxed_is_variadic( d ) ) return false;
+	if ( ! f || ! d->poly || boxed_is_instance_only( d ) ) return false;
 	for ( unsigned i = 0; i < d->poly->n; i += 1 ) if ( d->poly->params[i]->enum_name ) return false;
 	return true;
 }

@@ -468,12 +468,14 @@ static void put_operator( Node ** slot ) {
 static void enter_block( Block * b, bool boxed ) {
 	*b = (Block){ .outer = block };
 	block = b;
+	scope_enter( SCOPE_BLOCK );
 	place_enter( &b->room, boxed );
 }
 
 static void leave_block( void ) {
 	for ( uint32_t i = 0; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
 	place_leave();
+	scope_leave();
 	block = block->outer;
 }
 
@@ -513,11 +515,26 @@ static void put_behind_label( Node * n, uint32_t keys ) {
 	for ( uint32_t i = keys; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
 }
 
+/* Functions generated here find those of the block's types by name. */
+static void bind_lifecycle( const Frame * f, Node * declaration ) {
+	Node * n = declaration->kind == D_GROUP ? AS( Group, declaration )->decls : declaration;
+	for ( ; n; n = n->next ) {
+		Decl * d = AS( Decl, n );
+		if ( (n->kind != D_FUNCTION && n->kind != D_OBJECT) || n->flags & NF_IMPLICIT || ! life_subject( d ) )
+			continue;
+		d->type = instance_type( f, d->type );
+		scope_bind( d->name, n, type_key( d->type ) );
+		life_note( d );
+		if ( d->poly ) instance_copied( d, f );
+	}
+}
+
 /* One statement of the block: false if nothing of it stays. */
 static bool visit_item( const Frame * f, Node ** item, NodeList * items ) {
 	if ( (*item)->kind == S_DECL ) {
 		Node * declaration = AS( DeclStmt, *item )->decl;
 		place_declare( *item );
+		bind_lifecycle( f, declaration );
 		keep_shared( declaration, items, true );
 		if ( is_pattern( declaration ) ) return false;
 	}
@@ -823,7 +840,7 @@ void lower_instances( Unit * unit ) {
 	if ( options.c_mode || ! polymorphism_used ) return;
 	NodeList out = { 0 };
 	limits_begin( unit );
-	generate_apart();
+	life_resolved = true;
 	walk_list( &unit->decls, &out );
 	while ( walk_requests( &out ) ) {}
 	place_rest( &out );

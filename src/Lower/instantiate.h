@@ -62,6 +62,8 @@ Str * instance_name( const Decl * def, QType type );
 /* What a requirement of the copied function stands for, or NULL; an instance found in its body. */
 const Solution * instance_solution( const Frame *, const Node * requirement );
 Instance * instance_closed( const Frame *, const Instance * );
+/* Calls of this polymorphic function of a copied body that generated functions make know the frame's types. */
+void instance_copied( Decl *, const Frame * );
 /* Does the instance depend on something that only the block at hand knows? */
 bool instance_is_local( const Instance * );
 /* The same of what satisfies one requirement, whose type is `type`. */

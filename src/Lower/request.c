@@ -18,6 +18,10 @@ const Solution * instance_solution( const Frame * f, const Node * decl ) {
 	return NULL;
 }
 
+static Table copies;                                    /* local polymorphic function, copied -> its Frame */
+
+void instance_copied( Decl * copy, const Frame * f ) { table_put( &copies, copy, (void *)f ); }
+
 /* What a solution found inside a polymorphic body is for this copy of it. */
 static Solution closed_solution( const Frame * f, const Solution * s ) {
 	const Solution * own = s->kind == SOLVED_DECL ? instance_solution( f, (const Node *)s->decl ) : NULL;
@@ -37,6 +41,10 @@ Instance * instance_closed( const Frame * f, const Instance * in ) {
 	Decl * copy = in->decl->kind == D_PARAM && f->subst.copied ? table_get( f->subst.copied, in->decl )
 		: NULL;
 	if ( copy ) made->decl = copy;
+	if ( ! in->frame && in->decl->kind == D_FUNCTION && in->decl->level > 1 ) {
+		const Frame * own = table_get( &copies, in->decl );
+		made->frame = own ? own : f;
+	}
 	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
 	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = instance_type( f, in->args[i] );
@@ -220,7 +228,8 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	bool local ) {
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Frame * f;
-	Decl * made = instance_copy( def, in, from, &f );
+	Decl * made = instance_copy( def, in, in->frame ? in->frame : from, &f );
+	f->depth = from->depth + 1;
 	made->type = type_substitute( &f->subst, def->type );
 	QType result = type_result( made->type );
 	if ( passed ) lengths_parameters( made, passed );
@@ -254,7 +263,7 @@ static Decl * boxed( const Frame * from, const Instance * in, Decl * def, Length
 	if ( ! local && lengths ) in = lengths_open( in, lengths, false );
 	Str * key = key_of( "boxed ", in );
 	Decl * made = instance_known( key );
-	return made ? made : boxed_call( from, in, def, key, local );
+	return made ? made : boxed_call( in->frame ? in->frame : from, in, def, key, local );
 }
 
 Decl * instance_request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {

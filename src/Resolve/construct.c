@@ -97,7 +97,7 @@ static void generated_constructors( Search * s, QType q ) {
 	unsigned n = s->n - 1;
 	bool aggregate = t->kind == TY_STRUCT || t->kind == TY_UNION;
 	if ( t->kind == TY_VAR || t->kind == TY_VOID || t->kind == TY_FUNCTION ) return;
-	if ( scope_level() > 1 && ! generic_fits( q ) ) return;
+	if ( life_in_body() && ! generic_fits( q ) ) return;
 	s->subject = t;
 	bool concurrent = concurrency_key( q ) >= AGG_GENERATOR;
 	bool suppressed = (concurrent || ! t->n) && life_has_constructor( q );

@@ -147,11 +147,8 @@ Node * generate_member( Life life, Decl * self, Decl * source, Decl * field ) {
 	return b.items.head;
 }
 
-static bool apart;
 static VEC( Node * ) functions_apart;                   /* of types of file scope */
 static Table local_apart;                               /* Agg of a block -> Node *, a list */
-
-void generate_apart( void ) { apart = true; }
 
 Node * generated_at( unsigned number ) {
 	return number < functions_apart.len ? functions_apart.at[number] : NULL;
@@ -164,7 +161,7 @@ Node * generated_local( const Agg * a ) {
 }
 
 static void keep( Agg * a, Node * function ) {
-	bool local = a->level > 1, beside = apart && ! a->instance && ! generic_inside( a->outer );
+	bool local = a->level > 1, beside = life_resolved && ! a->instance && ! generic_inside( a->outer );
 	if ( beside && ! local ) {
 		vec_push( &functions_apart, function );
 		return;

@@ -11,6 +11,7 @@
 
 static Table noted;                                     /* types that have user functions somewhere */
 static int limit;                                       /* 0: none */
+bool life_resolved;
 
 Str * life_name( Life life ) {
 	static Str * names[4];
@@ -42,25 +43,13 @@ static const void * identity( const Type * t ) {
 	return t;
 }
 
-/* Functions of types of a block are found by Lower, too, when their scopes are gone. */
-static Table of_locals;                                 /* type -> its functions, the last one first */
-
-static void note_local( const Decl * d, const Type * t ) {
-	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || t->generic || AS( Agg, t->decl )->level <= 1 )
-		return;
-	Binding * b = NEW( Binding );
-	b->decl = (Node *)d;
-	b->name = d->name;
-	b->outer = table_get( &of_locals, identity( t ) );
-	table_put( &of_locals, identity( t ), b );
-}
-
 void life_note( const Decl * d ) {
 	const Type * t = life_subject( d );
 	if ( ! t ) return;
 	table_put( &noted, identity( t ), (void *)identity( t ) );
-	note_local( d, t );
 }
+
+bool life_in_body( void ) { return ! life_resolved && scope_level() > 1; }
 
 int life_horizon( int order ) {
 	int before = limit;
@@ -111,8 +100,6 @@ Binding * life_user( Life life, QType q ) {
 		if ( ! s || identity( s ) != identity( t ) || ! has_kind( life, d ) ) continue;
 		if ( ! t->generic || s == t || (d->poly && polymorph_serves( b, qt( t, 0 ) )) ) return b;
 	}
-	for ( Binding * b = scope_level() > 1 ? NULL : table_get( &of_locals, identity( t ) ); b; b = b->outer )
-		if ( b->name == life_name( life ) && has_kind( life, AS( const Decl, b->decl ) ) ) return b;
 	return NULL;
 }
 
@@ -188,7 +175,7 @@ bool life_possible( Life life, QType q ) {
 	if ( user ) return AS( Decl, user->decl )->init_kind != INIT_DELETED;
 	if ( life == LIFE_DEFAULT && ! t->n && life_has_constructor( qt( t, 0 ) ) ) return false;
 	if ( t->kind == TY_VAR ) return false;
-	if ( life != LIFE_DESTROY && scope_level() > 1 && ! generic_fits( qt( t, 0 ) ) ) return false;
+	if ( life != LIFE_DESTROY && life_in_body() && ! generic_fits( qt( t, 0 ) ) ) return false;
 	if ( t->kind != TY_STRUCT || life_trivial( life, qt( t, 0 ) ) ) return true;
 	unsigned n;
 	Decl ** fields = life_fields( t, &n );

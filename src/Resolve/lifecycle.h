@@ -19,6 +19,10 @@ typedef enum Life { LIFE_DEFAULT, LIFE_COPY, LIFE_DESTROY, LIFE_ASSIGN } Life;
 Str * life_name( Life );
 /* Does a declaration of this name and type say how its first parameter's type lives? Note it. */
 void life_note( const Decl * );
+/* Names are resolved: definitions of types may have been walked. */
+extern bool life_resolved;
+/* Is the body of a function being resolved? */
+bool life_in_body( void );
 /* The type behind references whose lifecycle functions a declaration belongs to; NULL if it is none. */
 const Type * life_subject( const Decl * );
 /* Is the binding to be seen from where resolution stands (generated bodies see what precedes their type:
@@ -58,10 +62,9 @@ void explain_no_life( Life, QType, int given, Loc );
 Decl * generate_function( const Type *, Life );
 /* The field constructor of the first `n` members. */
 Decl * generate_field_constructor( const Type *, unsigned n );
-/* From now on they are not put behind the definitions of types that are no instances, which may have been
+/* After resolution they are not put behind the definitions of types that are no instances, which may have been
    walked; those of file scope in the order in which they were made: NULL behind the last; those of a type of a
    block are taken. */
-void generate_apart( void );
 Node * generated_at( unsigned number );
 Node * generated_local( const Agg * );
 /* Does the program have a constructor in place of the generic type's one of its first `n` members

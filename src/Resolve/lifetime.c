@@ -354,7 +354,7 @@ static Temporary * copy_of( const char * name, Node * e, QType q ) {
 	q = type_bare( q );
 	Decl * object = lifetime_object( name, q, e->loc );
 	/* constructors of blocks are gone */
-	bool lowering = scope_level() <= 1 && ct( type_bare( rexpr_type( e ) ) ) == ct( q );
+	bool lowering = ! life_in_body() && ct( type_bare( rexpr_type( e ) ) ) == ct( q );
 	Node * to = make_name( object, e->loc ),
 		* made = lowering ? life_call( LIFE_COPY, to, e ) : construct_expression( to, e, e->loc );
 	if ( rexpr_is_error( made ) ) return NULL;

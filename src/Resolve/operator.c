@@ -518,7 +518,7 @@ static bool same_object( const Node * a, const Node * b ) {
 /* Aggregates whose assignment is more than copying bits: a call of the generated function. */
 static Node * assign_by_call( Assign * a, QType left ) {
 	if ( options.c_mode || a->op != OP_NONE || ! type_is_aggregate( left ) ) return NULL;
-	if ( scope_level() > 1 && ! generic_fits( left ) && ! life_user( LIFE_ASSIGN, left ) ) {
+	if ( life_in_body() && ! generic_fits( left ) && ! life_user( LIFE_ASSIGN, left ) ) {
 		diag_error( a->loc, "No alternatives with satisfiable assertions for '?=?'" );
 		generic_explain( left );
 		return rexpr_bad( (Node *)a );

@@ -178,7 +178,7 @@ typedef struct Instance {
 	const Poly * poly;
 	QType * args;
 	Solution * solutions;
-	Decl * made;                        /* Lower: the function */
+	const struct Frame * frame;         /* Lower: of the copied function that a local one is declared in */
 	bool closed;                        /* assertion.c: nothing in it will change */
 } Instance;
 

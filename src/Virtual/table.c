@@ -215,6 +215,13 @@ static Node * table_spec( const Node * n ) {
 
 bool virtual_declares_tables( const Node * n ) { return ! options.c_mode && table_spec( n ); }
 
+static Table defined;                                   /* declaration in a block -> type of the exception */
+
+QType virtual_defines_tables( const Node * n ) {
+	const Type * t = table_get( &defined, n );
+	return t ? qt( t, 0 ) : QT_NONE;
+}
+
 Node * virtual_tables( Group * g ) {
 	Node * spec = table_spec( (Node *)g );
 	if ( ! spec ) return (Node *)g;
@@ -227,7 +234,9 @@ Node * virtual_tables( Group * g ) {
 		Decl * d = AS( Decl, n );
 		if ( d->kind != D_OBJECT || d->mods || (g->storage & DS_EXTERN && ! d->init) ) continue;
 		complete( &all, d, e, (g->flags | d->flags) & NF_HEADER );
-		if ( scope_level() > 1 ) g->storage |= DS_STATIC;
+		if ( scope_level() == 1 ) continue;
+		g->storage |= DS_STATIC;
+		table_put( &defined, g, (void *)ct( e ) );
 	}
 	if ( ! all.head ) return (Node *)g;
 	Linkage * l = MAKE( Linkage, D_LINKAGE, g->loc );

@@ -26,6 +26,8 @@ Node * virtual_tables( Group * g );
 /* Is it a declaration of tables? Those of headers are made when they are met: handlers need their type
    ids. */
 bool virtual_declares_tables( const Node * );
+/* The exception whose tables a resolved declaration of a block defines; no type: it is something else. */
+QType virtual_defines_tables( const Node * );
 /* (virtual T *)e, its operand resolved. */
 Node * virtual_cast( Cast * );
 /* try and throw as blocks, not resolved; NULL after a report. */

@@ -4,15 +4,18 @@
  * values as what they are, and boxed code knows but their addresses. So there is no boxed version of a
  * function that hands its pack or a value of a type parameter to `...`, takes one from there, calls through a
  * pointer to a C-variadic function that takes or gives such values, or calls a function that does any of
- * this with types of its own parameters. Those who call it need its body.
+ * this with types of its own parameters. Nor is there one of a function with a virtual table for an exception
+ * that has members of a type parameter: tables and their functions need no frame. Those who call it need its
+ * body.
  *
  *     forall( P ... ) void say( const char * format, P p ) { printf( format, p ); }
  */
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
+#include "Virtual/virtual.h"
 
-/* Where it happens; the name of the function called, NULL: none. */
-typedef struct Reason { Loc at; const Str * callee; } Reason;
+/* Where it happens; the name of the function called, NULL: none; whether it is a virtual table. */
+typedef struct Reason { Loc at; const Str * callee; bool table; } Reason;
 
 typedef struct Search { const Poly * poly; Reason * found; } Search;
 
@@ -35,6 +38,24 @@ static bool by_value( const Poly * poly, QType q ) {
 	if ( ! q.type ) return false;
 	q = pack_values( q );
 	return boxed_is_dynamic( q ) && is_of( poly, q );
+}
+
+/* Has the structure members of the clause's types? */
+static bool has_members( const Poly * poly, QType q ) {
+	unsigned n;
+	Decl ** fields = life_fields( ct( q ), &n );
+	for ( unsigned i = 0; i < n; i += 1 ) {
+		QType member = fields[i]->type;
+		while ( KIND_OF( member ) == TY_ARRAY ) member = ct( member )->of;
+		if ( by_value( poly, member ) || (KIND_OF( member ) == TY_STRUCT && has_members( poly, member )) )
+			return true;
+	}
+	return false;
+}
+
+static bool is_table( const Poly * poly, const Node * declaration ) {
+	QType e = virtual_defines_tables( declaration );
+	return e.type && KIND_OF( e ) == TY_STRUCT && has_members( poly, e );
 }
 
 /* A C-variadic function, or a pointer to one, that takes or gives values of the clause's types. */
@@ -77,7 +98,7 @@ static bool find_in_call( Call * c, Search * s ) {
 			&& by_value( s->poly, AS( const Expr, a )->type );
 	if ( found ) {
 		s->found = NEW( Reason );
-		*s->found = (Reason){ c->loc, n ? n->id : NULL };
+		*s->found = (Reason){ c->loc, n ? n->id : NULL, false };
 		return false;
 	}
 	/* called by name it is no value */
@@ -91,7 +112,8 @@ static bool find( Node ** slot, void * context ) {
 	const Node * n = *slot;
 	if ( s->found ) return false;
 	if ( n->kind == E_CALL ) return find_in_call( AS( Call, (Node *)n ), s );
-	bool found = n->kind == E_VAARG && by_value( s->poly, AS( const VaArg, n )->of );
+	bool table = n->kind == D_GROUP && is_table( s->poly, n );
+	bool found = table || (n->kind == E_VAARG && by_value( s->poly, AS( const VaArg, n )->of ));
 	const Str * callee = NULL;
 	if ( n->kind == E_NAME && AS( const Name, n )->instance ) {
 		callee = instance_only( s->poly, AS( const Name, n )->instance );
@@ -99,7 +121,7 @@ static bool find( Node ** slot, void * context ) {
 	}
 	if ( ! found ) return node_children( (Node *)n, find, context );
 	s->found = NEW( Reason );
-	*s->found = (Reason){ n->loc, callee };
+	*s->found = (Reason){ n->loc, callee, table };
 	return false;
 }
 
@@ -124,13 +146,14 @@ static Reason * reason_of( Decl * named ) {
 }
 
 static void explain( const Reason * r ) {
-	if ( r->callee )
+	if ( r->table ) diag_note( r->at, "it defines a virtual table for an exception of its type parameters here" );
+	else if ( r->callee )
 		diag_note( r->at, "values of its type parameters go to '%s' here, which must know their types",
 			r->callee->text );
 	else diag_note( r->at, "values of its type parameters are passed behind '...' here" );
 }
 
-bool boxed_is_variadic( Decl * d ) { return reason_of( d ) != NULL; }
+bool boxed_is_instance_only( Decl * d ) { return reason_of( d ) != NULL; }
 
 bool boxed_refuse( Decl * d, Loc at, const char * use ) {
 	const Reason * r = reason_of( d );
