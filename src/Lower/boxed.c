@@ -305,15 +305,18 @@ static QType helper_type( QType q ) {
 static void helper_parameters( Decl * d ) {
 	FunctionSpec * spec = function_declarator( d );
 	NodeList params = { 0 }, items = { 0 };
+	bool changed = false;
 	for ( Node * p = spec->params, * next; p; p = next ) {
 		next = p->next;
 		p->next = NULL;
 		Node * ignored;
 		Decl * own = param_decl( p, &ignored );
 		if ( ! own || ! is_sized_pointer( own->type ) ) { list_push( &params, p ); continue; }
-		Decl * raw = make_parameter( intern_fmt( "%s_", own->name ? own->name->text : "p" ),
+		Decl * raw = make_parameter( own->name ? intern_fmt( "%s_", own->name->text ) : NULL,
 			without_size( own->type ), d->loc );
 		list_push( &params, (Node *)raw );
+		changed = true;
+		if ( ! own->name ) continue;
 		own->kind = D_OBJECT;
 		own->spec = own->mods = NULL;
 		own->init = make_cast( make_name( raw, d->loc ), own->type );
@@ -321,7 +324,7 @@ static void helper_parameters( Decl * d ) {
 		own->attrs = make_attribute( "unused", NULL, d->loc );
 		list_push( &items, make_declaration( own ) );
 	}
-	if ( ! items.head ) return;
+	if ( ! changed ) return;
 	spec->params = params.head;
 	d->type = helper_type( d->type );
 	list_push( &items, d->body );
@@ -714,8 +717,35 @@ static bool visit( Node ** slot, void * context ) {
 	return node_children( n, visit, context );
 }
 
+static Node * pragma( const char * text ) {
+	Directive * d = MAKE( Directive, D_DIRECTIVE, ((Loc){ 0 }) );
+	d->text = intern_fmt( "#pragma GCC diagnostic %s", text );
+	return (Node *)d;
+}
+
+/* gcc takes room of variable size for gone where its object is destroyed behind a jump out of its block. */
+static void silence( Unit * unit ) {
+	NodeList all = { 0 };
+	bool silent = false;
+	for ( Node * n = unit->decls, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		Node * first = n->kind == D_GROUP ? AS( Group, n )->decls : NULL;
+		bool open = first && table_get( &open_functions, first );
+		if ( open && ! silent ) {
+			list_push( &all, pragma( "push" ) );
+			list_push( &all, pragma( "ignored \"-Wdangling-pointer\"" ) );
+		} else if ( ! open && silent ) list_push( &all, pragma( "pop" ) );
+		silent = open;
+		list_push( &all, n );
+	}
+	if ( silent ) list_push( &all, pragma( "pop" ) );
+	unit->decls = all.head;
+}
+
 void lower_boxes( Unit * unit ) {
 	if ( ! options.c_mode && (boxed_used || rank_used || dimension_at_run_time) )
 		node_children( (Node *)unit, visit, NULL );
 	boxed_open_mains();
+	if ( open_functions.count ) silence( unit );
 }

@@ -105,11 +105,17 @@ static void note_slot( QType * q, void * context ) {
 	if ( q->type ) note( ct( *q ) );
 }
 
+/* The type of a boxed function that is called is in terms of its own parameters. */
+static bool names_function( const Node * n ) {
+	const Node * d = n->kind == E_NAME ? AS( const Name, n )->decl : NULL;
+	return d && d->kind == D_FUNCTION && AS( const Decl, d )->level <= 1;
+}
+
 /* Blocks have looked for themselves; an expression in typeof is not walked. */
 static bool collect( Node ** slot, void * context ) {
 	int kind = (*slot)->kind;
 	if ( kind == S_COMPOUND ) return true;
-	node_types( *slot, note_slot, NULL );
+	if ( ! names_function( *slot ) ) node_types( *slot, note_slot, NULL );
 	return kind == T_TYPEOF || kind == T_INDEXOF || node_children( *slot, collect, context );
 }
 
