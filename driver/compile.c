@@ -154,6 +154,7 @@ static void compile_command( Args * a, const Command * c, const Paths * p, const
 		args_add( a, "-Wno-deprecated" );
 		args_add( a, "-Wno-strict-aliasing" );
 		args_add( a, "-Wno-cast-function-type" );
+		args_add( a, "-Wno-psabi" );                            /* calls by value are of its making */
 		/* gcc poisons neighbours of what nested functions use when its block ends */
 		args_add( a, "-fno-sanitize-address-use-after-scope" );
 		if ( c->debug_info ) { args_add( a, "-B" ); args_add( a, p->stages ); }

@@ -371,6 +371,7 @@ int64_t __cfa_now( void );
 // from now; never before it, and not beyond the end of time
 int64_t __cfa_time_after( int64_t nanoseconds );
 void __cfa_alarm_register( struct __cfa_alarm * this );
+void __cfa_alarms_look( int64_t at );
 bool __cfa_alarm_unregister( struct __cfa_alarm * this );      // true: it had not fired for the last time
 
 /* A waitfor that blocks. Who changes `claimed` has the record for itself. */
