@@ -105,17 +105,13 @@ static void note_slot( QType * q, void * context ) {
 	if ( q->type ) note( ct( *q ) );
 }
 
-/* The type of a boxed function that is called is in terms of its own parameters. */
-static bool names_function( const Node * n ) {
-	const Node * d = n->kind == E_NAME ? AS( const Name, n )->decl : NULL;
-	return d && d->kind == D_FUNCTION && AS( const Decl, d )->level <= 1;
-}
-
-/* Blocks have looked for themselves; an expression in typeof is not walked. */
+/* Blocks have looked for themselves; an expression in typeof is not walked. A function's declaration has
+   brought the types that its name mentions; a boxed one's are its own. */
 static bool collect( Node ** slot, void * context ) {
 	int kind = (*slot)->kind;
 	if ( kind == S_COMPOUND ) return true;
-	if ( ! names_function( *slot ) ) node_types( *slot, note_slot, NULL );
+	QType named = kind == E_NAME ? AS( Name, *slot )->type : QT_NONE;
+	if ( ! named.type || ! type_is_function( named ) ) node_types( *slot, note_slot, NULL );
 	return kind == T_TYPEOF || kind == T_INDEXOF || node_children( *slot, collect, context );
 }
 
