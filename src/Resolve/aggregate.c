@@ -319,9 +319,9 @@ static void check_member( Agg * a, const Group * g, Decl * d ) {
 		else if ( ! agg_info( a )->n )
 			diag_error( d->loc, "flexible array member in a struct with no named members" );
 		else return;
-	} else if ( t->kind != TY_AUTO && ! type_is_complete( q ) && ! type_is_vla( q ) )
+	} else if ( t->kind == TY_AUTO || type_is_complete( q ) || type_is_vla( q ) ) return;
+	else if ( ! explain_unsized( q, d->loc ) )
 		diag_error( d->loc, "field '%s' has incomplete type", name );
-	else return;
 	d->type = QT_ERROR;
 }
 

@@ -204,7 +204,7 @@ static void check_object_type( Decl * d, int storage ) {
 		vec_push( &tentative, d );
 		return;
 	}
-	else diag_error( d->loc, "storage size of '%s' isn't known", name );
+	else if ( ! explain_unsized( q, d->loc ) ) diag_error( d->loc, "storage size of '%s' isn't known", name );
 	d->type = QT_ERROR;
 }
 

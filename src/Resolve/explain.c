@@ -79,6 +79,14 @@ static void note_built_in( Loc at, const char * name ) {
 			diag_note( at, "the built-in '%s' takes %s", name, built_in[i].operands );
 }
 
+bool explain_unsized( QType q, Loc at ) {
+	while ( KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	if ( KIND_OF( q ) != TY_VAR ) return false;
+	const char * name = type_text( type_unqualified( q ) );
+	diag_error( at, "'%s' has unknown size; use '%s *' or '%s'", name, name, name );
+	return true;
+}
+
 /* No operator for these operands. `r` is QT_NONE for one operand. */
 void explain_operands( Op op, const Node * at, QType l, QType r ) {
 	if ( explain_unfit( at ) ) return;

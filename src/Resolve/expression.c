@@ -237,10 +237,8 @@ static Node * size_of( SizeOf * s ) {
 	if ( s->op != OP_SIZEOF && s->op != OP_COUNTOF ) while ( KIND_OF( of ) == TY_ARRAY ) of = ct( of )->of;
 	if ( ! type_is_void( of ) && ! type_is_function( of ) && ! type_is_complete( of )
 		&& ! type_is_vla( of ) ) {
-		if ( KIND_OF( of ) == TY_VAR )
-			diag_error( s->loc, "'%s' has unknown size; use '%s *' or '%s'", type_text( of ), type_text( of ),
-				type_text( of ) );
-		else diag_error( s->loc, "invalid application of '%s' to incomplete type '%s'", op, type_text( of ) );
+		if ( ! explain_unsized( of, s->loc ) )
+			diag_error( s->loc, "invalid application of '%s' to incomplete type '%s'", op, type_text( of ) );
 		return rexpr_bad( (Node *)s );
 	}
 	return rexpr_typed( (Node *)s, type_basic( machine.size ), false );

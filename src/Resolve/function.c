@@ -44,7 +44,7 @@ static void check_definition( Group * g, Decl * d ) {
 	if ( type_is_error( result ) || type_is_void( result ) || type_is_complete( result )
 		|| KIND_OF( result ) == TY_REFERENCE )
 		return;
-	diag_error( d->loc, "return type is an incomplete type" );
+	if ( ! explain_unsized( result, d->loc ) ) diag_error( d->loc, "return type is an incomplete type" );
 	(void)g;
 }
 

@@ -348,7 +348,7 @@ static bool has_step( Loc at, QType pointer ) {
 	QType of = type_pointee( pointer );
 	if ( type_is_void( of ) || type_is_function( of ) || type_is_complete( of ) || type_is_vla( of ) )
 		return true;
-	diag_error( at, "invalid use of undefined type '%s'", type_text( of ) );
+	if ( ! explain_unsized( of, at ) ) diag_error( at, "invalid use of undefined type '%s'", type_text( of ) );
 	return false;
 }
 
@@ -652,7 +652,8 @@ Node * rexpr_index( Index * i ) {
 		return rexpr_bad( e );
 	}
 	if ( ! type_is_void( of ) && ! type_is_complete( of ) && ! type_is_vla( of ) ) {
-		diag_error( i->loc, "invalid use of undefined type '%s'", type_text( of ) );
+		if ( ! explain_unsized( of, i->loc ) )
+			diag_error( i->loc, "invalid use of undefined type '%s'", type_text( of ) );
 		return rexpr_bad( e );
 	}
 	return rexpr_typed( e, of, true );                          /* of an array in a value, too: gcc's way */

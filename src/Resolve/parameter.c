@@ -340,11 +340,9 @@ void parameters_bind( FunctionSpec * f, Decl * function ) {
 		Decl * d = param_decl( p, &spec );
 		number += 1;
 		if ( ! type_is_error( d->type ) && ! type_is_complete( d->type ) && ! type_is_vla( d->type ) ) {
-			if ( KIND_OF( d->type ) == TY_VAR ) {
-				const char * name = type_text( type_unqualified( d->type ) );
-				diag_error( d->loc, "'%s' has unknown size; use '%s *' or '%s'", name, name, name );
-			} else diag_error( d->loc, d->name ? "parameter %u ('%s') has incomplete type"
-				: "parameter %u has incomplete type", number, d->name ? d->name->text : "" );
+			if ( ! explain_unsized( d->type, d->loc ) )
+				diag_error( d->loc, d->name ? "parameter %u ('%s') has incomplete type"
+					: "parameter %u has incomplete type", number, d->name ? d->name->text : "" );
 			d->type = QT_ERROR;
 		}
 		if ( d->name ) bind_parameter( d );
