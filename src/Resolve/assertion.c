@@ -138,6 +138,7 @@ static bool solve_generated( const Str * name, QType required, Solution * s ) {
 		return false;
 	if ( is_life( name, f, &life ) ) {
 		if ( life == LIFE_ASSIGN && type_canon( ct( f->args[0] )->of ).quals & QUAL_CONST ) return false;
+		if ( t->kind == TY_ARRAY && f->n == 2 ) return false;   /* no function has arrays as values */
 		if ( life_user( life, q ) || ! type_is_complete( q ) ) return false;
 		if ( ! life_possible( life, q ) ) { failed.deleted = true; return false; }
 		*s = (Solution){ .kind = SOLVED_LIFE, .type = type, .life = life };
