@@ -507,7 +507,7 @@ static void put_behind_label( Node * n, uint32_t keys ) {
 		stmt = n->kind == S_CASE ? &AS( Case, n )->stmt : &AS( Label, n )->stmt;
 		n = *stmt;
 	}
-	if ( ! stmt || ! n || n->kind != S_EXPR || ! block->declared.head ) return;
+	if ( ! stmt || ! n || n->kind == S_DECL || ! block->declared.head ) return;
 	NodeList items = { 0 };
 	put_functions( &items );
 	list_push( &items, n );
@@ -620,10 +620,23 @@ static void visit_call( const Frame * f, Node ** slot ) {
 	if ( ! kept && (f->boxed || dimension_at_run_time) ) boxed_hold( slot );
 }
 
+/* The size of an empty pack; C has no type for it. */
+static bool put_pack_size( const Frame * f, Node ** slot ) {
+	SizeOf * s = AS( SizeOf, *slot );
+	if ( s->op == OP_COUNTOF || ! s->of.type || ! type_is_pack( s->of ) ) return false;
+	QType pack = pack_values( substituted( f, s->of ) );
+	if ( KIND_OF( pack ) != TY_TUPLE || ct( pack )->n ) return false;
+	Node * next = s->next;
+	*slot = boxed_pack_size( s->op, pack, s->loc );
+	(*slot)->next = next;
+	return true;
+}
+
 static bool visit( Node ** slot, void * context ) {
 	const Frame * f = context;
 	Node * n = *slot;
 	QType written = n->kind == E_NAME ? AS( Name, n )->type : QT_NONE;
+	if ( f->poly && n->kind == E_SIZEOF && put_pack_size( f, slot ) ) return true;
 	if ( f->poly || dimension_at_run_time ) node_types( n, clear_types, context );
 	switch ( n->kind ) {
 	  case T_BASIC: case E_INT: case E_FLOAT: case E_CHAR: case E_STRING: return true;

@@ -100,8 +100,13 @@ static Node * place_temporary( Temporary * t ) {
 		end->init = make_cast( make_int( 0, type_basic( B_INT ), at ), pointer );
 		end->attrs = cleanup( drop, at );
 		list_push( out, make_declaration( end ) );
-		value = comma( make_assign( OP_NONE, make_name( end, at ),
-			make_unary( OP_ADDR, make_name( d, at ), pointer ) ), value );
+		Node * lives = make_assign( OP_NONE, make_name( end, at ),
+			make_unary( OP_ADDR, make_name( d, at ), pointer ) );
+		/* elements that are counted may end before all are made */
+		if ( d->next && t->construct ) {
+			t->construct = make_binary( OP_COMMA, lives, t->construct, type_void() );
+			t->construct->flags |= NF_PAREN;
+		} else value = comma( lives, value );
 	}
 	value = t->construct ? comma( t->construct, value ) : value;
 	value->flags |= NF_PAREN | NF_LVALUE;

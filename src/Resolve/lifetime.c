@@ -443,6 +443,21 @@ static Node * as_expression( Decl * d ) {
 	return (Node *)s;
 }
 
+/* The counter of an array's elements is declared with the array, for its helper to see; making the elements
+   resets it. */
+static void share_counter( Decl * array ) {
+	Node * helper = array->destroyer, * first = array->construct;
+	if ( ! helper || helper->kind != D_GROUP ) return;
+	AS( Decl, AS( Group, helper )->decls )->level = (int)scope_level();
+	if ( ! first || first->kind != S_DECL ) return;
+	Decl * made = AS( Decl, AS( Group, AS( DeclStmt, first )->decl )->decls );
+	Node * reset = make_expression( make_assign( OP_NONE, make_name( made, array->loc ),
+		make_int( 0, made->type, array->loc ) ) );
+	reset->next = first->next;
+	array->construct = reset;
+	array->next = (Node *)made;
+}
+
 Node * lifetime_literal( CompoundLit * c ) {
 	if ( options.c_mode || c->at || ! life_managed( c->of ) ) return NULL;
 	Decl * object = lifetime_object( "__cfa_literal", c->of, c->loc );
@@ -451,6 +466,7 @@ Node * lifetime_literal( CompoundLit * c ) {
 	object->init_kind = INIT_ASSIGN;
 	lifetime_declare( object, object->storage );
 	object->type = KIND_OF( object->type ) == TY_ARRAY ? object->type : type_bare( object->type );
+	if ( current_function ) share_counter( object );
 	Temporary * t = temporary( object, current_function ? as_expression( object ) : NULL,
 		object->type, c->loc );
 	t->destroyer = object->destroyer;

@@ -63,7 +63,7 @@ static int depth_of( QType q ) {
 /* ===== matching ========================================================================================= */
 
 /* The cheapest way to one type of result. */
-typedef struct Way { Cand * cand; QType result, pack; int level; bool tied; } Way;
+typedef struct Way { Cand * cand; QType result, pack, bound; bool tied; } Way;
 
 typedef struct Match {
 	Binding * b;
@@ -86,15 +86,24 @@ typedef struct Match {
 
 static bool all_tied;                                   /* of the match made last */
 
+/* The types that the parameters are bound to, as one. */
+static QType all_bound( const Match * m ) {
+	unsigned n = m->decl->poly->n;
+	QType types[n + 1];
+	for ( unsigned i = 0; i < n; i += 1 ) types[i] = env_apply( m->vars[i] );
+	return type_tuple( types, n );
+}
+
 /* The way to this type of result found so far, else a new one. What a pack took counts where requirements are
    to tell the result from it. */
-static Way * way_to( Match * m, QType result, Cost total ) {
-	/* requirements may refuse the whole, not a member (4.14.3) */
-	int level = m->contained ? cost_units( total, 7 ) : 0;
+static Way * way_to( Match * m, QType result ) {
+	/* requirements may refuse the whole or one member, not another (4.14.3) */
+	QType bound = m->contained ? all_bound( m ) : QT_NONE;
 	QType pack = m->pack.type && env_unbound( result ) ? env_apply( m->pack ) : QT_NONE;
 	for ( unsigned i = 0; i < m->n_ways; i += 1 ) {
 		const Way * w = &m->ways[i];
-		if ( ct( w->result ) != ct( result ) || w->level != level || ! w->pack.type != ! pack.type ) continue;
+		if ( ct( w->result ) != ct( result ) || w->bound.type != bound.type || ! w->pack.type != ! pack.type )
+			continue;
 		if ( ! pack.type || ct( w->pack ) == ct( pack ) ) return &m->ways[i];
 	}
 	if ( m->n_ways == m->room ) {
@@ -103,7 +112,7 @@ static Way * way_to( Match * m, QType result, Cost total ) {
 		if ( m->n_ways ) memcpy( more, m->ways, sizeof( Way ) * m->n_ways );
 		m->ways = more;
 	}
-	m->ways[m->n_ways] = (Way){ .result = result, .pack = pack, .level = level };
+	m->ways[m->n_ways] = (Way){ .result = result, .pack = pack, .bound = bound };
 	return &m->ways[m->n_ways++];
 }
 
@@ -274,7 +283,7 @@ static void complete( Match * m ) {
 	own = cost_add( own, cost_add( cost_of( COST_POLY, poly ), cost_of( COST_SPEC, spec ) ) );
 	total = cost_add( total, own );
 	QType result = env_apply( KIND_OF( f->of ) == TY_REFERENCE ? f->of : type_unqualified( f->of ) );
-	Way * way = way_to( m, result, total );
+	Way * way = way_to( m, result );
 	const Cand * best = way->cand;
 	if ( best && total > best->cost ) return;
 	if ( best && total == best->cost && own >= best->own ) {
@@ -292,7 +301,7 @@ static void complete( Match * m ) {
 	c->open = open;
 	c->deleted = deleted;
 	c->lvalue = KIND_OF( result ) == TY_REFERENCE;
-	*way = (Way){ c, result, way->pack, way->level, false };
+	*way = (Way){ c, result, way->pack, way->bound, false };
 }
 
 /* The pack is what was left for it. */
