@@ -91,7 +91,7 @@ QType type_referent( QType );                        /* what a reference refers 
 QType type_bare( QType );                            /* the same without qualifiers */
 bool type_is_aggregate( QType );                     /* struct or union */
 bool type_is_complete( QType );
-/* Report the use of a type parameter of unknown size as a value (chapter 04, 4.16); false: the type is none. */
+/* Report the use of a type parameter of unknown size as a value (4.16); false: the type is none. */
 bool explain_unsized( QType, Loc );
 bool type_is_vla( QType );                           /* variably modified at any level */
 bool type_is_unsigned( QType );
