@@ -138,7 +138,12 @@ static void translate_command( Args * a, const Command * c, const Paths * p, con
 	args_add( a, p->translator );
 	args_add( a, c->stop == STOP_CFA ? "-N" : "-L" );
 	if ( in->language == LANG_C ) args_add( a, "-fc-mode" );
-	else { args_add( a, "--prelude-dir" ); args_add( a, p->library ); }
+	else {
+		args_add( a, "--prelude-dir" );
+		args_add( a, p->library );
+		args_add( a, "--headers-dir" );
+		args_add( a, p->include );
+	}
 	args_add( a, text_of( "-fdata-model=%s", c->data_model ) );
 	if ( c->invariant ) args_add( a, "--invariant" );
 	if ( ! c->color_given && color_wanted() ) args_add( a, "-fdiagnostics-color=always" );

@@ -77,7 +77,8 @@ static void put_mark( Loc loc ) {
 		if ( *s == '"' || *s == '\\' ) put_char( '\\' );
 		put_char( *s );
 	}
-	if ( loc_is_system( loc ) ) PUT( "\" 3\n" );
+	/* gcc has nothing to say about either */
+	if ( loc_is_system( loc ) || loc_is_library( loc ) ) PUT( "\" 3\n" );
 	else PUT( "\"\n" );
 	emit.line = loc.line;
 	emit.source = loc.file;

@@ -102,6 +102,8 @@ typedef struct Loc { uint32_t line; uint16_t col; uint16_t file; } Loc;
 uint16_t loc_file( Str * name, bool system );
 const char * loc_file_name( uint16_t file );
 bool loc_is_system( Loc );
+/* Is it in a header of the library (--headers-dir)? */
+bool loc_is_library( Loc );
 /* Total order of positions: by file name, line, column. */
 int loc_compare( Loc, Loc );
 
@@ -174,7 +176,7 @@ typedef struct Options {
 	int color;                                          /* 0 never, 1 always, 2 auto */
 	int fall_through;                                   /* -Wimplicit-fallthrough=N; -1: as -Wextra says */
 	bool extra;                                         /* -Wextra */
-	const char * prelude_dir;
+	const char * prelude_dir, * headers_dir;
 	const char * data_model;                            /* -fdata-model=: name for machine_set, or NULL */
 	const char * dump;                                  /* name of the pass to dump after, or NULL */
 	bool warning[W_COUNT];

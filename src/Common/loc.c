@@ -31,6 +31,13 @@ bool loc_is_system( Loc at ) {
 	return at.file < files.len && files.at[at.file].system;
 }
 
+bool loc_is_library( Loc at ) {
+	const char * name = loc_file_name( at.file ), * end = name + strlen( name );
+	size_t n = options.headers_dir ? strlen( options.headers_dir ) : 0;
+	return n && strncmp( name, options.headers_dir, n ) == 0 && name[n] == '/' && end - name > 4
+		&& strcmp( end - 4, ".hfa" ) == 0;
+}
+
 int loc_compare( Loc a, Loc b ) {
 	if ( a.file != b.file ) {
 		int order = strcmp( loc_file_name( a.file ), loc_file_name( b.file ) );

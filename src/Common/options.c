@@ -46,6 +46,7 @@ static const char usage_text[] =
 	"  -P, --print STAGE        print the program after a stage and stop\n"
 	"      --dump=PASS          the same by the name of the pass, `source` or `parse`\n"
 	"      --prelude-dir DIR    where the prelude is\n"
+	"      --headers-dir DIR    where the library's headers are\n"
 	"  -S, --statistics LIST    counters, heap, time, all, none\n"
 	"  -t, --tree               compile the library\n"
 	"  -fc-mode, -fno-c-mode    the program is plain C, is C-for-all\n"
@@ -202,7 +203,8 @@ static const Long long_options[] = {
 	{ "colors", 'c' }, { "gdb", 'g' }, { "help", 'h' }, { "invariant", 'i' }, { "libcfa", 'l' },
 	{ "linemarks", 'L' },
 	{ "no-linemarks", 'N' }, { "no-main", 'm' }, { "no-prelude", 'n' }, { "prototypes", 'p' },
-	{ "deterministic-out", 'd' }, { "print", 'P' }, { "prelude-dir", 'X' }, { "statistics", 'S' },
+	{ "deterministic-out", 'd' }, { "print", 'P' }, { "prelude-dir", 'X' },
+	{ "headers-dir", 'H' }, { "statistics", 'S' },
 	{ "tree", 't' },
 	{ "check", 'i' }, { "dump", 'Y' },
 };
@@ -214,13 +216,14 @@ static int parse_long( char * argv[] ) {
 	for ( size_t i = 0; i < sizeof( long_options ) / sizeof( *long_options ); i += 1 ) {
 		const Long * l = &long_options[i];
 		if ( strlen( l->name ) != len || strncmp( l->name, text, len ) != 0 ) continue;
-		if ( ! strchr( "cPXSY", l->letter ) ) {
+		if ( ! strchr( "cPXHSY", l->letter ) ) {
 			set_letter( l->letter, NULL );
 			return 1;
 		}
 		const char * value = text[len] ? text + len + 1 : argv[1];
 		if ( ! value ) misuse( "Missing option for", argv[0] );
 		if ( l->letter == 'X' ) options.prelude_dir = value;
+		else if ( l->letter == 'H' ) options.headers_dir = value;
 		else if ( l->letter == 'Y' ) options.dump = value;
 		else set_letter( l->letter, value );
 		return text[len] ? 1 : 2;

@@ -70,7 +70,10 @@ static void report( const Main * m, Loc at ) {
 		return;
 	}
 	const char * statement = statement_of( m->live );
-	if ( statement ) diag_error( at, "generator cannot suspend inside %s", statement );
+	if ( strncmp( m->live->name->text, "__cfa_literal", 13 ) == 0 )
+		diag_error( at, "generator cannot suspend inside the scope of a compound literal of type '%s', "
+			"which has a destructor", type_text( m->live->type ) );
+	else if ( statement ) diag_error( at, "generator cannot suspend inside %s", statement );
 	else diag_error( at, "generator cannot suspend inside the scope of object %s, which %s",
 		m->live->name->text, type_is_vla( m->live->type ) ? "is an array of variable length"
 		: "has a destructor" );
@@ -99,6 +102,12 @@ static void lower_suspend( Main * m, Node ** slot ) {
 	(*slot)->next = next;
 }
 
+/* A compound literal lives as long as the block (chapter 03, 8.9). */
+static void note_literal( Main * m, const Temporary * t ) {
+	Decl * d = t->in_block && t->destroyer ? AS( Decl, AS( Group, t->group )->decls ) : NULL;
+	if ( d && ! (m->copy && boxed_moves( d->type )) ) m->live = d;
+}
+
 static void note_live( Main * m, Node * decl ) {
 	if ( decl->kind == D_GROUP && AS( Group, decl )->storage & (DS_STATIC | DS_EXTERN) ) return;
 	for EACH( d, decl->kind == D_GROUP ? AS( Group, decl )->decls : decl ) {
@@ -123,6 +132,10 @@ static bool walk( Node ** slot, void * context ) {
 	case S_DECL:
 		node_children( n, walk, context );
 		note_live( m, AS( DeclStmt, n )->decl );
+		return true;
+	case E_TEMPORARY:
+		node_children( n, walk, context );
+		note_literal( m, AS( Temporary, n ) );
 		return true;
 	case E_STMT: {
 		bool around = m->in_expression;

@@ -34,7 +34,7 @@ QType boxed_named_type( const Decl * d ) {
 	return table_get( &pointers, d ) ? type_pointee( d->type ) : d->type;
 }
 
-void boxed_is_open_function( Decl * function ) { table_put( &open_functions, function, function ); }
+void boxed_is_open_function( Decl * function, Decl * of ) { table_put( &open_functions, function, of ); }
 
 void boxed_returns_to( Decl * function, Decl * pointer ) { table_put( &results, function, pointer ); }
 
@@ -717,35 +717,70 @@ static bool visit( Node ** slot, void * context ) {
 	return node_children( n, visit, context );
 }
 
-static Node * pragma( const char * text ) {
+/* ===== warnings ========================================================================================= */
+
+/* What gcc does not warn of: sizes that it comes to know where it puts a function in place of its call;
+   unused names. */
+enum { OF_SIZES = 1, OF_NAMES = 2 };
+
+static Table of_sizes, of_names;                        /* functions */
+
+void boxed_is_quiet( Decl * function ) { table_put( &of_sizes, function, function ); }
+
+void boxed_repeats( Decl * function ) { table_put( &of_names, function, function ); }
+
+static void put_pragma( NodeList * out, const char * text ) {
 	Directive * d = MAKE( Directive, D_DIRECTIVE, ((Loc){ 0 }) );
 	d->text = intern_fmt( "#pragma GCC diagnostic %s", text );
-	return (Node *)d;
+	list_push( out, (Node *)d );
 }
 
-/* gcc takes room of variable size for gone where its object is destroyed behind a jump out of its block. */
-static void silence( Unit * unit ) {
-	NodeList all = { 0 };
-	bool silent = false;
+/* The first warning is about those that another gcc does not have. */
+static void put_quiet( NodeList * out, int quiet ) {
+	static const struct { int of; const char * name; } warnings[] = {
+		{ OF_SIZES | OF_NAMES, "pragmas" }, { OF_SIZES, "dangling-pointer" },
+		{ OF_SIZES, "stringop-overflow" }, { OF_SIZES, "stringop-overread" },
+		{ OF_SIZES, "array-bounds" }, { OF_SIZES, "maybe-uninitialized" },
+		{ OF_SIZES, "unused-value" }, { OF_NAMES, "unused-parameter" }, { OF_NAMES, "unused-variable" },
+		{ OF_NAMES, "unused-but-set-variable" }, { OF_NAMES, "unused-but-set-parameter" },
+		{ OF_NAMES, "unused-local-typedefs" }, { OF_NAMES, "unused-label" },
+		{ OF_NAMES, "missing-field-initializers" } };
+	put_pragma( out, quiet ? "push" : "pop" );
+	for ( unsigned i = 0; i < sizeof( warnings ) / sizeof( *warnings ); i += 1 )
+		if ( warnings[i].of & quiet )
+			put_pragma( out, intern_fmt( "ignored \"-W%s\"", warnings[i].name )->text );
+}
+
+/* What gcc says of sizes in boxed functions, those with lengths known at run time, and the library's is not
+   about the user's text. What it says of names it says once, of the first instance. */
+static int quiet_of( const Decl * d ) {
+	const Decl * boxed_of = table_get( &open_functions, d );
+	bool names = table_get( &of_names, d ) || (boxed_of && instance_exists( boxed_of ));
+	bool sizes = boxed_of || loc_is_system( d->loc ) || loc_is_library( d->loc ) || table_get( &of_sizes, d );
+	return (sizes ? OF_SIZES : 0) | (names ? OF_NAMES : 0);
+}
+
+static void be_quiet( Unit * unit ) {
+	NodeList out = { 0 };
+	int is = 0;
 	for ( Node * n = unit->decls, * next; n; n = next ) {
+		const Node * d = n->kind == D_GROUP ? AS( Group, n )->decls : n;
+		bool body = d && d->kind == D_FUNCTION && AS( const Decl, d )->body;
+		int wanted = body ? quiet_of( AS( const Decl, d ) ) : is;
 		next = n->next;
 		n->next = NULL;
-		Node * first = n->kind == D_GROUP ? AS( Group, n )->decls : NULL;
-		bool open = first && table_get( &open_functions, first );
-		if ( open && ! silent ) {
-			list_push( &all, pragma( "push" ) );
-			list_push( &all, pragma( "ignored \"-Wdangling-pointer\"" ) );
-		} else if ( ! open && silent ) list_push( &all, pragma( "pop" ) );
-		silent = open;
-		list_push( &all, n );
+		if ( wanted != is && is ) put_quiet( &out, 0 );
+		if ( wanted != is && wanted ) put_quiet( &out, wanted );
+		is = wanted;
+		list_push( &out, n );
 	}
-	if ( silent ) list_push( &all, pragma( "pop" ) );
-	unit->decls = all.head;
+	if ( is ) put_quiet( &out, 0 );
+	unit->decls = out.head;
 }
 
 void lower_boxes( Unit * unit ) {
 	if ( ! options.c_mode && (boxed_used || rank_used || dimension_at_run_time) )
 		node_children( (Node *)unit, visit, NULL );
 	boxed_open_mains();
-	if ( open_functions.count ) silence( unit );
+	if ( ! options.c_mode && polymorphism_used ) be_quiet( unit );
 }

@@ -162,7 +162,11 @@ QType boxed_named_type( const Decl * );
 void boxed_returns_to( Decl * function, Decl * pointer );
 /* It and the functions in it see objects as other types than those who made them: gcc must not tell them
    apart. */
-void boxed_is_open_function( Decl * function );
+void boxed_is_open_function( Decl * function, Decl * of );
+/* It has objects of sizes that gcc may know better: no warnings about them. */
+void boxed_is_quiet( Decl * function );
+/* It is a further instance of a function: no warnings about names. */
+void boxed_repeats( Decl * function );
 /* Its result has another type in the body than for its callers. */
 void boxed_returns_erased( Decl * function );
 /* Is the size of the type known to the running program only? */

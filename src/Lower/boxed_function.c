@@ -419,7 +419,7 @@ static Decl * version( Decl * def, const Frame * from, bool is_body ) {
 		|| ! def->cname ? intern_fmt( "%s__boxed%u", def->cname ? def->cname->text : "_Mlocal", number++ )
 		: def->cname;
 	if ( def->flags & NF_C_LINKAGE && ! def->cname ) made->cname = NULL;
-	boxed_is_open_function( made );
+	boxed_is_open_function( made, def );
 	if ( is_body ) made->cname = body_name( made->cname );
 	made->flags |= NF_MANGLED;
 	made->storage = (boxed_is_internal( def ) ? DS_STATIC : 0) | (storage( def ) & DS_NORETURN);

@@ -5,7 +5,6 @@
  *     double d = x \ 2.5;   i \= 3;   countof( a )
  *     double d = __builtin_pow( x, 2.5 );   i = __cfa_power_int( i, 3 );   sizeof( a ) / sizeof( a[0] )
  */
-#include "AST/ast.h"
 #include "AST/make.h"
 #include "Lower/lower.h"
 #include "Resolve/resolve.h"
@@ -164,6 +163,12 @@ static Node * lower_countof( SizeOf * s ) {
 	return (Node *)b;
 }
 
+/* ( made = f(), made ), g(): gcc would say that the user's code has no effect. */
+static void discard( Node ** e ) {
+	const Binary * b = (*e)->kind == E_BINARY ? AS( const Binary, *e ) : NULL;
+	if ( b && b->op == OP_COMMA && b->flags & NF_IMPLICIT ) *e = make_cast( *e, type_void() );
+}
+
 static bool visit( Node ** slot, void * context ) {
 	Node * n = *slot, * old = n;
 	switch ( n->kind ) {
@@ -176,6 +181,7 @@ static bool visit( Node ** slot, void * context ) {
 		if ( ! node_children( n, visit, context ) ) return false;
 		if ( AS( Binary, n )->op == OP_POWER )
 			n = power_call( AS( Binary, n )->lhs, AS( Binary, n )->rhs, AS( Binary, n )->type, n->loc );
+		else if ( AS( Binary, n )->op == OP_COMMA ) discard( &AS( Binary, n )->lhs );
 		break;
 	case E_ASSIGN:
 		if ( ! node_children( n, visit, context ) ) return false;

@@ -28,7 +28,9 @@ static unsigned handlers;                               /* of exceptions around 
 static VEC( Request ) queue;
 static Table known;                                     /* text of the key -> Decl */
 static NodeList prototypes;                             /* to stand before what is walked */
-static VEC( Node * ) dormant;                           /* functions of headers that may be needed later */
+/* functions of headers that may be needed later; their prototypes, or NULL */
+static VEC( Node * ) dormant;
+static VEC( Decl * ) announced;
 static bool visit( Node ** slot, void * context );
 static void visit_made( Decl * function, Frame * );
 static bool visit_plain( Node ** slot, void * context );
@@ -119,6 +121,7 @@ static bool provided( const Frame * f, Node * fn, Life * life, QType * type, uns
 }
 
 Node * instance_generated( Life life, QType q, unsigned fields, Loc at ) {
+	q = lengths_erased( q );
 	Decl * d = fields ? generate_field_constructor( ct( q ), fields ) : generate_function( ct( q ), life );
 	return make_name( d, at );
 }
@@ -132,6 +135,20 @@ static Node * without_binding( Node * e ) {
 		e = arg;
 	}
 	return e;
+}
+
+/* The fields' constructor of a structure that is one for all lengths takes pointers to such as this has. */
+static void erase_arguments( Call * c ) {
+	const Type * f = ct( AS( Decl, AS( Name, c->fn )->decl )->type );
+	unsigned i = 0;
+	for ( Node ** a = &c->args; *a && i < f->n; a = &(*a)->next, i += 1 ) {
+		QType q = AS( Expr, *a )->type;
+		if ( KIND_OF( q ) != TY_POINTER || ! lengths_lead( q ) || ct( q ) == ct( f->args[i] ) ) continue;
+		Node * next = (*a)->next;
+		(*a)->next = NULL;
+		*a = make_cast( *a, f->args[i] );
+		(*a)->next = next;
+	}
 }
 
 /* A call of what the compiler provides: NULL if it does nothing, its object's effects, C's assignment, else
@@ -148,6 +165,7 @@ static bool lower_life( const Frame * f, Node ** slot ) {
 	bool simple = ct( q )->kind != TY_STRUCT && ct( q )->kind != TY_UNION && ct( q )->kind != TY_ENUM;
 	if ( fields || ! (simple || life_trivial( life, q )) ) {
 		c->fn = instance_generated( life, q, fields, c->fn->loc );
+		if ( fields ) erase_arguments( c );
 		return false;
 	}
 	Node * object = without_binding( c->args ), * source = object->next;
@@ -759,10 +777,43 @@ static void push_needed( NodeList * out, Node * n ) {
 
 /* A header's function that nothing needs so far; what the functions of instances need is not known yet. */
 static bool is_dormant( const Node * n ) {
-	const Node * d = n->kind == D_GROUP ? AS( const Group, n )->decls : NULL;
+	const Node * d = n->kind == D_GROUP ? AS( const Group, n )->decls : n;
 	return d && ! d->next && d->kind == D_FUNCTION && AS( const Decl, d )->body && ! AS( const Decl, d )->poly
 		&& ! forall_clause( AS( const Decl, d ) )
 		&& d->flags & NF_HEADER && ! (d->flags & NF_USED);
+}
+
+static bool mentions_instance( QType q ) {
+	const Type * t = ct( q );
+	bool mentions = t->generic != NULL || (t->of.type && mentions_instance( t->of ));
+	for ( uint32_t i = 0; i < t->n; i += 1 ) mentions |= mentions_instance( t->args[i] );
+	return mentions;
+}
+
+static Decl * prototype_of( Node * n ) {
+	const Group * g = n->kind == D_GROUP ? AS( const Group, n ) : NULL;
+	Decl * d = AS( Decl, g ? g->decls : n ), * prototype = make_object( d->name, d->type, n->loc );
+	prototype->cname = d->cname;
+	prototype->storage = storage_of( g, d );
+	prototype->flags |= d->flags & (NF_MANGLED | NF_C_LINKAGE);
+	prototype->level = 1;
+	return prototype;
+}
+
+/* It stays where it is as a prototype: what is generated for types behind it may call it. A type that is not
+   placed yet cannot be mentioned there. */
+static void put_to_sleep( Node * n, NodeList * out ) {
+	const Decl * d = AS( const Decl, n->kind == D_GROUP ? AS( Group, n )->decls : n );
+	Decl * prototype = NULL;
+	if ( d->type.type && ! mentions_instance( d->type ) ) {
+		prototype = prototype_of( n );
+		prototype->flags = (uint16_t)((prototype->flags & ~NF_USED) | NF_HEADER);
+		Group * g = make_group( prototype );
+		g->flags |= NF_HEADER;
+		list_push( out, (Node *)g );
+	}
+	vec_push( &dormant, n );
+	vec_push( &announced, prototype );
 }
 
 /* Declarations in order; those of patterns leave. */
@@ -792,7 +843,7 @@ static void walk_list( Node ** list, NodeList * out ) {
 				boxed_function( AS( Decl, first ), &no_frame );
 			continue;
 		}
-		if ( is_dormant( n ) ) { vec_push( &dormant, n ); continue; }
+		if ( is_dormant( n ) ) { put_to_sleep( n, out ); continue; }
 		visit( &n, (void *)&no_frame );
 		place_lengths( n );
 		push_needed( out, n );
@@ -806,13 +857,11 @@ static Node * awoken( void ) {
 	for ( uint32_t i = 0; i < dormant.len; i += 1 ) {
 		Node * n = dormant.at[i];
 		if ( is_dormant( n ) ) continue;
+		Decl * prototype = announced.at[i];
 		dormant.at[i] = dormant.at[dormant.len -= 1];
-		Decl * d = AS( Decl, AS( Group, n )->decls ), * prototype = make_object( d->name, d->type, n->loc );
-		prototype->cname = d->cname;
-		prototype->storage = storage_of( AS( Group, n ), d );
-		prototype->flags |= d->flags & (NF_MANGLED | NF_C_LINKAGE);
-		prototype->level = 1;
-		list_push( &prototypes, (Node *)make_group( prototype ) );
+		announced.at[i] = announced.at[announced.len -= 1];
+		if ( prototype ) mark_used( (Node *)prototype );
+		else list_push( &prototypes, (Node *)make_group( prototype_of( n ) ) );
 		return n;
 	}
 	return NULL;
@@ -857,6 +906,8 @@ void lower_instances( Unit * unit ) {
 	walk_list( &unit->decls, &out );
 	while ( walk_requests( &out ) ) {}
 	place_rest( &out );
+	/* what follows may need one that has nothing polymorphic in it */
+	for ( uint32_t i = 0; i < dormant.len; i += 1 ) list_push( &out, dormant.at[i] );
 	merge_instances();
 	unit->decls = out.head;
 }

@@ -48,6 +48,8 @@ typedef VEC( QType ) Lengths;
    the call has to pass in front of the other arguments; NULL: it is no call, a function that stands in the
    block knows them. */
 Decl * instance_request( const Frame * from, const Instance *, Loc at, Lengths * lengths );
+/* Is there an instance of it? */
+bool instance_exists( const Decl * def );
 /* A copy of a function's definition with a frame that knows its types and solutions. Inside a copied function
    it knows the outer ones. */
 Decl * instance_copy( Decl * def, const Instance *, const Frame * from, Frame ** );
@@ -191,6 +193,8 @@ QType lengths_called( const Lengths *, QType );
 QType lengths_erased( QType );
 /* A member of such a structure that points at what depends on the length is of the structure's own type. */
 void lengths_member( Node ** member );
+/* Do pointers lead to an aggregate of variable size, or to a function that takes or gives one? */
+bool lengths_lead( QType );
 /* Define the types of variable size in a function whose body was visited. */
 void lengths_place( Decl * function, NodeVisit visit );
 /* Visit what is generated for them before that: it may need generated functions of other types. */

@@ -148,16 +148,16 @@ static bool is_variable( QType q ) {
 }
 
 /* Do pointers lead to an aggregate of variable size, or to a function that takes or gives one? */
-static bool leads_to_variable( QType q ) {
+bool lengths_lead( QType q ) {
 	TypeKind kind = KIND_OF( q );
 	if ( kind != TY_POINTER && kind != TY_REFERENCE ) return false;
 	while ( KIND_OF( q ) == TY_POINTER || KIND_OF( q ) == TY_REFERENCE || KIND_OF( q ) == TY_ARRAY )
 		q = ct( q )->of;
 	if ( KIND_OF( q ) != TY_FUNCTION ) return type_is_aggregate( q ) && is_variable( q );
 	const Type * f = ct( q );
-	bool leads = is_variable( f->of ) || leads_to_variable( f->of );
+	bool leads = is_variable( f->of ) || lengths_lead( f->of );
 	for ( uint32_t i = 0; i < f->n; i += 1 )
-		leads |= is_variable( f->args[i] ) || leads_to_variable( f->args[i] );
+		leads |= is_variable( f->args[i] ) || lengths_lead( f->args[i] );
 	return leads;
 }
 
@@ -195,7 +195,13 @@ QType lengths_erased( QType q ) {
 
 /* ===== signatures ======================================================================================= */
 
-static QType foreign( QType q ) { return leads_to_variable( q ) || is_variable( q ) ? boxed_pointer() : q; }
+/* const stays: gcc would warn of its loss */
+static QType foreign( QType q ) {
+	if ( is_variable( q ) ) return boxed_pointer();
+	if ( ! lengths_lead( q ) ) return q;
+	unsigned quals = type_canon( ct( q )->of ).quals & (QUAL_CONST | QUAL_VOLATILE);
+	return type_pointer( qt( type_void().type, quals ) );
+}
 
 /* *(T *)e, an object */
 static Node * object_at( Node * e, QType of ) {
@@ -213,7 +219,7 @@ void lengths_member( Node ** slot ) {
 	QType is = AS( Expr, n )->type, own = field && field->kind == D_FIELD ? AS( Decl, field )->type : is;
 	QType leads = is;
 	while ( KIND_OF( leads ) == TY_ARRAY ) leads = ct( leads )->of;
-	if ( ct( own ) == ct( is ) || ! leads_to_variable( leads ) || type_is_function( type_pointee( leads ) ) )
+	if ( ct( own ) == ct( is ) || ! lengths_lead( leads ) || type_is_function( type_pointee( leads ) ) )
 		return;
 	/* a reference is a pointer there */
 	if ( KIND_OF( own ) == TY_REFERENCE ) own = type_pointer( ct( own )->of );
@@ -420,7 +426,7 @@ static bool place( Node ** slot, void * context ) {
 		return true;
 	}
 	node_children( n, place, context );
-	if ( n->kind != E_CALL || ! leads_to_variable( AS( Expr, n )->type ) ) return true;
+	if ( n->kind != E_CALL || ! lengths_lead( AS( Expr, n )->type ) ) return true;
 	QType is = AS( Expr, n )->type;
 	Node * next = n->next;
 	n->next = NULL;
@@ -443,6 +449,7 @@ void lengths_place( Decl * f, NodeVisit visit ) {
 	if ( f->flags & NF_HEADER && ! (f->flags & NF_USED) ) return;
 	collect( &slot, &p );
 	if ( ! p.types.len ) return;
+	boxed_is_quiet( f );
 	FunctionSpec * spec = function_declarator( f );
 	Node * ignored;
 	for EACH( param, spec ? spec->params : NULL ) {

@@ -223,6 +223,10 @@ Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame
 	return made;
 }
 
+static Table made_before;                               /* functions with an instance */
+
+bool instance_exists( const Decl * def ) { return table_get( &made_before, def ) != NULL; }
+
 /* A copy of the function for the instance. `passed`: how many lengths its calls pass. */
 static Decl * instance( const Frame * from, const Instance * in, Decl * def, unsigned passed, Str * key,
 	bool local ) {
@@ -242,6 +246,8 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	g->loc = def->loc;
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
 	Decl * prototype = instance_place( made, g, f, key, local );
+	if ( instance_exists( def ) ) boxed_repeats( made );
+	table_put( &made_before, def, def );
 	merge_offer( made, prototype, def, limit_count( def ) );
 	/* until boxed.c has been there the body returns a value */
 	const Type * type = ct( made->type );

@@ -61,6 +61,8 @@ bool cand_user_operator( Op );
 
 /* Resolve with one interpretation: the entry of the recursion. Keeps e->next. */
 Node * rexpr_one( Node * e );
+/* It is the operand of sizeof or typeof. */
+void rexpr_not_evaluated( Node * e );
 /* Guard of the recursion: "nesting too deep". */
 void rexpr_enter( const Node * e );
 void rexpr_leave( void );

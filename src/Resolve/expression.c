@@ -8,6 +8,8 @@
  */
 #include <string.h>
 
+#include "AST/make.h"
+#include "Resolve/declare.h"
 #include "Resolve/lifecycle.h"
 
 enum { MAX_DEPTH = 20000 };
@@ -209,10 +211,26 @@ static bool is_unevaluated_member( const Node * e ) {
 }
 
 /* sizeof, _Alignof, countof (chapter 01, 4.3): the operand's own type counts, not that of its value. */
+/* Objects in an operand that is not evaluated are used, though gcc may see no more of it than its type. */
+static bool use_object( Node ** slot, void * context ) {
+	Node * n = *slot, * named = n->kind == E_NAME ? AS( Name, n )->decl : NULL;
+	if ( named && (named->kind == D_OBJECT || named->kind == D_PARAM) && AS( Decl, named )->level > 1
+		&& ! attribute_find( AS( Decl, named )->attrs, "unused" ) ) {
+		Decl * d = AS( Decl, named );
+		Node * unused = make_attribute( "unused", NULL, d->loc );
+		unused->next = d->attrs;
+		d->attrs = unused;
+	}
+	return node_children( n, use_object, context );
+}
+
+void rexpr_not_evaluated( Node * e ) { if ( ! options.c_mode ) use_object( &e, NULL ); }
+
 static Node * size_of( SizeOf * s ) {
 	const char * op = op_text[s->op];
 	if ( s->arg ) {
 		s->arg = rexpr_one( s->arg );
+		rexpr_not_evaluated( s->arg );
 		s->of = rexpr_type( s->arg );
 		if ( s->op == OP_SIZEOF && ! options.c_mode && KIND_OF( s->of ) == TY_BASIC
 			&& ! (s->arg->flags & NF_LVALUE) )

@@ -151,6 +151,7 @@ static QType typeof_meaning( TypeofSpec * s ) {
 	QType q;
 	if ( s->arg ) {
 		s->arg = resolve_expr( s->arg );
+		rexpr_not_evaluated( s->arg );
 		q = AS( Expr, s->arg )->type;
 		if ( s->arg->kind == E_MEMBER && AS( Member, s->arg )->field
 			&& AS( Decl, AS( Member, s->arg )->field )->width
