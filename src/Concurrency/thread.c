@@ -11,7 +11,8 @@
 #include "AST/make.h"
 #include "Concurrency/concurrency.h"
 #include "Concurrency/template.h"
-#include "Resolve/resolve.h"
+#include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 #include "Virtual/virtual.h"
 
 /* The type of threads, or the one of coroutines that note what they raise, that the function constructs; none
@@ -35,6 +36,32 @@ static Node * note_cancellation( QType made, bool is_thread, Node * self ) {
 		: "__cfa_note_cancelled( &$0, __cfa_cancelled_table( (CoroutineCancelled( __typeof__( $1 ) ) *)0p ) );", nodes, 2 );
 }
 
+static QType main_type( QType thread ) {
+	QType param = type_reference( thread );
+	return type_pointer( type_function( type_void(), &param, 1, 0 ) );
+}
+
+/* The main of the thread; when scopes are gone that of a block's type is the one noted with the type. */
+static Node * main_of( QType thread, Loc at ) {
+	QType known_as = thread;
+	Decl * noted = life_main( thread, &known_as );
+	Cast * chosen = MAKE( Cast, E_CAST, at );
+	Name * name = MAKE( Name, E_NAME, at );
+	name->id = intern_cstr( "main" );
+	chosen->to = main_type( known_as );
+	chosen->arg = (Node *)name;
+	scope_enter( SCOPE_BLOCK );
+	if ( noted ) scope_bind( name->id, (Node *)noted, type_key( noted->type ) );
+	Node * e = resolve_expr( (Node *)chosen );
+	scope_leave();
+	for ( Node * n = e; ct( known_as ) != ct( thread ); n = AS( Cast, n )->arg ) {
+		AS( Expr, n )->type = main_type( thread );
+		if ( n->kind != E_CAST ) break;
+		AS( Cast, n )->to = main_type( thread );
+	}
+	return e;
+}
+
 Node * concurrency_start( Decl * f, Node * self ) {
 	if ( options.c_mode || ! concurrency_constructs( f ) ) return NULL;
 	Node * header = scope_lookup_tag( intern_cstr( "thread$" ), false );
@@ -47,15 +74,9 @@ Node * concurrency_start( Decl * f, Node * self ) {
 		resolve_list_of_statements( &noted );
 		return noted;
 	}
-	QType param = ct( f->type )->args[0], any = type_pointer( type_void() );
-	Cast * chosen = MAKE( Cast, E_CAST, f->loc );
-	Name * name = MAKE( Name, E_NAME, f->loc );
-	name->id = intern_cstr( "main" );
-	chosen->to = type_pointer( type_function( type_void(),
-		&(QType){ type_reference( type_bare( param ) ).type, 0 }, 1, 0 ) );
-	chosen->arg = (Node *)name;
+	QType any = type_pointer( type_void() );
 	Node * object = node_copy( self );
-	Node * nodes[] = { concurrency_descriptor( self ), make_cast( resolve_expr( (Node *)chosen ),
+	Node * nodes[] = { concurrency_descriptor( self ), make_cast( main_of( type_bare( made ), f->loc ),
 		type_pointer( type_function( type_void(), &any, 1, 0 ) ) ), object };
 	NodeList all = { 0 };
 	list_push( &all, noted );

@@ -237,7 +237,7 @@ static Decl * call_adapter( const Frame * from, const Instance * in, const Type 
 	*inside = *from;
 	inside->adapts |= pack;
 	bool local = own || boxed_is_open( type ) || instance_is_local( in ) || ! lengths_known( in );
-	instance_place( made, make_group( made ), inside, key, local );
+	instance_place( made, make_group( made ), inside, key, local, NULL );
 	return made;
 }
 

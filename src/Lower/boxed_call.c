@@ -107,7 +107,7 @@ static Decl * wrapper( const Frame * from, const Instance * in, const Decl * req
 	Frame * inside = NEW( Frame );
 	*inside = *from;
 	inside->adapts = true;
-	instance_place( made, make_group( made ), inside, key, local );
+	instance_place( made, make_group( made ), inside, key, local, NULL );
 	return made;
 }
 
@@ -334,7 +334,8 @@ static Decl * caller( const Frame * from, const Instance * wanted, Decl * def, S
 	}
 	made->body = make_block( items.head, at );
 	made->type = lengths_erased( made->type );
-	instance_place( made, make_group( made ), inside, key, local || pointer || callee->level > 1 );
+	instance_place( made, make_group( made ), inside, key, local || pointer || callee->level > 1,
+		NULL );
 	return made;
 }
 
@@ -366,7 +367,8 @@ static Node * passed_word( Decl * passed, unsigned i, QType type ) {
 	return make_cast( word, type );
 }
 
-/* static void start( void * passed ) { main( (size_t)passed[3], ..., passed[2] ); } */
+/* static void start( void * passed ) { main( (size_t)passed[3], ..., passed[2] ); }, beside the main of a
+   block. */
 static Decl * starter( Decl * callee, const Node * hidden, Loc at ) {
 	static Table known;
 	static unsigned number;
@@ -386,7 +388,7 @@ static Decl * starter( Decl * callee, const Node * hidden, Loc at ) {
 	table_put( &known, callee, made );
 	static const Frame no_frame;
 	instance_place( made, make_group( made ), (Frame *)&no_frame,
-		intern_fmt( "start %p", (void *)callee ), false );
+		intern_fmt( "start %p", (void *)callee ), callee->level > 1, callee );
 	return made;
 }
 
@@ -406,7 +408,6 @@ void boxed_start( const Frame * f, Call * c ) {
 	Loc at = c->loc;
 	Instance * in = instance_closed( f, n->instance );
 	Decl * def = instance_definition( in->decl ), * callee = boxed_function( def, f );
-	if ( callee->level > 1 ) return;                        /* of a block: it lives as long as the frame */
 	NodeList hidden = { 0 }, words = { 0 };
 	Instance here = *in;
 	here.decl = def;

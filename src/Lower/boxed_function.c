@@ -410,6 +410,7 @@ static Decl * version( Decl * def, const Frame * from, bool is_body ) {
 	Decl * made = def->body ? instance_known( key ) : other_unit( def, from, is_body );
 	if ( made ) return made;
 	boxed_used = true;
+	from = instance_around( def, from );
 	resolve_function_body( def );
 	Decl * begins = def->construct && ! is_body ? version( def, from, true ) : NULL;
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
@@ -434,7 +435,8 @@ static Decl * version( Decl * def, const Frame * from, bool is_body ) {
 		made->attrs = inlined;
 		made->storage |= DS_INLINE;
 	}
-	instance_place( made, g, f, key, def->level > 1 );
+	Decl * outer = from->subst.copied ? table_get( from->subst.copied, def ) : NULL;
+	instance_place( made, g, f, key, def->level > 1, def->level <= 1 ? NULL : outer ? outer : def );
 	/* until boxed.c has been there the body returns a value of the function's own result */
 	if ( boxed_is_dynamic( type_result( def->type ) ) )
 		made->type = type_function( instance_type( f, type_result( def->type ) ), ct( made->type )->args,

@@ -15,11 +15,18 @@
 /* A requested function, its body not walked yet. */
 typedef struct Request { Decl * function; Node * group; Frame * frame; } Request;
 
+/* The key of a function that stands in a block; while functions further out are made, the function. */
+typedef struct Key { Str * key; Decl * hidden; } Key;
+
+/* A polymorphic function of a block; the frame of the copy before that the block around was in, if any. */
+typedef struct Pattern { const Poly * poly; const Frame * before; } Pattern;
+
 /* A block of statements being walked: functions that need its names stand in it (4.18.4.2). */
 typedef struct Block {
-	Room room;
+	Room room;                          /* its first member */
 	NodeList declared, defined;
-	VEC( Str * ) keys;
+	VEC( Key ) keys;
+	VEC( Pattern ) patterns;
 	struct Block * outer;
 } Block;
 
@@ -52,7 +59,25 @@ void instance_is( Str * key, Decl * made ) { table_put( &known, key, made ); }
 
 Decl * instance_known( const Str * key ) { return table_get( &known, key ); }
 
-Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local ) {
+/* What stands in blocks inside of the one that a function is placed in is not known to it. */
+static void hide_keys( Block * inner, const Block * outer ) {
+	for ( ; inner != outer; inner = inner->outer ) for ( uint32_t i = 0; i < inner->keys.len; i += 1 ) {
+		Key * k = &inner->keys.at[i];
+		k->hidden = instance_known( k->key );
+		instance_is( k->key, NULL );
+	}
+}
+
+/* What has been placed further out meanwhile stays. */
+static void show_keys( Block * inner, const Block * outer ) {
+	for ( ; inner != outer; inner = inner->outer ) for ( uint32_t i = 0; i < inner->keys.len; i += 1 ) {
+		Key * k = &inner->keys.at[i];
+		if ( ! instance_known( k->key ) ) instance_is( k->key, k->hidden );
+		else k->key = NULL;
+	}
+}
+
+Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local, const Decl * def ) {
 	instance_is( key, made );
 	Decl * prototype = make_object( made->name, made->type, made->loc );
 	prototype->cname = made->cname;
@@ -63,18 +88,26 @@ Decl * instance_place( Decl * made, Group * g, Frame * f, Str * key, bool local 
 		list_push( &prototypes, (Node *)make_group( prototype ) );
 		return prototype;
 	}
-	Block * here = block;
+	/* what is passed, as the main of a thread, may outlive the block at hand */
+	Room * home = place_home( f, made, def ), * room = place_at( home );
+	Block * here = (Block *)home, * from = block;
+	hide_keys( from, here );
+	block = here;
+	place_name( made );
 	made->storage = made->storage & DS_INLINE;
 	prototype->storage = DS_AUTO;
 	prototype->level = made->level = 2;
 	Node * declaration = make_declaration( prototype );
 	place_local( declaration );
 	list_push( &here->declared, declaration );
-	vec_push( &here->keys, key );
+	vec_push( &here->keys, ((Key){ .key = key }) );
 	visit_made( made, f );
 	DeclStmt * defined = MAKE( DeclStmt, S_DECL, made->loc );
 	defined->decl = (Node *)g;
 	list_push( &here->defined, (Node *)defined );
+	place_at( room );
+	block = from;
+	show_keys( from, here );
 	return NULL;
 }
 
@@ -483,15 +516,43 @@ static void put_operator( Node ** slot ) {
 	*slot = e;
 }
 
+static Table around;                                    /* Poly of a block's function -> Frame of its block */
+
+static void note_pattern( const Frame * f, Node * declaration ) {
+	for EACH( n, declaration->kind == D_GROUP ? AS( Group, declaration )->decls : declaration ) {
+		const Decl * d = n->kind == D_FUNCTION || n->kind == D_OBJECT ? AS( const Decl, n ) : NULL;
+		if ( d && d->def && d->def->kind == D_FUNCTION ) d = AS( const Decl, d->def );
+		if ( ! d || ! d->poly ) continue;
+		vec_push( &block->patterns, ((Pattern){ d->poly, table_get( &around, d->poly ) }) );
+		table_put( &around, d->poly, (void *)f );
+	}
+}
+
+const Frame * instance_around( const Decl * def, const Frame * from ) {
+	const Frame * f = def->level > 1 ? table_get( &around, def->poly ) : NULL;
+	return f ? f : from;
+}
+
+static Decl * entered;                                  /* function whose body comes next */
+
 static void enter_block( Block * b, bool boxed ) {
 	*b = (Block){ .outer = block };
 	block = b;
 	scope_enter( SCOPE_BLOCK );
 	place_enter( &b->room, boxed );
+	if ( entered ) place_parameters( entered );
+	entered = NULL;
+}
+
+static void forget_keys( uint32_t from ) {
+	for ( uint32_t i = from; i < block->keys.len; i += 1 )
+		if ( block->keys.at[i].key ) instance_is( block->keys.at[i].key, NULL );
 }
 
 static void leave_block( void ) {
-	for ( uint32_t i = 0; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
+	forget_keys( 0 );
+	for ( uint32_t i = block->patterns.len; i > 0; i -= 1 )
+		table_put( &around, block->patterns.at[i - 1].poly, (void *)block->patterns.at[i - 1].before );
 	place_leave();
 	scope_leave();
 	block = block->outer;
@@ -510,9 +571,9 @@ static void put_types( NodeList * items ) {
 }
 
 /* What is generated for the block's types may need more types and functions. */
-static void visit_generated( void ) {
+static void visit_generated( const Frame * f ) {
 	for ( Node * g = place_generated( &block->room ); g; g = place_generated( &block->room ) ) {
-		visit( &g, (void *)&no_frame );
+		visit( &g, (void *)f );
 		place_local( g );
 	}
 }
@@ -530,7 +591,7 @@ static void put_behind_label( Node * n, uint32_t keys ) {
 	put_functions( &items );
 	list_push( &items, n );
 	*stmt = make_block( items.head, n->loc );
-	for ( uint32_t i = keys; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
+	forget_keys( keys );
 }
 
 /* Functions generated here find those of the block's types by name. */
@@ -543,7 +604,6 @@ static void bind_lifecycle( const Frame * f, Node * declaration ) {
 		d->type = instance_type( f, d->type );
 		scope_bind( d->name, n, type_key( d->type ) );
 		life_note( d );
-		if ( d->poly ) instance_copied( d, f );
 	}
 }
 
@@ -554,10 +614,10 @@ static bool visit_item( const Frame * f, Node ** item, NodeList * items ) {
 		place_declare( *item );
 		bind_lifecycle( f, declaration );
 		keep_shared( declaration, items, true );
+		note_pattern( f, declaration );
 		if ( is_pattern( declaration ) ) return false;
 	}
-	if ( (*item)->kind == S_CASE )                          /* a clause is a block of its own */
-		for ( uint32_t i = 0; i < block->keys.len; i += 1 ) table_put( &known, block->keys.at[i], NULL );
+	if ( (*item)->kind == S_CASE ) forget_keys( 0 );        /* a clause is a block of its own */
 	uint32_t keys = block->keys.len;
 	visit( item, (void *)f );
 	place_local( *item );
@@ -582,7 +642,7 @@ static void visit_block( const Frame * f, Compound * c ) {
 			n = (Node *)s;
 		}
 		bool stays = visit_item( f, &n, &items );
-		if ( ! next ) visit_generated();
+		if ( ! next ) visit_generated( f );
 		put_types( &items );
 		put_functions( &items );
 		if ( ! next ) place_functions( &here.room, &items );
@@ -720,6 +780,7 @@ static bool visit( Node ** slot, void * context ) {
 	  case D_FUNCTION:
 		if ( AS( Decl, n )->poly ) return true;
 		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
+		entered = AS( Decl, n )->body ? AS( Decl, n ) : NULL;
 		break;
 	  case D_AGG: if ( AS( Agg, n )->forall ) return true; break;
 	}
@@ -739,7 +800,7 @@ static void visit_made( Decl * function, Frame * f ) {
 	boxed_enter( f->boxed );
 	visit( &body, f );
 	lengths_visit( function, visit_plain );
-	visit_generated();
+	visit_generated( f );
 	put_functions( &functions );
 	place_functions( &front.room, &functions );
 	boxed_leave( f->boxed, front.room.types.head, functions.head );

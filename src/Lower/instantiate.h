@@ -26,9 +26,12 @@ QType instance_type( const Frame *, QType );
 /* A function made before under that key, or NULL; the function for a key. */
 Decl * instance_known( const Str * key );
 void instance_is( Str * key, Decl * );
-/* Have a function declared and defined at file scope or, with `local`, in the block at hand; its body is yet
-   to be walked. Returns the declaration at file scope. */
-Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local );
+/* Have a function declared and defined at file scope or, with `local`, in the block whose names it mentions;
+   its body is yet to be walked. `def`: what it is made of, NULL: of nothing that a block declares. Returns
+   the declaration at file scope. */
+Decl * instance_place( Decl * made, Group *, Frame *, Str * key, bool local, const Decl * def );
+/* The frame of the copy that has the block of the function in it; `from`: the function is none of a block. */
+const Frame * instance_around( const Decl * def, const Frame * from );
 /* Is a block being walked? */
 bool instance_in_block( void );
 /* Is it run when an exception is caught only? */
@@ -64,8 +67,6 @@ Str * instance_name( const Decl * def, QType type );
 /* What a requirement of the copied function stands for, or NULL; an instance found in its body. */
 const Solution * instance_solution( const Frame *, const Node * requirement );
 Instance * instance_closed( const Frame *, const Instance * );
-/* Calls of this polymorphic function of a copied body that generated functions make know the frame's types. */
-void instance_copied( Decl *, const Frame * );
 /* Does the instance depend on something that only the block at hand knows? */
 bool instance_is_local( const Instance * );
 /* The same of what satisfies one requirement, whose type is `type`. */
@@ -141,6 +142,7 @@ typedef struct Placed { Node * type, * definition; NodeList functions; Node * wa
 typedef struct Room {
 	NodeList types;
 	VEC( Placed ) placed;
+	VEC( const Node * ) names;
 	bool boxed;
 	unsigned depth;
 	struct Room * outer;
@@ -151,6 +153,13 @@ void place_leave( void );
 bool place_is_boxed( void );
 /* The types that the statement declares are the innermost block's. */
 void place_declare( Node * statement );
+/* A name of the innermost block; those of a function's parameters. */
+void place_name( const Decl * );
+void place_parameters( Decl * function );
+/* Go to another block; returns the one left. */
+Room * place_at( Room * );
+/* The innermost block that declares something the function mentions, or the one that is it is a copy of. */
+Room * place_home( const Frame *, Decl * made, const Decl * def );
 /* Define the instances that the statement mentions, apart from the blocks in it. */
 void place_local( Node * statement );
 /* The definition goes to the block of the types that the instance mentions. */

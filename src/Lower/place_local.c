@@ -15,7 +15,7 @@
 #include "Resolve/declare.h"
 
 static Room * innermost;
-static Table homes;                                     /* D_AGG, D_ENUM of a block -> its Room */
+static Table homes;                                     /* what a block declares -> its Room */
 
 void place_enter( Room * p, bool boxed ) {
 	*p = (Room){ .outer = innermost };
@@ -27,14 +27,37 @@ void place_enter( Room * p, bool boxed ) {
 void place_leave( void ) {
 	for ( uint32_t i = 0; i < innermost->placed.len; i += 1 )
 		table_put( &homes, innermost->placed.at[i].type, NULL );
+	for ( uint32_t i = 0; i < innermost->names.len; i += 1 )
+		table_put( &homes, innermost->names.at[i], NULL );
 	innermost = innermost->outer;
+}
+
+Room * place_at( Room * room ) {
+	Room * before = innermost;
+	innermost = room;
+	return before;
 }
 
 bool place_is_boxed( void ) { return innermost && innermost->boxed; }
 
+void place_name( const Decl * d ) {
+	table_put( &homes, d, innermost );
+	vec_push( &innermost->names, (const Node *)d );
+}
+
+void place_parameters( Decl * function ) {
+	FunctionSpec * spec = function_declarator( function );
+	for ( Node * p = spec ? spec->params : NULL; p; p = p->next ) {
+		Node * ignored;
+		Decl * d = param_decl( p, &ignored );
+		if ( d ) place_name( d );
+	}
+}
+
 static bool note_declared( Node ** slot, void * statement ) {
 	Node * n = *slot;
 	if ( n->kind == S_COMPOUND ) return true;
+	if ( n->kind == D_OBJECT || n->kind == D_FUNCTION ) place_name( AS( Decl, n ) );
 	if ( (n->kind == D_AGG || n->kind == D_ENUM) && ! table_get( &homes, n ) ) {
 		table_put( &homes, n, innermost );
 		vec_push( &innermost->placed, ((Placed){ .type = n, .definition = statement }) );
@@ -46,11 +69,13 @@ void place_declare( Node * statement ) { note_declared( &statement, statement );
 
 /* ===== homes ============================================================================================ */
 
-/* Where the types of a block that a type mentions are declared: the innermost of the places; `unknown`: there
-   are others, which no statement of their own declares. */
-typedef struct Search { Room * home; bool unknown; } Search;
+/* Where what a type or function mentions of blocks is declared: the innermost of the places; `unknown`:
+   there is more, which no statement of its own declares. `own`: what the function declares itself, NULL: a
+   type; `frame`: what it is a copy for. */
+typedef struct Search { Room * home; bool unknown; const Table * own; const Frame * frame; int depth; } Search;
 
 static void search_declared( Search * s, const Node * declaration ) {
+	if ( s->own && table_get( s->own, declaration ) ) return;
 	Room * p = table_get( &homes, declaration );
 	if ( ! p ) s->unknown = true;
 	else if ( ! s->home || p->depth > s->home->depth ) s->home = p;
@@ -66,6 +91,69 @@ static void search( Search * s, const Type * t ) {
 	} else if ( t->kind == TY_ENUM && AS( Enum, t->decl )->level > 1 ) search_declared( s, t->decl );
 	if ( t->of.type ) search( s, ct( t->of ) );
 	for ( uint32_t i = 0; i < t->n; i += 1 ) search( s, ct( t->args[i] ) );
+}
+
+static void search_slot( QType * q, void * context ) {
+	Search * s = context;
+	if ( q->type ) search( s, ct( instance_type( s->frame, *q ) ) );
+}
+
+static void search_name( Search * s, Node * n ) {
+	const Node * copy = s->frame->subst.copied ? table_get( s->frame->subst.copied, n ) : NULL;
+	if ( copy ) n = (Node *)copy;
+	if ( n->kind == D_PARAM || ((n->kind == D_OBJECT || n->kind == D_FUNCTION) && AS( Decl, n )->level > 1) )
+		search_declared( s, n );
+}
+
+static void search_instance( Search *, const Instance * );
+
+static void search_solution( Search * s, const Solution * solution ) {
+	enum { MAX_DEPTH = 40 };
+	const Solution * own = solution->kind == SOLVED_DECL && ! solution->instance
+		? instance_solution( s->frame, (Node *)solution->decl ) : NULL;
+	if ( s->depth >= MAX_DEPTH ) return;
+	s->depth += 1;
+	QType type = solution->type;
+	search_slot( &type, s );
+	if ( own && own != solution ) search_solution( s, own );
+	else if ( solution->instance ) search_instance( s, solution->instance );
+	else if ( solution->kind == SOLVED_DECL ) search_name( s, (Node *)solution->decl );
+	s->depth -= 1;
+}
+
+static void search_instance( Search * s, const Instance * in ) {
+	search_name( s, (Node *)in->decl );
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) search_slot( &in->args[i], s );
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) search_solution( s, &in->solutions[i] );
+}
+
+static bool search_tree( Node ** slot, void * context ) {
+	Search * s = context;
+	Node * n = *slot;
+	node_types( n, search_slot, s );
+	if ( n->kind == E_NAME && AS( Name, n )->decl ) {
+		const Name * name = AS( Name, n );
+		const Solution * solution = instance_solution( s->frame, name->decl );
+		if ( solution ) search_solution( s, solution );
+		else if ( name->instance ) search_instance( s, name->instance );
+		else search_name( s, name->decl );
+	}
+	return node_children( n, search_tree, context );
+}
+
+static bool note_own( Node ** slot, void * own ) {
+	if ( (*slot)->kind >= D_OBJECT ) table_put( own, *slot, *slot );
+	return node_children( *slot, note_own, own );
+}
+
+Room * place_home( const Frame * frame, Decl * made, const Decl * def ) {
+	Table own = { 0 };
+	Search s = { .own = &own, .frame = frame };
+	Node * slot = (Node *)made;
+	note_own( &slot, &own );
+	if ( def ) search_declared( &s, (Node *)def );
+	search_tree( &slot, &s );
+	return s.home && ! s.unknown ? s.home : innermost;
 }
 
 /* The types nested in it have functions as well. */

@@ -18,10 +18,6 @@ const Solution * instance_solution( const Frame * f, const Node * decl ) {
 	return NULL;
 }
 
-static Table copies;                                    /* local polymorphic function, copied -> its Frame */
-
-void instance_copied( Decl * copy, const Frame * f ) { table_put( &copies, copy, (void *)f ); }
-
 /* What a solution found inside a polymorphic body is for this copy of it. */
 static Solution closed_solution( const Frame * f, const Solution * s ) {
 	const Solution * own = s->kind == SOLVED_DECL ? instance_solution( f, (const Node *)s->decl ) : NULL;
@@ -41,10 +37,6 @@ Instance * instance_closed( const Frame * f, const Instance * in ) {
 	Decl * copy = in->decl->kind == D_PARAM && f->subst.copied ? table_get( f->subst.copied, in->decl )
 		: NULL;
 	if ( copy ) made->decl = copy;
-	if ( ! in->frame && in->decl->kind == D_FUNCTION && in->decl->level > 1 ) {
-		const Frame * own = table_get( &copies, in->decl );
-		made->frame = own ? own : f;
-	}
 	made->args = NEW_ARRAY( QType, in->poly->n + 1 );
 	made->solutions = NEW_ARRAY( Solution, in->poly->n_assertions + 1 );
 	for ( unsigned i = 0; i < in->poly->n; i += 1 ) made->args[i] = instance_type( f, in->args[i] );
@@ -104,6 +96,7 @@ static void copy_local_types( const Subst * s, const Table * outer ) {
 		if ( to->kind == D_ENUM ) { AS( Enum, to )->type = QT_NONE; type_enum( AS( Enum, to ) ); continue; }
 		AS( Agg, to )->type = QT_NONE;
 		generate_copied( ct( type_of_agg( AS( Agg, from ) ) ), ct( type_of_agg( AS( Agg, to ) ) ), made );
+		life_copied( AS( Agg, from ), AS( Agg, to ), made );
 		agg_info_copy( AS( Agg, from ), AS( Agg, to ), s->copied );
 	}
 	for ( uint32_t i = 0; i < made->capacity; i += 1 ) {
@@ -232,8 +225,10 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	bool local ) {
 	Group * owner = def->owner && def->owner->kind == D_GROUP ? AS( Group, def->owner ) : NULL;
 	Frame * f;
-	Decl * made = instance_copy( def, in, in->frame ? in->frame : from, &f );
-	f->depth = from->depth + 1;
+	int depth = from->depth + 1;
+	from = instance_around( def, from );
+	Decl * made = instance_copy( def, in, from, &f );
+	f->depth = depth;
 	made->type = type_substitute( &f->subst, def->type );
 	QType result = type_result( made->type );
 	if ( passed ) lengths_parameters( made, passed );
@@ -245,7 +240,8 @@ static Decl * instance( const Frame * from, const Instance * in, Decl * def, uns
 	Group * g = make_group( made );
 	g->loc = def->loc;
 	if ( owner ) g->attrs = node_copy_list( owner->attrs, f->subst.copied );
-	Decl * prototype = instance_place( made, g, f, key, local );
+	Decl * outer = from->subst.copied ? table_get( from->subst.copied, def ) : NULL;
+	Decl * prototype = instance_place( made, g, f, key, local, def->level <= 1 ? NULL : outer ? outer : def );
 	if ( instance_exists( def ) ) boxed_repeats( made );
 	table_put( &made_before, def, def );
 	merge_offer( made, prototype, def, limit_count( def ) );
@@ -269,7 +265,7 @@ static Decl * boxed( const Frame * from, const Instance * in, Decl * def, Length
 	if ( ! local && lengths ) in = lengths_open( in, lengths, false );
 	Str * key = key_of( "boxed ", in );
 	Decl * made = instance_known( key );
-	return made ? made : boxed_call( in->frame ? in->frame : from, in, def, key, local );
+	return made ? made : boxed_call( from, in, def, key, local );
 }
 
 Decl * instance_request( const Frame * from, const Instance * in, Loc at, Lengths * lengths ) {

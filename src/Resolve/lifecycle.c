@@ -43,13 +43,76 @@ static const void * identity( const Type * t ) {
 	return t;
 }
 
+/* Functions of types of a block are found by Lower, too, when their scopes are gone. */
+static Table of_locals;                                 /* type -> its functions, the last one first */
+
+static void note_local( const Decl * d, const Type * t ) {
+	if ( (t->kind != TY_STRUCT && t->kind != TY_UNION) || AS( Agg, t->decl )->level <= 1 ) return;
+	Binding * b = NEW( Binding );
+	b->decl = (Node *)d;
+	b->name = d->name;
+	b->outer = table_get( &of_locals, identity( t ) );
+	table_put( &of_locals, identity( t ), b );
+}
+
+/* The type of threads whose main it is. */
+static const Type * started( const Decl * d ) {
+	const Type * f = d->name == intern_cstr( "main" ) && d->type.type && type_is_function( d->type )
+		? ct( d->type ) : NULL;
+	return f && f->n == 1 && KIND_OF( f->args[0] ) == TY_REFERENCE ? ct( type_referent( f->args[0] ) )
+		: NULL;
+}
+
 void life_note( const Decl * d ) {
-	const Type * t = life_subject( d );
+	const Type * t = life_subject( d ), * thread = t ? NULL : started( d );
+	if ( thread ) note_local( d, thread );
 	if ( ! t ) return;
 	table_put( &noted, identity( t ), (void *)identity( t ) );
+	if ( ! t->generic ) note_local( d, t );
+}
+
+/* A Binding for each function, in the same order. A polymorphic one is known by its pattern. */
+static Binding * copied_functions( const Binding * b, const Table * copied ) {
+	if ( ! b ) return NULL;
+	Binding * made = NEW( Binding );
+	*made = *b;
+	Decl * own = table_get( copied, b->decl );
+	if ( own && ! own->poly ) made->decl = (Node *)own;
+	made->outer = copied_functions( b->outer, copied );
+	return made;
+}
+
+static Table patterns;                                  /* generic type of a copied body -> that of the body */
+
+void life_copied( Agg * from, Agg * to, const Table * copied ) {
+	const void * type = from, * copy = to;
+	if ( from->forall ) {
+		type = generic_root( from );
+		copy = table_get( copied, type );
+		table_put( &patterns, copy, (void *)type );
+	} else {
+		type = agg_definition( from );
+		copy = agg_definition( to );
+	}
+	if ( table_get( &noted, type ) ) table_put( &noted, copy, (void *)copy );
+	table_put( &of_locals, copy, copied_functions( table_get( &of_locals, type ), copied ) );
 }
 
 bool life_in_body( void ) { return ! life_resolved && scope_level() > 1; }
+
+/* The functions of a type of a block where its scope cannot tell them. */
+static Binding * local_functions( const Type * t ) {
+	return life_in_body() ? NULL : table_get( &of_locals, identity( t ) );
+}
+
+Decl * life_main( QType thread, QType * known_as ) {
+	const Type * t = ct( thread );
+	Binding * b = local_functions( t );
+	while ( b && b->name != intern_cstr( "main" ) ) b = b->outer;
+	Agg * pattern = t->generic ? table_get( &patterns, t->generic ) : NULL;
+	*known_as = pattern ? type_agg( pattern, t->args, t->n ) : thread;
+	return b && AS( Agg, t->decl )->level > 1 ? AS( Decl, b->decl ) : NULL;
+}
 
 int life_horizon( int order ) {
 	int before = limit;
@@ -100,6 +163,8 @@ Binding * life_user( Life life, QType q ) {
 		if ( ! s || identity( s ) != identity( t ) || ! has_kind( life, d ) ) continue;
 		if ( ! t->generic || s == t || (d->poly && polymorph_serves( b, qt( t, 0 ) )) ) return b;
 	}
+	for ( Binding * b = local_functions( t ); b; b = b->outer )
+		if ( b->name == life_name( life ) && has_kind( life, AS( const Decl, b->decl ) ) ) return b;
 	return NULL;
 }
 
@@ -112,6 +177,8 @@ bool life_has_constructor( QType q ) {
 		const Type * s = life_visible( b ) ? life_subject( AS( const Decl, b->decl ) ) : NULL;
 		if ( s && identity( s ) == identity( t ) ) return true;
 	}
+	for ( Binding * b = local_functions( t ); b; b = b->outer )
+		if ( b->name == life_name( LIFE_DEFAULT ) ) return true;
 	return false;
 }
 

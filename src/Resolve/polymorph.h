@@ -178,7 +178,6 @@ typedef struct Instance {
 	const Poly * poly;
 	QType * args;
 	Solution * solutions;
-	const struct Frame * frame;         /* Lower: of the copied function that a local one is declared in */
 	bool closed;                        /* assertion.c: nothing in it will change */
 } Instance;
 
