@@ -55,9 +55,6 @@ static const Concurrent kinds[] = {
 		"% void unpark( @ & this ) { unpark( get_thread( this ) ); }\n" },
 };
 
-static const char * const kind_names[] = { [AGG_GENERATOR] = "generator", [AGG_COROUTINE] = "coroutine",
-	[AGG_MONITOR] = "monitor", [AGG_THREAD] = "thread" };
-
 static const Concurrent * kind_of( int key ) {
 	return key >= AGG_GENERATOR && key <= AGG_THREAD ? &kinds[key] : NULL;
 }
@@ -139,22 +136,22 @@ static void put_type( Buf * b, const Agg * a ) {
 	buf_puts( b, " )" );
 }
 
-static void put_clause( Buf * b, const Agg * a ) {
-	if ( ! a->forall ) return;
+static void put_clause( Buf * b, Node * clause ) {
+	if ( ! clause ) return;
 	buf_puts( b, "forall( " );
-	put_parameters( b, a->forall, false );
+	put_parameters( b, clause, false );
 	buf_puts( b, " ) " );
 }
 
 /* The type's own clause, with its requirements, in place of the one that named the parameters. */
-static void complete_clause( const Agg * a, Node * n ) {
+static void complete_clause( Node * of, Node * n ) {
 	Node * spec = n->kind == D_GROUP ? AS( Group, n )->spec : NULL;
 	Agg * declared = spec && spec->kind == T_TAG && AS( TagSpec, spec )->def
 		? AS( Agg, AS( TagSpec, spec )->def ) : NULL;
 	Node ** clause = declared ? &declared->forall : n->kind == D_GROUP ? &AS( Group, n )->forall
 		: n->kind == D_AGG ? &AS( Agg, n )->forall : &AS( Decl, n )->forall;
 	Table copied = { 0 };
-	if ( *clause ) *clause = node_copy_list( a->forall, &copied );
+	if ( *clause ) *clause = node_copy_list( of, &copied );
 }
 
 /* Messages about what is declared for a type are messages about the type. */
@@ -180,7 +177,31 @@ static const char * function_end( const char * p ) {
    more. */
 static const char within_another[] = "__cfa_within";
 
-typedef struct Path { Agg * agg; Node * outer; } Path;
+/* A type with the name of the one it is in, NULL: that has none; the clauses of both. */
+typedef struct Path { Agg * agg; Node * outer, * clause; } Path;
+
+/* The parameters of a clause as arguments. */
+static Node * arguments( Node * clause ) {
+	NodeList args = { 0 };
+	for EACH( n, clause ) {
+		const TypeParam * p = AS( const TypeParam, n );
+		Name * value = MAKE( Name, E_NAME, n->loc );
+		NameSpec * type = MAKE( NameSpec, T_NAME, n->loc );
+		TypeArg * arg = MAKE( TypeArg, E_TYPE, n->loc );
+		value->id = type->id = p->name;
+		arg->spec = (Node *)type;
+		list_push( &args, p->kind_of == TP_DIMENSION ? (Node *)value : (Node *)arg );
+	}
+	return args.head;
+}
+
+static void put_name( TagSpec * spec, const Agg * a, Node * outer ) {
+	spec->key = a->key == AGG_UNION ? AGG_UNION : AGG_STRUCT;
+	spec->id = a->name;
+	spec->parent = node_copy( outer );
+	spec->args = arguments( a->forall );
+	spec->has_args = a->forall != NULL;
+}
 
 /* S.M in the place of the name. */
 static bool put_path( Node ** slot, void * context ) {
@@ -188,8 +209,7 @@ static bool put_path( Node ** slot, void * context ) {
 	Node * n = *slot;
 	if ( n->kind == T_TAG && AS( TagSpec, n )->id == intern_cstr( within_another ) ) {
 		TagSpec * t = AS( TagSpec, n );
-		t->id = path->agg->name;
-		t->parent = node_copy( path->outer );
+		put_name( t, path->agg, path->outer );
 		if ( ! path->outer ) t->decl = (Node *)path->agg;
 	}
 	return node_children( n, put_path, context );
@@ -199,19 +219,20 @@ static bool put_path( Node ** slot, void * context ) {
 static Node * expansion( const Agg * a, const Path * path, const char * forward, const char * pattern,
 	const char * storage ) {
 	bool bodies = has_header( a->key );
+	Node * clause = path ? path->clause : a->forall;
 	Buf b = { 0 };
 	buf_printf( &b, "# 1 \"<%s>\" 3\n", a->name->text );
-	if ( *forward ) put_clause( &b, a );
+	if ( *forward ) put_clause( &b, clause );
 	buf_puts( &b, forward );
 	for ( const char * p = pattern; *p; p += 1 ) {
 		switch ( *p ) {
 		case '@': if ( path ) buf_printf( &b, "struct %s", within_another ); else put_type( &b, a ); break;
-		case '~': put_clause( &b, a ); break;
+		case '~': put_clause( &b, clause ); break;
 		case '%':
-			if ( a->forall ) { p = function_end( p ); break; }
+			if ( clause ) { p = function_end( p ); break; }
 			buf_puts( &b, storage );
 			break;
-		case '!': put_clause( &b, a ); buf_puts( &b, storage ); break;
+		case '!': put_clause( &b, clause ); buf_puts( &b, storage ); break;
 		case '{':
 			if ( bodies ) { buf_putc( &b, '{' ); break; }
 			p = strstr( p, "}\n" );
@@ -228,7 +249,7 @@ static Node * expansion( const Agg * a, const Path * path, const char * forward,
 		place( &slot, &at );
 		if ( path ) put_path( &slot, (void *)path );
 		if ( d->kind != D_GROUP || AS( Group, d )->decls ) d->flags |= NF_HEADER;
-		if ( a->forall ) complete_clause( a, d );
+		if ( clause ) complete_clause( clause, d );
 	}
 	return decls;
 }
@@ -236,36 +257,27 @@ static Node * expansion( const Agg * a, const Path * path, const char * forward,
 /* The aggregate as the scope of names. */
 static Node * scope_named( const Agg * a, Node * outer ) {
 	TagSpec * spec = MAKE( TagSpec, T_TAG, a->loc );
-	spec->key = a->key == AGG_UNION ? AGG_UNION : AGG_STRUCT;
-	spec->id = a->name;
-	spec->parent = node_copy( outer );
+	put_name( spec, a, outer );
 	return (Node *)spec;
 }
 
-/* The type has functions, for which it must be known outside: types in a generic type are not. The destructor
-   of a monitor finds the descriptor by itself. */
-static bool has_name_outside( const Agg * a, bool generic ) {
-	if ( ! generic && ! a->forall ) return true;
-	if ( a->key == AGG_MONITOR ) return false;
-	diag_error( a->loc, "a %s%s cannot be declared within a%s type: nothing outside could name it to define its main",
-		generic ? "" : "generic ", kind_names[a->key], generic ? " generic" : "nother" );
-	return false;
-}
-
 /* Types within the type: what belongs to them stands behind the outermost. `outer`: its name, NULL: it has
-   none. */
-static void nested( const Agg * type, Node * outer, bool generic, const char * storage, NodeList * behind ) {
+   none; `clause`: its parameters. */
+static void nested( const Agg * type, Node * outer, Node * clause, const char * storage, NodeList * behind ) {
 	for EACH( m, type->members ) {
 		Agg * a = m->kind == D_AGG ? AS( Agg, m )
 			: m->kind == D_GROUP ? defined_by( AS( Group, m )->spec ) : NULL;
 		if ( ! a || ! a->complete ) continue;
+		NodeList all = { 0 };
+		Table copied = { 0 };
+		if ( clause ) list_push( &all, node_copy_list( clause, &copied ) );
+		if ( a->forall ) list_push( &all, node_copy_list( a->forall, &copied ) );
 		/* types in an unnamed member are the outer type's */
-		nested( a, a->name ? scope_named( a, outer ) : outer, generic || a->forall, storage, behind );
+		nested( a, a->name ? scope_named( a, outer ) : outer, all.head, storage, behind );
 		const Concurrent * k = a->name ? kind_of( a->key ) : NULL;
 		if ( ! k ) continue;
 		inject( a, k );
-		if ( ! has_name_outside( a, generic ) ) continue;
-		Path path = { a, outer };
+		Path path = { a, outer, all.head };
 		list_push( behind, expansion( a, &path, "", k->before, storage ) );
 		list_push( behind, expansion( a, &path, "", k->behind, storage ) );
 	}

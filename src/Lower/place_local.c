@@ -54,6 +54,18 @@ void place_parameters( Decl * function ) {
 	}
 }
 
+/* Those within a generic type have left its members. */
+static void note_nested( Agg * a ) {
+	const AggInfo * info = agg_info( a );
+	for ( uint32_t i = 0; a->forall && i < info->nested.len; i += 1 ) {
+		Node * n = info->nested.at[i];
+		if ( n->kind != D_AGG || table_get( &homes, n ) ) continue;
+		table_put( &homes, n, innermost );
+		vec_push( &innermost->names, (const Node *)n );
+		note_nested( AS( Agg, n ) );
+	}
+}
+
 static bool note_declared( Node ** slot, void * statement ) {
 	Node * n = *slot;
 	if ( n->kind == S_COMPOUND ) return true;
@@ -61,6 +73,7 @@ static bool note_declared( Node ** slot, void * statement ) {
 	if ( (n->kind == D_AGG || n->kind == D_ENUM) && ! table_get( &homes, n ) ) {
 		table_put( &homes, n, innermost );
 		vec_push( &innermost->placed, ((Placed){ .type = n, .definition = statement }) );
+		if ( n->kind == D_AGG ) note_nested( AS( Agg, n ) );
 	}
 	return node_children( n, note_declared, statement );
 }
@@ -72,7 +85,13 @@ void place_declare( Node * statement ) { note_declared( &statement, statement );
 /* Where what a type or function mentions of blocks is declared: the innermost of the places; `unknown`:
    there is more, which no statement of its own declares. `own`: what the function declares itself, NULL: a
    type; `frame`: what it is a copy for. */
-typedef struct Search { Room * home; bool unknown; const Table * own; const Frame * frame; int depth; } Search;
+typedef struct Search {
+	Room * home;
+	bool unknown;
+	const Table * own;
+	const Frame * frame;
+	int depth;
+} Search;
 
 static void search_declared( Search * s, const Node * declaration ) {
 	if ( s->own && table_get( s->own, declaration ) ) return;

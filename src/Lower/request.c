@@ -86,6 +86,26 @@ static Table patterns;                                  /* generic types declare
 
 bool instance_is_pattern( const Node * generic ) { return table_get( &patterns, generic ) != NULL; }
 
+/* Generic types within generic types of the body have left the members (instance.c). */
+static void copy_nested_types( Table * copied ) {
+	VEC( Node * ) types = { 0 };
+	for ( uint32_t i = 0; i < copied->capacity; i += 1 ) {
+		Node * n = (Node *)copied->keys[i];
+		if ( n && n->kind == D_AGG && AS( Agg, n )->forall ) vec_push( &types, n );
+	}
+	for ( uint32_t i = 0; i < types.len; i += 1 ) {
+		const AggInfo * info = agg_info( AS( Agg, types.at[i] ) );
+		for ( uint32_t k = 0; k < info->nested.len; k += 1 ) {
+			Node * n = info->nested.at[k], * next = n->next;
+			if ( n->kind != D_AGG || ! AS( Agg, n )->forall || table_get( copied, n ) ) continue;
+			n->next = NULL;
+			node_copy_list( n, copied );
+			n->next = next;
+			vec_push( &types, n );
+		}
+	}
+}
+
 /* Types declared in a copied body are its own. */
 static void copy_local_types( const Subst * s, const Table * outer ) {
 	const Table * made = s->copied;
@@ -203,6 +223,7 @@ Decl * instance_copy( Decl * def, const Instance * in, const Frame * from, Frame
 	def->next = NULL;
 	Decl * made = AS( Decl, node_copy_list( (Node *)def, copied ) );
 	def->next = next;
+	copy_nested_types( copied );
 	Frame * f = *frame = NEW( Frame );
 	*f = (Frame){ .subst = { .params = def->poly->params, .args = in->args, .n = def->poly->n,
 		.copied = copied }, .poly = def->poly, .solutions = in->solutions, .depth = from->depth + 1,

@@ -171,7 +171,8 @@ static bool is_like_outer( const Agg * a ) {
 }
 
 static void be_like_outer( Agg * a ) {
-	if ( a->forall || ! a->name || a->key > AGG_UNION || ! generic_inside( a->outer ) ) return;
+	bool other = a->key > AGG_UNION && a->key < AGG_GENERATOR;
+	if ( a->forall || ! a->name || other || ! generic_inside( a->outer ) ) return;
 	TypeParam * none = MAKE( TypeParam, D_TYPEPARAM, a->loc );
 	none->kind_of = TP_NONE;
 	a->forall = (Node *)none;

@@ -59,8 +59,8 @@ static void note_local( const Decl * d, const Type * t ) {
 static const Type * started( const Decl * d ) {
 	const Type * f = d->name == intern_cstr( "main" ) && d->type.type && type_is_function( d->type )
 		? ct( d->type ) : NULL;
-	return f && f->n == 1 && KIND_OF( f->args[0] ) == TY_REFERENCE ? ct( type_referent( f->args[0] ) )
-		: NULL;
+	return f && f->n == 1 && KIND_OF( f->args[0] ) == TY_REFERENCE
+		? ct( type_referent( f->args[0] ) ) : NULL;
 }
 
 void life_note( const Decl * d ) {
@@ -82,7 +82,7 @@ static Binding * copied_functions( const Binding * b, const Table * copied ) {
 	return made;
 }
 
-static Table patterns;                                  /* generic type of a copied body -> that of the body */
+static Table patterns;                                  /* generic type of a copied body -> the one copied */
 
 void life_copied( Agg * from, Agg * to, const Table * copied ) {
 	const void * type = from, * copy = to;
