@@ -62,9 +62,9 @@ void explain_no_life( Life, QType, int given, Loc );
 Decl * generate_function( const Type *, Life );
 /* The field constructor of the first `n` members. */
 Decl * generate_field_constructor( const Type *, unsigned n );
-/* After resolution they are not put behind the definitions of types that are no instances, which may have been
-   walked; those of file scope in the order in which they were made: NULL behind the last; those of a type of a
-   block are taken. */
+/* After resolution they are not put behind the definitions of types that are no instances, which may have
+   been walked; those of file scope in the order in which they were made: NULL behind the last; those of a type
+   of a block are taken. */
 Node * generated_at( unsigned number );
 Node * generated_local( const Agg * );
 /* Does the program have a constructor in place of the generic type's one of its first `n` members
