@@ -290,6 +290,7 @@ static void nested_prototype( Decl * d, Decl * old, int storage ) {
 		old->storage |= DS_AUTO;
 		old->cname = d->cname;
 		old->flags = (uint16_t)((old->flags & ~NF_MANGLED) | (d->flags & NF_MANGLED));
+		d->flags |= old->flags & NF_USED;                       /* what called it knew the prototype */
 	}
 }
 
