@@ -112,7 +112,9 @@ static void put_field( Source * s, const FieldPath * f ) {
 static void put_member( Source * s, const Member * m ) {
 	put_expr( s, m->object, P_POSTFIX );
 	put( s, m->arrow ? "->" : "." );
-	if ( m->name ) put_id( s, m->name ); else buf_printf( &s->out, "%d", m->tuple_index );
+	/* a component may have got the name of its field */
+	bool component = ! m->name || (m->tuple_index >= 0 && strncmp( m->name->text, "field_", 6 ) == 0);
+	if ( component ) buf_printf( &s->out, "%d", m->tuple_index ); else put_id( s, m->name );
 }
 
 static void put_generic( Source * s, const Generic * g ) {

@@ -100,7 +100,11 @@ static Node * select_component( Node * base, unsigned i ) {
 	unsigned n;
 	Decl ** fields = life_fields( ct( q ), &n );
 	Node * m = make_member( node_copy( base ), fields[i], false );
-	return rexpr_typed( m, fields[i]->type,
+	AS( Member, m )->tuple_index = (int)i;
+	QType type = fields[i]->type, whole = rexpr_type( base );
+	while ( KIND_OF( whole ) == TY_REFERENCE ) whole = type_pointee( whole );
+	if ( KIND_OF( type ) != TY_REFERENCE ) type = type_with_quals( type, type_canon( whole ).quals );
+	return rexpr_typed( m, type,
 		base->flags & NF_LVALUE || KIND_OF( rexpr_type( base ) ) == TY_REFERENCE );
 }
 
@@ -417,7 +421,10 @@ static Node * located( Node ** target, Node ** prefix ) {
 		m->object = owner;
 		return node_copy( t );
 	}
-	if ( is_fixed( t ) || (! object && ! rexpr_has_effects( t )) ) return node_copy( t );
+	QType q = rexpr_type( t );
+	while ( KIND_OF( q ) == TY_REFERENCE ) q = type_pointee( q );
+	bool constant = type_canon( q ).quals & QUAL_CONST;     /* to be reported */
+	if ( is_fixed( t ) || ((constant || ! object) && ! rexpr_has_effects( t )) ) return node_copy( t );
 	Node * again = object ? lifetime_place( &t ) : lifetime_once( &t );
 	evaluate_first( prefix, evaluation( t ) );
 	*target = again;
