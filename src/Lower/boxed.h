@@ -43,8 +43,6 @@ const Type * boxed_function_type( QType );
 /* A function's type that takes these hidden parameters first; a dynamic result goes to an address behind
    them. */
 QType boxed_signature( const Type * formal, unsigned hidden, const QType * types );
-/* Is there a boxed version of the function? */
-bool boxed_is_possible( Decl * );
 /* Does a function of the type take or give dynamic values? */
 bool boxed_needs_adapter( const Type * function );
 /* Function types among the parameters for which adapters are passed, as patterns. */
@@ -79,11 +77,10 @@ void boxed_unpack( Decl * pack, const QType * types, unsigned n, NodeList * item
 Node * boxed_measure( Op, QType, Loc );
 Node * boxed_pack_size( Op, QType pack, Loc );
 
-/* --- functions without boxed version (instance_only.c) -------------------------------------------------- */
+/* --- functions without boxed version (boxed_possible.c) ------------------------------------------------- */
 
-/* Does it give values of its type parameters to `...`, or define virtual tables for exceptions made of them?
-   */
-bool boxed_is_instance_only( Decl * );
+/* Is there a boxed version of the function? */
+bool boxed_is_possible( Decl * );
 /* Say that a use that needs the boxed version is none for that reason: false if there is none. */
 bool boxed_refuse( Decl *, Loc, const char * use );
 /* The same of a definition that headers declare for other units. */

@@ -84,13 +84,6 @@ QType boxed_signature( const Type * formal, unsigned hidden, const QType * types
 		: boxed_erased( formal->of ), args, n, flags );
 }
 
-bool boxed_is_possible( Decl * d ) {
-	const Type * f = boxed_function_type( d->type );
-	if ( ! f || ! d->poly || boxed_is_instance_only( d ) ) return false;
-	for ( unsigned i = 0; i < d->poly->n; i += 1 ) if ( d->poly->params[i]->enum_name ) return false;
-	return true;
-}
-
 /* ===== adapters ========================================================================================= */
 
 typedef struct Found { const Type ** at; unsigned n; } Found;

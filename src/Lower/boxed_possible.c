@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  *
- * Functions that are translated as instances only (chapter 04, 4.17.4): a C-variadic function must be given
- * values as what they are, and boxed code knows but their addresses. So there is no boxed version of a
- * function that hands its pack or a value of a type parameter to `...`, takes one from there, calls through a
- * pointer to a C-variadic function that takes or gives such values, or calls a function that does any of
- * this with types of its own parameters. Nor is there one of a function with a virtual table for an exception
- * that has members of a type parameter: tables and their functions need no frame. Those who call it need its
- * body.
+ * Functions that are translated as instances only: those who call them need their bodies. There is no boxed
+ * version of a function that, or that calls one with types of its own parameters which,
+ *
+ * - hands its pack or a value of a type parameter to `...`, takes one from there, or calls through a pointer
+ *   to a C-variadic function that takes or gives such values (chapter 04, 4.17.4): these must be given as what
+ *   they are, and boxed code knows but their addresses;
+ * - makes a coroutine or thread that may live on when it has returned, and whose main needs functions for
+ *   requirements that boxed code makes of what it was passed itself: they live as long as its block (4.17.5);
+ * - defines a virtual table for an exception that has members of a type parameter: tables and their functions
+ *   need no frame.
  *
  *     forall( P ... ) void say( const char * format, P p ) { printf( format, p ); }
+ *     forall( T | { void show( T ); } ) worker( box( T ) ) * start( box( T ) b ) { return new( b ); }
  */
+#include "Concurrency/concurrency.h"
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
+#include "Resolve/lifecycle.h"
 #include "Virtual/virtual.h"
 
-/* Where it happens; the name of the function called, NULL: none; whether it is a virtual table. */
-typedef struct Reason { Loc at; const Str * callee; bool table; } Reason;
+/* Where it happens; the name of the function called, NULL: none; the coroutine or thread made there, or the
+   exception. */
+typedef struct Reason { Loc at; const Str * callee; QType made, thrown; } Reason;
 
 typedef struct Search { const Poly * poly; Reason * found; } Search;
 
@@ -40,6 +47,63 @@ static bool by_value( const Poly * poly, QType q ) {
 	return boxed_is_dynamic( q ) && is_of( poly, q );
 }
 
+/* A C-variadic function, or a pointer to one, that takes or gives values of the clause's types. */
+static bool is_open_variadic( const Poly * poly, QType q ) {
+	const Type * f = q.type ? boxed_function_type( q ) : NULL;
+	if ( ! f || ! (f->fn_flags & FN_VARIADIC) ) return false;
+	bool open = by_value( poly, f->of );
+	for ( uint32_t i = 0; i < f->n; i += 1 ) open |= by_value( poly, f->args[i] );
+	return open;
+}
+
+static Reason * reason_of( Decl * );
+
+/* ===== coroutines and threads =========================================================================== */
+
+/* Is it made of other functions for types of the clause, not passed on? */
+static bool is_derived( const Poly * poly, const Solution * s ) {
+	for ( unsigned i = 0; i < poly->n_assertions; i += 1 ) if ( s->decl == poly->assertions[i] ) return false;
+	return is_of( poly, s->type ) && (s->instance || s->kind != SOLVED_DECL);
+}
+
+/* The coroutine or thread that a function of that type constructs whose main needs what is derived. */
+static QType made_by( const Poly * poly, const Type * f, const Instance * in ) {
+	QType q = f && f->n && KIND_OF( f->args[0] ) == TY_REFERENCE ? type_bare( f->args[0] ) : QT_NONE;
+	if ( ! q.type || ! ct( q )->generic ) return QT_NONE;
+	int key = concurrency_key( q );
+	if ( key != AGG_COROUTINE && key != AGG_THREAD ) return QT_NONE;
+	bool derived = false;
+	for ( uint32_t i = 0; i < ct( q )->n; i += 1 )
+		derived |= KIND_OF( ct( q )->args[i] ) != TY_VAR && is_of( poly, ct( q )->args[i] );
+	for ( unsigned i = 0; in && i < in->poly->n_assertions; i += 1 )
+		derived |= is_derived( poly, &in->solutions[i] );
+	return derived ? q : QT_NONE;
+}
+
+/* The same of a constructor that is passed to the function called. */
+static QType made_for( const Poly * poly, const Instance * in ) {
+	for ( unsigned i = 0; i < in->poly->n_assertions; i += 1 ) {
+		const Solution * s = &in->solutions[i];
+		QType made = QT_NONE;
+		if ( in->poly->assertions[i]->name == life_name( LIFE_DEFAULT ) )
+			made = made_by( poly, boxed_function_type( s->type ), s->instance );
+		if ( ! made.type && s->instance ) made = made_for( poly, s->instance );
+		if ( made.type ) return made;
+	}
+	return QT_NONE;
+}
+
+/* An object of the function ends before it returns. */
+static bool is_local( const Node * e ) {
+	while ( e && e->kind == E_CAST ) e = AS( const Cast, e )->arg;
+	const Node * d = e && e->kind == E_NAME ? AS( const Name, e )->decl : NULL;
+	const Decl * object = d && d->kind == D_OBJECT ? AS( const Decl, d ) : NULL;
+	return object && object->level > 1 && ! (object->storage & DS_STATIC)
+		&& KIND_OF( object->type ) != TY_REFERENCE;
+}
+
+/* ===== virtual tables =================================================================================== */
+
 /* Has the structure members of the clause's types? */
 static bool has_members( const Poly * poly, QType q ) {
 	unsigned n;
@@ -53,21 +117,13 @@ static bool has_members( const Poly * poly, QType q ) {
 	return false;
 }
 
-static bool is_table( const Poly * poly, const Node * declaration ) {
+/* The exception, if its tables are defined here. */
+static QType table_of( const Poly * poly, const Node * declaration ) {
 	QType e = virtual_defines_tables( declaration );
-	return e.type && KIND_OF( e ) == TY_STRUCT && has_members( poly, e );
+	return e.type && KIND_OF( e ) == TY_STRUCT && has_members( poly, e ) ? e : QT_NONE;
 }
 
-/* A C-variadic function, or a pointer to one, that takes or gives values of the clause's types. */
-static bool is_open_variadic( const Poly * poly, QType q ) {
-	const Type * f = q.type ? boxed_function_type( q ) : NULL;
-	if ( ! f || ! (f->fn_flags & FN_VARIADIC) ) return false;
-	bool open = by_value( poly, f->of );
-	for ( uint32_t i = 0; i < f->n; i += 1 ) open |= by_value( poly, f->args[i] );
-	return open;
-}
-
-static Reason * reason_of( Decl * );
+/* ===== what the body does =============================================================================== */
 
 /* A function that has a reason, at values of the clause's types; what satisfies its requirements counts. */
 static const Str * instance_only( const Poly * poly, const Instance * in ) {
@@ -96,9 +152,11 @@ static bool find_in_call( Call * c, Search * s ) {
 	for ( uint32_t i = 0; variadic && a; i += 1, a = a->next )
 		found |= (i >= f->n || type_is_pack( AS( const Expr, a )->type ))
 			&& by_value( s->poly, AS( const Expr, a )->type );
-	if ( found ) {
+	QType made = n && n->id == life_name( LIFE_DEFAULT ) && n->instance && ! is_local( c->args )
+		? made_by( s->poly, f, n->instance ) : QT_NONE;
+	if ( found || made.type ) {
 		s->found = NEW( Reason );
-		*s->found = (Reason){ c->loc, n ? n->id : NULL, false };
+		*s->found = (Reason){ c->loc, n ? n->id : NULL, made, QT_NONE };
 		return false;
 	}
 	/* called by name it is no value */
@@ -112,16 +170,18 @@ static bool find( Node ** slot, void * context ) {
 	const Node * n = *slot;
 	if ( s->found ) return false;
 	if ( n->kind == E_CALL ) return find_in_call( AS( Call, (Node *)n ), s );
-	bool table = n->kind == D_GROUP && is_table( s->poly, n );
-	bool found = table || (n->kind == E_VAARG && by_value( s->poly, AS( const VaArg, n )->of ));
+	QType thrown = n->kind == D_GROUP ? table_of( s->poly, n ) : QT_NONE;
+	bool found = thrown.type || (n->kind == E_VAARG && by_value( s->poly, AS( const VaArg, n )->of ));
 	const Str * callee = NULL;
+	QType made = QT_NONE;
 	if ( n->kind == E_NAME && AS( const Name, n )->instance ) {
 		callee = instance_only( s->poly, AS( const Name, n )->instance );
-		found = callee != NULL;
+		made = made_for( s->poly, AS( const Name, n )->instance );
+		found = callee || made.type;
 	}
 	if ( ! found ) return node_children( (Node *)n, find, context );
 	s->found = NEW( Reason );
-	*s->found = (Reason){ n->loc, callee, table };
+	*s->found = (Reason){ n->loc, callee, made, thrown };
 	return false;
 }
 
@@ -146,14 +206,24 @@ static Reason * reason_of( Decl * named ) {
 }
 
 static void explain( const Reason * r ) {
-	if ( r->table ) diag_note( r->at, "it defines a virtual table for an exception of its type parameters here" );
+	if ( r->made.type )
+		diag_note( r->at, "the '%s' made here may live on, and needs functions for its type parameters",
+			type_text( r->made ) );
+	else if ( r->thrown.type )
+		diag_note( r->at, "it defines a virtual table of '%s', which has members of its type parameters",
+			type_text( r->thrown ) );
 	else if ( r->callee )
 		diag_note( r->at, "values of its type parameters go to '%s' here, which must know their types",
 			r->callee->text );
 	else diag_note( r->at, "values of its type parameters are passed behind '...' here" );
 }
 
-bool boxed_is_instance_only( Decl * d ) { return reason_of( d ) != NULL; }
+bool boxed_is_possible( Decl * d ) {
+	const Type * f = boxed_function_type( d->type );
+	if ( ! f || ! d->poly || reason_of( d ) ) return false;
+	for ( unsigned i = 0; i < d->poly->n; i += 1 ) if ( d->poly->params[i]->enum_name ) return false;
+	return true;
+}
 
 bool boxed_refuse( Decl * d, Loc at, const char * use ) {
 	const Reason * r = reason_of( d );
