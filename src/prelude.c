@@ -84,6 +84,7 @@ static const char declarations[] =
 	TEXT( } )
 	TEXT( forall( T & | is_value( T ) | { int ?!=?( T, zero_t ); } ) static inline int !?( T & x ) { return !( x != 0 ); } )
 	TEXT( forall( T & ) static inline T * intptr( uintptr_t address ) { return (T *)address; } )
+	TEXT( forall( ftype F ) static inline F * intptr( uintptr_t address ) { return (F *)address; } )
 	TEXT( static inline forall( T | { void ?{}( T &, one_t ); T ?*?( T, T ); } ) { )
 	TEXT( T ?\\?( T x, unsigned long int y ) {
 		if ( y == 0 ) { T one = 1; return one; }
@@ -231,10 +232,17 @@ static const char exceptions[] =
 	TEXT( forall( exceptT &, virtualT & | is_termination_exception( exceptT, virtualT ) ) static inline void defaultResumptionHandler( exceptT & e ) { throw e; } )
 	TEXT( forall( exceptT &, virtualT & | is_resumption_exception( exceptT, virtualT ) ) static inline void $throwResume( exceptT & e ) { throwResume e; } );
 
+/* 128 bits from two halves (chapter 09, 1.3), where there are such numbers. */
+static const char wide_numbers[] =
+	TEXT( static inline void ?{}( unsigned __int128 & this, unsigned long int high, unsigned long int low ) {
+		this = (unsigned __int128)high << 64 | low;
+	} );
+
 const char * prelude_text( void ) {
 	Buf text = { 0 };
 	buf_puts( &text, machine.char_is_unsigned ? aarch64_types : machine.pointer == 8 ? lp64_types : machine.wide == B_LONG ? i386_types : x32_types );
 	buf_puts( &text, declarations );
+	if ( machine.pointer == 8 ) buf_puts( &text, wide_numbers );
 	buf_puts( &text, exceptions );
 	return buf_text( &text );
 }
