@@ -432,6 +432,23 @@ static Node * type_alone( Node * declaration ) {
 	return def;
 }
 
+/* A type that the head of a statement defines stands in a block around it, in front of what its instances
+   need. */
+static bool spread_head( Node ** slot ) {
+	Node * n = *slot, * head = n->kind == S_FOR ? AS( For, n )->init : n->kind == S_IF ? AS( If, n )->decls
+		: n->kind == S_WHILE ? AS( While, n )->decls : AS( Switch, n )->decls;
+	Node * type = head && head->kind == S_DECL ? type_alone( AS( DeclStmt, head )->decl ) : NULL;
+	if ( ! type ) return false;
+	Node * next = n->next;
+	n->next = NULL;
+	DeclStmt * s = MAKE( DeclStmt, S_DECL, type->loc );
+	s->decl = type;
+	s->next = n;
+	*slot = make_block( (Node *)s, n->loc );
+	(*slot)->next = next;
+	return true;
+}
+
 /* What stays of a pattern: declarations that all its instances use. Those of a block are in each copy of its
    function. */
 static void keep_shared( Node * n, NodeList * out, bool in_block ) {
@@ -767,7 +784,11 @@ static bool visit( Node ** slot, void * context ) {
 		return true;
 	  case DS_FIELD:
 		AS( FieldDesignator, n )->field = visit_field( f, AS( FieldDesignator, n )->field ); break;
-	  case S_EXPR: case S_FOR: return visit_statement( f, slot );
+	  case S_IF: case S_WHILE: case S_SWITCH:
+		if ( spread_head( slot ) ) return visit( slot, context );
+		break;
+	  case S_FOR: if ( spread_head( slot ) ) return visit( slot, context ); /* fall through */
+	  case S_EXPR: return visit_statement( f, slot );
 	  case S_COMPOUND:
 		handlers += AS( Compound, n )->cold;
 		visit_block( f, AS( Compound, n ) );
