@@ -201,7 +201,8 @@ static Decl * state_field( QType generator ) {
 
 void concurrency_check_main( Decl * f ) {
 	Main m = { .self = NULL };
-	if ( ! options.c_mode && ! f->poly && concurrency_is_generator_main( f ) )
+	/* whether objects of a type parameter end in its scope is known later */
+	if ( ! options.c_mode && ! f->poly && f->level <= 1 && concurrency_is_generator_main( f ) )
 		node_children( f->body, walk, &m );
 }
 

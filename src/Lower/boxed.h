@@ -181,6 +181,8 @@ bool boxed_is_layout( const Decl * );
 /* The block is the body of a generator's main (boxed_main.c): declarations that a resume jumps past go to its
    front. */
 void boxed_main_is( Node * body );
+/* The main of a generator of a boxed function's block. */
+void boxed_local_main( Decl * main );
 /* The object in front of a body holds a dimension. */
 void boxed_is_length( Decl * );
 /* The declaration goes there with its initialiser. */

@@ -138,6 +138,15 @@ static Node * open_parameter( Decl * d, QType formal, QType type, Decl * raw ) {
 	return make_declaration( d );
 }
 
+void boxed_local_main( Decl * main ) {
+	Node * ignored, * p = function_declarator( main )->params;
+	Decl * object = param_decl( p, &ignored );
+	if ( ! object || main->body->kind != S_COMPOUND ) return;
+	if ( ! object->name ) object->name = intern_cstr( "__cfa_generator" );
+	concurrency_main_is( main, object, main->body );
+	boxed_main_is( main->body );
+}
+
 static void open_parameters( Decl * made, Decl * copy, const Type * formal, const Frame * f,
 	NodeList * params, NodeList * items ) {
 	bool is_main = copy->body && copy->body->kind == S_COMPOUND && concurrency_is_generator_main( copy );

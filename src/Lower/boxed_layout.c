@@ -77,6 +77,16 @@ static Node * larger( Node * a, Node * b ) {
 	return (Node *)c;
 }
 
+/* The alignment, or more where an attribute asks for it. */
+static Node * at_least( Node * alignment, Node * attributes ) {
+	enum { LARGEST = 16 };
+	const Attribute * a = attribute_find( attributes, "aligned" );
+	if ( ! a ) return alignment;
+	Const c = a->args ? constant_fold( a->args, false ) : (Const){ .kind = CONST_INT, .i = LARGEST };
+	return c.kind != CONST_INT ? alignment
+		: larger( alignment, make_int( (int64_t)c.i, size_type(), alignment->loc ) );
+}
+
 static Node * padding( Decl * length ) {
 	static unsigned number;
 	QType bytes = type_array( type_basic( B_CHAR ), DIM_VLA, 0, make_name( length, length->loc ) );
@@ -150,7 +160,7 @@ Node * boxed_layout( Agg * a ) {
 	Loc at = a->loc;
 	NodeList out = { 0 }, members = { 0 };
 	Decl * end = constant( &out, "end", make_int( 0, size_type(), at ), at ),
-		* align = constant( &out, "align", make_int( 1, size_type(), at ), at );
+		* align = constant( &out, "align", at_least( make_int( 1, size_type(), at ), a->attrs ), at );
 	for ( Node * m = a->members, * next; m; m = next ) {
 		next = m->next;
 		m->next = NULL;

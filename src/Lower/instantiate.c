@@ -9,6 +9,7 @@
  */
 #include "AST/make.h"
 #include "CodeGen/codegen.h"
+#include "Concurrency/concurrency.h"
 #include "Lower/boxed.h"
 #include "Resolve/declare.h"
 
@@ -802,6 +803,7 @@ static bool visit( Node ** slot, void * context ) {
 		if ( AS( Decl, n )->poly ) return true;
 		if ( n->flags & NF_HEADER && ! (n->flags & NF_USED) ) return true;
 		entered = AS( Decl, n )->body ? AS( Decl, n ) : NULL;
+		if ( f->boxed && entered && concurrency_is_generator_main( entered ) ) boxed_local_main( entered );
 		break;
 	  case D_AGG: if ( AS( Agg, n )->forall ) return true; break;
 	}

@@ -187,6 +187,62 @@ Node * lifetime_at_exit( Loc at ) {
 	return make_name( f, at );
 }
 
+/* The destroyer as an expression; a function of its own goes to the list. */
+static Node * destroyer_of( Decl * d, NodeList * out, int storage ) {
+	Node * destroyer = d->destroyer;
+	if ( destroyer->kind != D_GROUP ) return destroyer;
+	Decl * helper = AS( Decl, AS( Group, destroyer )->decls );
+	helper->storage |= storage;
+	list_push( out, destroyer );
+	return make_name( helper, d->loc );
+}
+
+static Decl * end_function( Node * destroyer, Node * object, int storage, Loc at ) {
+	Node * body = make_expression( make_call( destroyer, object, type_void() ) );
+	Decl * f = make_function( intern_fmt( "__cfa_atexit%u", serial++ ),
+		type_function( type_void(), NULL, 0, 0 ), NULL, make_block( body, at ), at );
+	f->storage = storage;
+	return f;
+}
+
+/* The function atexit calls has no parameter: one of the file that knows the object by a pointer of the
+   file. */
+static Decl * ended_at_file( Decl * d, NodeList * items ) {
+	QType pointer = type_pointer( d->type );
+	Decl * holder = make_object( intern_fmt( "__cfa_once%u", serial++ ), pointer, d->loc );
+	holder->storage = DS_STATIC;
+	list_push( top, (Node *)make_group( holder ) );
+	Node * destroyer = destroyer_of( d, top, DS_STATIC );
+	Decl * f = end_function( destroyer, make_name( holder, d->loc ), DS_STATIC, d->loc );
+	list_push( top, (Node *)make_group( f ) );
+	list_push( items, make_expression( make_assign( OP_NONE, make_name( holder, d->loc ),
+		make_unary( OP_ADDR, make_name( d, d->loc ), pointer ) ) ) );
+	return f;
+}
+
+/* The block alone knows its types and their functions. Nothing is left of its objects when atexit calls. */
+static Decl * ended_in_block( Decl * d, NodeList * out ) {
+	NodeList functions = { 0 };
+	Node * destroyer = destroyer_of( d, &functions, 0 );
+	Node * object = make_unary( OP_ADDR, make_name( d, d->loc ), type_pointer( d->type ) );
+	Decl * f = end_function( destroyer, object, 0, d->loc );
+	f->attrs = make_attribute( "cfa_code", NULL, d->loc );
+	list_push( &functions, (Node *)make_group( f ) );
+	for ( Node * n = functions.head, * next; n; n = next ) {
+		next = n->next;
+		n->next = NULL;
+		DeclStmt * s = MAKE( DeclStmt, S_DECL, d->loc );
+		s->decl = n;
+		list_push( out, (Node *)s );
+	}
+	return f;
+}
+
+static bool is_of_block( QType q ) {
+	while ( KIND_OF( q ) == TY_ARRAY ) q = ct( q )->of;
+	return type_is_aggregate( q ) && AS( Agg, ct( q )->decl )->level > 1;
+}
+
 /* static S x = ...; in a function: made when control first passes, ended at exit (8.8.3). */
 static void lower_static_local( Decl * d, NodeList * out ) {
 	Loc at = d->loc;
@@ -204,26 +260,7 @@ static void lower_static_local( Decl * d, NodeList * out ) {
 	list_push( &items, make_expression( make_assign( OP_NONE, make_name( ready, at ),
 		make_int( 1, type_basic( B_INT ), at ) ) ) );
 	if ( d->destroyer ) {
-		/* the function atexit calls has no parameter: one of the file that knows the object by a pointer of
-		   the file */
-		QType pointer = type_pointer( d->type );
-		Decl * holder = make_object( intern_fmt( "__cfa_once%u", serial++ ), pointer, at );
-		holder->storage = DS_STATIC;
-		list_push( top, (Node *)make_group( holder ) );
-		Node * destroyer = d->destroyer;
-		if ( destroyer->kind == D_GROUP ) {
-			Decl * helper = AS( Decl, AS( Group, destroyer )->decls );
-			helper->storage |= DS_STATIC;
-			list_push( top, destroyer );
-			destroyer = make_name( helper, at );
-		}
-		Node * body = make_expression( make_call( destroyer, make_name( holder, at ), type_void() ) );
-		Decl * f = make_function( intern_fmt( "__cfa_atexit%u", serial++ ),
-			type_function( type_void(), NULL, 0, 0 ), NULL, make_block( body, at ), at );
-		f->storage = DS_STATIC;
-		list_push( top, (Node *)make_group( f ) );
-		list_push( &items, make_expression( make_assign( OP_NONE, make_name( holder, at ),
-			make_unary( OP_ADDR, make_name( d, at ), pointer ) ) ) );
+		Decl * f = is_of_block( d->type ) ? ended_in_block( d, out ) : ended_at_file( d, &items );
 		list_push( &items, make_expression( make_call( lifetime_at_exit( at ), make_name( f, at ),
 			type_basic( B_INT ) ) ) );
 	}
