@@ -44,7 +44,7 @@ static QType main_type( QType thread ) {
 /* The main of the thread; when scopes are gone that of a block's type is the one noted with the type. */
 static Node * main_of( QType thread, Loc at ) {
 	QType known_as = thread;
-	Decl * noted = life_main( thread, &known_as );
+	Decl * noted = life_function( "main", thread, &known_as );
 	Cast * chosen = MAKE( Cast, E_CAST, at );
 	Name * name = MAKE( Name, E_NAME, at );
 	name->id = intern_cstr( "main" );

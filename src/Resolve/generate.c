@@ -202,7 +202,10 @@ static void exclude( Body * b, const Type * t, Loc at ) {
 	Decl f = { .kind = D_FUNCTION, .loc = at, .name = life_name( LIFE_DESTROY ),
 		.type = type_function( type_void(), &self, 1, 0 ) };
 	Node * param = object_of( b->self );
+	QType known_as;
+	Decl * ended = life_function( "__cfa_ended", qt( t, 0 ), &known_as );
 	scope_enter( SCOPE_BLOCK );
+	if ( ended ) scope_bind( ended->name, (Node *)ended, type_key( ended->type ) );
 	add( b, make_block( concurrency_guard( &f, &param ), at ) );
 	scope_leave();
 }

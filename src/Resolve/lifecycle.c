@@ -55,10 +55,10 @@ static void note_local( const Decl * d, const Type * t ) {
 	table_put( &of_locals, identity( t ), b );
 }
 
-/* The type of threads whose main it is. */
+/* The type of threads whose main it is, or that it reports the end of. */
 static const Type * started( const Decl * d ) {
-	const Type * f = d->name == intern_cstr( "main" ) && d->type.type && type_is_function( d->type )
-		? ct( d->type ) : NULL;
+	bool named = d->name == intern_cstr( "main" ) || d->name == intern_cstr( "__cfa_ended" );
+	const Type * f = named && d->type.type && type_is_function( d->type ) ? ct( d->type ) : NULL;
 	return f && f->n == 1 && KIND_OF( f->args[0] ) == TY_REFERENCE
 		? ct( type_referent( f->args[0] ) ) : NULL;
 }
@@ -66,6 +66,8 @@ static const Type * started( const Decl * d ) {
 void life_note( const Decl * d ) {
 	const Type * t = life_subject( d ), * thread = t ? NULL : started( d );
 	if ( thread ) note_local( d, thread );
+	/* a destructor may be made when it is too late to use more */
+	if ( thread && d->level > 1 ) ((Decl *)d)->flags |= NF_USED;
 	if ( ! t ) return;
 	table_put( &noted, identity( t ), (void *)identity( t ) );
 	if ( ! t->generic ) note_local( d, t );
@@ -105,10 +107,10 @@ static Binding * local_functions( const Type * t ) {
 	return life_in_body() ? NULL : table_get( &of_locals, identity( t ) );
 }
 
-Decl * life_main( QType thread, QType * known_as ) {
+Decl * life_function( const char * name, QType thread, QType * known_as ) {
 	const Type * t = ct( thread );
 	Binding * b = local_functions( t );
-	while ( b && b->name != intern_cstr( "main" ) ) b = b->outer;
+	while ( b && b->name != intern_cstr( name ) ) b = b->outer;
 	Agg * pattern = t->generic ? table_get( &patterns, t->generic ) : NULL;
 	*known_as = pattern ? type_agg( pattern, t->args, t->n ) : thread;
 	return b && AS( Agg, t->decl )->level > 1 ? AS( Decl, b->decl ) : NULL;

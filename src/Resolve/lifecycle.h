@@ -74,8 +74,9 @@ bool construct_replaces( const Type *, unsigned n );
 void generate_copied( const Type * from, const Type * to, const Table * copied );
 /* The same for functions of the program; `copied` leads from declarations to their copies. */
 void life_copied( Agg * from, Agg * to, const Table * copied );
-/* The main of a thread type of a block, then; `known_as`: the type that it knows. NULL: there is none. */
-Decl * life_main( QType thread, QType * known_as );
+/* main or __cfa_ended of a thread type of a block, then; `known_as`: the type that it knows. NULL: there is
+   none. */
+Decl * life_function( const char * name, QType thread, QType * known_as );
 /* The statements that do it for one member of the object `self` (from `source`, or NULL). */
 Node * generate_member( Life, Decl * self, Decl * source, Decl * field );
 

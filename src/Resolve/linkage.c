@@ -292,6 +292,7 @@ static void nested_prototype( Decl * d, Decl * old, int storage ) {
 		old->flags = (uint16_t)((old->flags & ~NF_MANGLED) | (d->flags & NF_MANGLED));
 		d->flags |= old->flags & NF_USED;                       /* what called it knew the prototype */
 	}
+	life_note( d );                                             /* its types are complete now */
 }
 
 /* Functions that every enumeration has unless the program has its own (chapter 01, 9.6): not called yet. */
