@@ -167,6 +167,8 @@ static void compile_command( Args * a, const Command * c, const Paths * p, const
 	add_dump_names( a, c, in );
 	args_add_all( a, &c->common );
 	args_add_all( a, &c->cc );
+	if ( in->language != LANG_C && ! c->color_given && color_wanted() )
+		args_add( a, "-fdiagnostics-color=always" );          /* it writes to a file */
 	if ( c->time_report ) args_add( a, "-ftime-report" );
 	args_add( a, mode );
 	args_add( a, "-x" );
@@ -223,19 +225,22 @@ static int finish_front( Front * f ) {
 	return cpp || translator;
 }
 
-static int run_piped( const Command * c, const Args * cpp, const Args * translate, const Args * compile ) {
+static int run_piped( const Command * c, const Args * cpp, const Args * translate, const Args * compile,
+	bool dialect ) {
 	Front f;
+	int messages = dialect && ! c->dry_run ? memfd_create( "messages", MFD_CLOEXEC ) : -1;
 	if ( ! start_front( &f, cpp, translate, -1 ) ) return 1;
 	pid_t compiler = 0;
 	bool started = c->dry_run || wait_for_text( f.text );
 	if ( c->dry_run ) process_start( compile, -1, -1, -1 );
 	else if ( started && process_wait( f.cpp ) == 0 ) {
 		f.cpp = 0;
-		compiler = process_start( compile, f.text, -1, -1 );
+		compiler = process_start( compile, f.text, -1, messages );
 	} else if ( started ) f.cpp = -1;
 	close( f.text );
 	int status = finish_front( &f );
 	int compiled = process_wait( compiler );
+	if ( messages >= 0 ) messages_show( messages );
 	return status || compiled;
 }
 
@@ -305,7 +310,7 @@ int compile_source( const Command * c, const Paths * p, const Input * in, const 
 		else {
 			static const char * const modes[] = { "-c", "-c", "-S", [STOP_SYNTAX] = "-fsyntax-only" };
 			compile_command( &compile, c, p, in, "-", modes[c->stop], output );
-			status = run_piped( c, &cpp, &translate, &compile );
+			status = run_piped( c, &cpp, &translate, &compile, in->language != LANG_C );
 		}
 	}
 	if ( status == 0 && output ) output_done( output );

@@ -108,4 +108,11 @@ int compile_other( const Command *, const Input *, const char * output );
 /* Link; objects[i] is the object made of inputs[i], or NULL for what goes to the linker as it is. */
 int link_program( const Command *, const Paths *, const char ** objects );
 
+/* --- messages.c ----------------------------------------------------------------------------------------- */
+
+/* Write a line to standard error with declarations for mangled names. Was one of them a function's? */
+bool messages_tell( const char * line );
+/* The same of what was written to a file, which is closed. */
+void messages_show( int file );
+
 #endif

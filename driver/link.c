@@ -4,14 +4,12 @@
  * What the linker says goes by here: linkage names of C∀ become declarations, and what a beginner may not
  * know is added.
  */
-#include <ctype.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "../tools/demangle/demangle.h"
 #include "driver.h"
 
 /* Requirements that only a block can satisfy are passed as nested functions: that the stack is executable
@@ -54,22 +52,11 @@ static void repeat_libraries( Args * a, const Command * c ) {
 /* What the messages of one link complained of. */
 typedef struct Complaints { bool no_main, undefined; } Complaints;
 
-static bool is_part( unsigned char c ) { return isalnum( c ) || c == '_' || c == '$' || c >= 0x80; }
-
-/* One line, with declarations for names of C∀. */
+/* A line, and what it complains of. */
 static void tell( const char * line, Complaints * seen ) {
 	bool undefined = strstr( line, "undefined reference" ) != NULL;
 	if ( undefined && ( strstr( line, "`main'" ) || strstr( line, "‘main’" ) ) ) seen->no_main = true;
-	for ( const char * at = line, * end; *at; at = end ) {
-		for ( end = at + 1; is_part( (unsigned char)*at ) && is_part( (unsigned char)*end ); ) end += 1;
-		char * name = strncmp( at, "_X", 2 ) == 0 ? strndup( at, (size_t)(end - at) ) : NULL;
-		char * text = name ? cforall_demangle( name, 0 ) : NULL;
-		if ( undefined && text && strcmp( text, name ) != 0 && strchr( text, '(' ) ) seen->undefined = true;
-		if ( text ) fputs( text, stderr );
-		else fwrite( at, 1, (size_t)(end - at), stderr );
-		free( text );
-		free( name );
-	}
+	if ( messages_tell( line ) && undefined ) seen->undefined = true;
 }
 
 static void advise( const Command * c, const Complaints * seen ) {

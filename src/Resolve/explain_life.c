@@ -56,7 +56,11 @@ void explain_no_life( Life life, QType q, int given, Loc at ) {
 	int key = concurrency_key( q );
 	Binding * user = given < 0 ? life_user( life, q ) : NULL;
 	bool structure = t->kind == TY_STRUCT || t->kind == TY_UNION;
-	if ( key >= AGG_GENERATOR && key <= AGG_THREAD && (life == LIFE_COPY || life == LIFE_ASSIGN) )
+	bool concurrent = key >= AGG_GENERATOR && key <= AGG_THREAD;
+	if ( concurrent && given >= 0 )
+		diag_note( at, "objects of a %s type have no constructors but those of the program, and the one "
+			"without arguments", kinds[key] );
+	else if ( concurrent && (life == LIFE_COPY || life == LIFE_ASSIGN) )
 		diag_note( at, "deleted copy of '%s': objects of a %s type are not copied", name, kinds[key] );
 	else if ( user )
 		diag_note( user->decl->loc, "the %s of '%s' is deleted here", explain_life_name( life ), name );

@@ -418,6 +418,25 @@ def test_one_message(cfa, here):
         assert len(re.findall(r"(?i)error:", told)) <= 1 and "cfa-cpp" not in told, told
 
 
+def test_names_in_warnings(cfa, here):
+    """What gcc says of functions and generic types is said of declarations, in every locale."""
+    (here / "warned.cfa").write_text("""forall( T ) struct duo { T first, second; };
+static char go( int i ) { return i; }
+__attribute__((deprecated)) int old( double );
+int main() {
+	duo( int ) d @= { 1 };
+	return old( 2.5 ) + d.first;
+}
+""")
+    for locale in ("C", "C.UTF-8"):
+        said = run([*cfa, "-Wall", "-Wextra", "-c", "warned.cfa"], here, LC_ALL=locale).err
+        assert "char go( int )" in said and "defined but not used" in said
+        assert "int old( double )" in said and "is deprecated" in said
+        assert "duo( int )" in said and "_X" not in said and "_TS" not in said
+    coloured = run([*cfa, "-Wall", "-fdiagnostics-color=always", "-c", "warned.cfa"], here, LC_ALL="C.UTF-8").err
+    assert "\033[01m" in coloured and "char go( int )" in coloured and "_X" not in coloured
+
+
 def test_link_errors(cfa, here):
     done = run([*cfa, "main.c"], here, status=1)
     assert "main.c" in done.err and "twice" in done.err and done.files == set()
