@@ -55,15 +55,33 @@ static Node * copy_bytes( Node * to, Node * from, QType of ) {
 		type_pointer( type_void() ) ) );
 }
 
-/* Every element of an array, in order or backwards. */
-static Node * elements( Life life, Node * array, Node * source ) {
+/* Every element of an array, in order or backwards; `made` counts them. */
+static Node * elements( Life life, Node * array, Node * source, Decl * made ) {
 	QType element;
 	Decl * index;
 	Node * count = lifetime_count( array, &element );
 	Node * loop = lifetime_loop( count, life == LIFE_DESTROY, &index, array->loc );
 	Node * at = lifetime_element( array, element, object_of( index ) );
 	Node * from = source ? lifetime_element( source, element, object_of( index ) ) : NULL;
-	AS( For, loop )->body = make_expression( life_call( life, at, from ) );
+	Node * body = make_expression( life_call( life, at, from ) );
+	if ( made ) {
+		Loc loc = body->loc;
+		body->next = make_expression( make_assign( OP_ADD, object_of( made ),
+			make_int( 1, made->type, loc ) ) );
+		body = make_block( body, loc );
+	}
+	AS( For, loop )->body = body;
+	return loop;
+}
+
+Node * generate_elements_end( Decl * self, Decl * field, Decl * made ) {
+	QType element;
+	Decl * index;
+	Node * array = member( self, field );
+	lifetime_count( array, &element );
+	Node * loop = lifetime_loop( object_of( made ), true, &index, field->loc );
+	AS( For, loop )->body = make_expression( life_call( LIFE_DESTROY,
+		lifetime_element( array, element, object_of( index ) ), NULL ) );
 	return loop;
 }
 
@@ -110,7 +128,8 @@ static void field_from( Body * b, Life life, Decl * field, Node * source ) {
 	if ( KIND_OF( q ) == TY_ARRAY ) {
 		add( b, life_trivial( life, q ) && KIND_OF( AS( Expr, source )->type ) == TY_ARRAY
 			? copy_bytes( member( b->self, field ), source, q )
-			: elements( life, member( b->self, field ), source ) );
+			: elements( life, member( b->self, field ), source,
+				life == LIFE_DEFAULT || life == LIFE_COPY ? guard_counter( &b->guards, field ) : NULL ) );
 		return;
 	}
 	add( b, make_expression( life_call( life, member( b->self, field ), source ) ) );
@@ -121,7 +140,7 @@ static void fields( Body * b, Life life, const Type * t, unsigned from ) {
 	Decl ** list = life_fields( t, &n );
 	for ( unsigned k = from; k < n; k += 1 ) {
 		Decl * field = list[life == LIFE_DESTROY ? n - 1 - k : k];
-		add( b, generate_member( life, b->self, b->source, field ) );
+		add( b, generate_member( life, b->self, b->source, field, &b->guards ) );
 		add( b, guard_made( &b->guards, field, field->loc ) );
 	}
 }
@@ -134,14 +153,16 @@ static void guard( Body * b, const Type * t, Loc at ) {
 		if ( ! list[i]->type.type || type_is_error( list[i]->type )
 			|| KIND_OF( list[i]->type ) == TY_REFERENCE )
 			continue;
-		if ( ends && ! life_trivial( LIFE_COPY, list[i]->type ) ) makes += 1;
+		bool array = KIND_OF( list[i]->type ) == TY_ARRAY && ! life_trivial( LIFE_DESTROY, list[i]->type );
+		if ( (ends || array) && ! life_trivial( LIFE_COPY, list[i]->type ) ) makes += 1;
 		if ( ! life_trivial( LIFE_DESTROY, list[i]->type ) ) ends += 1;
 	}
 	if ( makes || virtual_has_destructor( t ) ) add( b, guard_members( &b->guards, t, b->self, at ) );
 }
 
-Node * generate_member( Life life, Decl * self, Decl * source, Decl * field ) {
+Node * generate_member( Life life, Decl * self, Decl * source, Decl * field, const MemberGuards * guards ) {
 	Body b = { .self = self, .source = source };
+	if ( guards ) b.guards = *guards;
 	if ( ! field->name ) unnamed( &b, life, field );
 	else field_from( &b, life, field, source ? make_member( object_of( source ), field, false ) : NULL );
 	return b.items.head;

@@ -78,7 +78,10 @@ void life_copied( Agg * from, Agg * to, const Table * copied );
    none. */
 Decl * life_function( const char * name, QType thread, QType * known_as );
 /* The statements that do it for one member of the object `self` (from `source`, or NULL). */
-Node * generate_member( Life, Decl * self, Decl * source, Decl * field );
+struct MemberGuards;
+Node * generate_member( Life, Decl * self, Decl * source, Decl * field, const struct MemberGuards * );
+/* Destroys those elements of the member that were counted, the last one first. */
+Node * generate_elements_end( Decl * self, Decl * field, Decl * made );
 
 /* --- construction (construct.c) ------------------------------------------------------------------------- */
 
@@ -155,7 +158,9 @@ bool member_is_constructed( Node * body, const Str * object );
 typedef struct MemberGuards { const Type * type; Decl * self, * whole, ** made, ** fields; unsigned n;
 	} MemberGuards;
 Node * guard_members( MemberGuards *, const Type *, Decl * self, Loc );
-Node * guard_made( const MemberGuards *, const Decl * field, Loc );
+Node * guard_made( const MemberGuards *, Decl * field, Loc );
+/* What counts the elements of a member that is an array; NULL: nothing. */
+Decl * guard_counter( const MemberGuards *, const Decl * field );
 Node * guard_whole( const MemberGuards *, Loc );
 
 #endif

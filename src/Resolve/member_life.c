@@ -148,8 +148,8 @@ static Node * assign_flag( Decl * flag, int value, Loc at ) {
 		make_int( value, type_basic( B_INT ), at ) ) );
 }
 
-static Decl * declare_flag( NodeList * out, const char * name, Loc at ) {
-	Decl * d = lifetime_object( name, type_basic( B_BOOL ), at );
+static Decl * declare_flag( NodeList * out, const char * name, QType type, Loc at ) {
+	Decl * d = lifetime_object( name, type, at );
 	d->init_kind = INIT_ASSIGN;
 	d->init = make_int( 0, type_basic( B_INT ), at );
 	list_push( out, make_declaration( d ) );
@@ -173,16 +173,20 @@ Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
 	bool any = false;
 	for ( unsigned i = 0; i < g->n; i += 1 ) any |= needs_guard( g->fields[i] );
 	if ( ! any ) return NULL;
-	g->whole = declare_flag( &out, "__cfa_whole", at );
+	g->whole = declare_flag( &out, "__cfa_whole", type_basic( B_BOOL ), at );
 	Decl * object = make_parameter( intern_cstr( "object" ),
 		type_reference( type_reference( qt( t, 0 ) ) ), at );
 	object->attrs = make_attribute( "unused", NULL, at );
 	for ( unsigned i = g->n; i > 0; i -= 1 ) {
 		Decl * field = g->fields[i - 1];
 		if ( ! needs_guard( field ) ) continue;
-		g->made[i - 1] = declare_flag( &out, "__cfa_made", at );
-		list_push( &ends, if_flag( g->made[i - 1], true,
-			make_block( generate_member( LIFE_DESTROY, object, NULL, field ), at ), at ) );
+		bool array = KIND_OF( field->type ) == TY_ARRAY;
+		Decl * made = declare_flag( &out, "__cfa_made", type_basic( array ? machine.size : B_BOOL ), at );
+		g->made[i - 1] = made;
+		Node * end = array ? generate_elements_end( object, field, made )
+			: if_flag( made, true, make_block( generate_member( LIFE_DESTROY, object, NULL, field, NULL ),
+				at ), at );
+		list_push( &ends, end );
 	}
 	QType pointer = type_pointer( qt( t, 0 ) );
 	Decl * record = lifetime_object( "__cfa_members", pointer, at );
@@ -195,10 +199,22 @@ Node * guard_members( MemberGuards * g, const Type * t, Decl * self, Loc at ) {
 	return out.head;
 }
 
-Node * guard_made( const MemberGuards * g, const Decl * field, Loc at ) {
-	for ( unsigned i = 0; i < g->n; i += 1 )
-		if ( g->fields[i] == field && g->made[i] ) return assign_flag( g->made[i], 1, at );
+static Decl * made_flag( const MemberGuards * g, const Decl * field ) {
+	for ( unsigned i = 0; i < g->n; i += 1 ) if ( g->fields[i] == field ) return g->made[i];
 	return NULL;
+}
+
+Node * guard_made( const MemberGuards * g, Decl * field, Loc at ) {
+	Decl * made = made_flag( g, field );
+	if ( ! made ) return NULL;
+	if ( KIND_OF( field->type ) != TY_ARRAY ) return assign_flag( made, 1, at );
+	QType element;
+	Node * all = lifetime_count( make_member( make_name( g->self, at ), field, false ), &element );
+	return make_expression( make_assign( OP_NONE, make_name( made, at ), all ) );
+}
+
+Decl * guard_counter( const MemberGuards * g, const Decl * field ) {
+	return KIND_OF( field->type ) == TY_ARRAY ? made_flag( g, field ) : NULL;
 }
 
 Node * guard_whole( const MemberGuards * g, Loc at ) {
@@ -287,7 +303,7 @@ static Node * construct_members( Mentions * m, Decl * f, Decl * self ) {
 				m->call->text, field->name ? field->name->text : "", copies ? "copy" : "default" );
 			continue;
 		}
-		list_push( &out, generate_member( copies ? LIFE_COPY : LIFE_DEFAULT, self, source, field ) );
+		list_push( &out, generate_member( copies ? LIFE_COPY : LIFE_DEFAULT, self, source, field, &g ) );
 		list_push( &out, guard_made( &g, field, f->loc ) );
 	}
 	mark_body( m, &g, f );
@@ -304,7 +320,7 @@ static Node * destroy_members( Mentions * m, Decl * f, Decl * self ) {
 		Decl * field = m->fields[i - 1];
 		if ( m->handled[i - 1] || ! field->type.type || KIND_OF( field->type ) == TY_REFERENCE ) continue;
 		if ( ! life_trivial( LIFE_DESTROY, field->type ) )
-			list_push( &out, generate_member( LIFE_DESTROY, object, NULL, field ) );
+			list_push( &out, generate_member( LIFE_DESTROY, object, NULL, field, NULL ) );
 	}
 	Node * dispatch = virtual_dispatch( t, self );
 	if ( ! out.head ) return dispatch;
