@@ -772,7 +772,12 @@ static bool visit( Node ** slot, void * context ) {
 		break;
 	  case E_STMT: case E_COMPOUNDLIT: case E_TUPLE:
 		node_children( n, visit, context );
+		if ( n->kind == E_TUPLE && dimension_at_run_time ) lengths_values( n );
 		if ( f->boxed || dimension_at_run_time ) boxed_hold( slot );
+		return true;
+	  case I_LIST:
+		node_children( n, visit, context );
+		if ( dimension_at_run_time ) lengths_values( n );
 		return true;
 	  case E_CTOR:
 		if ( lower_life( f, &AS( Call, n )->fn ) ) AS( Call, n )->fn = NULL;

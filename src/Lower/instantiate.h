@@ -204,6 +204,8 @@ QType lengths_erased( QType );
 void lengths_member( Node ** member );
 /* Do pointers lead to an aggregate of variable size, or to a function that takes or gives one? */
 bool lengths_lead( QType );
+/* The same of what such a structure is made of: E_TUPLE, I_LIST. */
+void lengths_values( Node * );
 /* Define the types of variable size in a function whose body was visited. */
 void lengths_place( Decl * function, NodeVisit visit );
 /* Visit what is generated for them before that: it may need generated functions of other types. */

@@ -226,9 +226,36 @@ void lengths_member( Node ** slot ) {
 	Node * next = n->next;
 	n->next = NULL;
 	AS( Expr, n )->type = own;
-	*slot = object_at( make_unary( OP_ADDR, n, type_pointer( own ) ), is );
-	(*slot)->flags |= NF_PAREN | NF_LVALUE;
+	if ( n->flags & NF_LVALUE ) *slot = object_at( make_unary( OP_ADDR, n, type_pointer( own ) ), is );
+	else *slot = KIND_OF( is ) == TY_REFERENCE ? object_at( n, ct( is )->of ) : make_cast( n, is );
+	(*slot)->flags |= NF_PAREN | (n->flags & NF_LVALUE);
 	(*slot)->next = next;
+}
+
+/* The value of a member of such a structure as one of the structure's own type. */
+static void member_value( Node ** e, QType own ) {
+	QType is = IS_EXPR( *e ) ? AS( Expr, *e )->type : QT_NONE;
+	if ( ! is.type || ct( own ) == ct( is ) || KIND_OF( is ) != TY_POINTER || ! lengths_lead( is ) )
+		return;
+	Node * next = (*e)->next;
+	(*e)->next = NULL;
+	*e = make_cast( *e, own );
+	(*e)->next = next;
+}
+
+void lengths_values( Node * n ) {
+	QType of = n->kind == E_TUPLE ? AS( TupleExpr, n )->type : AS( InitList, n )->type;
+	if ( ! of.type || ! type_is_aggregate( of ) || ! ct( of )->generic ) return;
+	Agg * a = AS( Agg, ct( of )->decl );
+	agg_members( a );
+	AggInfo * info = agg_info( a );
+	Node ** at = n->kind == E_TUPLE ? &AS( TupleExpr, n )->elems : &AS( InitList, n )->items;
+	for ( unsigned i = 0; *at && i < info->n; at = &(*at)->next, i += 1 ) {
+		if ( ! info->fields[i]->type.type ) return;
+		if ( n->kind == E_TUPLE ) { member_value( at, info->fields[i]->type ); continue; }
+		if ( AS( InitItem, *at )->designators ) return;
+		member_value( &AS( InitItem, *at )->value, info->fields[i]->type );
+	}
 }
 
 /* The parameter becomes a variable that is set from one of type void *, or a pointer to the value

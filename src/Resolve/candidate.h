@@ -163,6 +163,8 @@ Node * tuple_commit( TupleExpr *, Cand * );
 Node * tuple_convert( Node * e, QType to, bool cast );
 /* Give t.0 the name of the component; false after a report. */
 bool tuple_index( Member *, QType object );
+/* An expression whose value nobody wants: an assignment need not make it. */
+Node * tuple_discarded( Node * );
 /* Component of a tuple written out: the element itself. NULL: of something else. */
 Node * tuple_component( Member *, QType object );
 /* o.[ a, b ] */

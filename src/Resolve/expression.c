@@ -507,7 +507,9 @@ Node * resolve_value( Node * e ) {
 }
 
 /* Statement context: the value is discarded (chapter 03, 5.4). */
-Node * resolve_statement_expr( Node * e ) { return resolve_by( e, cand_choose_statement ); }
+Node * resolve_statement_expr( Node * e ) {
+	return tuple_discarded( resolve_by( e, cand_choose_statement ) );
+}
 
 /* C∀: a condition is e != 0 (chapter 03, 2.2); for built-in types C's own test of the value is the same. */
 static Node * condition_cfa( Node * e ) {

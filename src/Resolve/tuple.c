@@ -507,6 +507,15 @@ Node * tuple_assign( Assign * a ) {
 	return made;
 }
 
+Node * tuple_discarded( Node * e ) {
+	if ( e->kind != E_BINARY || AS( Binary, e )->op != OP_COMMA ) return e;
+	Node * value = AS( Binary, e )->rhs;
+	if ( value->kind != E_TUPLE || ! (value->flags & NF_IMPLICIT) || rexpr_has_effects( value ) ) return e;
+	Node * effects = AS( Binary, e )->lhs;
+	effects->next = e->next;
+	return effects;
+}
+
 /* ===== arguments ======================================================================================== */
 
 bool tuple_involved( const Set * args, unsigned n, const Type * f ) {
