@@ -104,6 +104,11 @@ void merge_offer( Decl * made, Decl * prototype, const Decl * def, unsigned node
 /* Their bodies are complete. */
 void merge_instances( void );
 
+/* --- built-in operators (operator.c) -------------------------------------------------------------------- */
+
+/* The call becomes the operator that its callee stands for, if it does. */
+void instance_operator( Node ** call );
+
 /* --- static objects (hoist.c) --------------------------------------------------------------------------- */
 
 /* Move those of a polymorphic function to the file, once. */
