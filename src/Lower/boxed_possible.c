@@ -9,7 +9,9 @@
  * - makes a coroutine or thread that may live on when it has returned, and whose main needs functions for
  *   requirements that boxed code makes of what it was passed itself: they live as long as its block (4.17.5);
  * - defines a virtual table for an exception that has members of a type parameter: tables and their functions
- *   need no frame.
+ *   need no frame;
+ * - keeps a pointer to a polymorphic function at types of its own parameters beyond its block (4.7.9): what boxed
+ *   code makes for it lives as long as that.
  *
  *     forall( P ... ) void say( const char * format, P p ) { printf( format, p ); }
  *     forall( T | { void show( T ); } ) worker( box( T ) ) * start( box( T ) b ) { return new( b ); }
@@ -20,11 +22,11 @@
 #include "Resolve/lifecycle.h"
 #include "Virtual/virtual.h"
 
-/* Where it happens; the name of the function called, NULL: none; the coroutine or thread made there, or the
-   exception. */
-typedef struct Reason { Loc at; const Str * callee; QType made, thrown; } Reason;
+/* Where it happens, and what. */
+typedef struct Reason { Loc at; const char * what; } Reason;
 
-typedef struct Search { const Poly * poly; Reason * found; } Search;
+/* `held`: objects of the function with pointers that live as long as its block. */
+typedef struct Search { const Poly * poly; Reason * found; Table held; } Search;
 
 static Table reasons;                                   /* Decl -> Reason, or &none */
 static Reason none;
@@ -54,6 +56,12 @@ static bool is_open_variadic( const Poly * poly, QType q ) {
 	bool open = by_value( poly, f->of );
 	for ( uint32_t i = 0; i < f->n; i += 1 ) open |= by_value( poly, f->args[i] );
 	return open;
+}
+
+static bool names_function( const Name * n ) {
+	const Node * d = n ? n->decl : NULL;
+	return d && (d->kind == D_FUNCTION
+		|| (d->kind == D_OBJECT && type_is_function( AS( const Decl, d )->type )));
 }
 
 static Reason * reason_of( Decl * );
@@ -123,6 +131,76 @@ static QType table_of( const Poly * poly, const Node * declaration ) {
 	return e.type && KIND_OF( e ) == TY_STRUCT && has_members( poly, e ) ? e : QT_NONE;
 }
 
+/* ===== pointers to functions ============================================================================ */
+
+/* Does a pointer to the function at these types need what only the boxed function knows? */
+static bool needs_frame( const Poly * poly, const Instance * in ) {
+	bool sized = false, open = false;
+	for ( unsigned i = 0; i < in->poly->n; i += 1 ) {
+		sized |= by_value( poly, in->args[i] );
+		open |= is_of( poly, in->args[i] );
+	}
+	return sized || (open && in->poly->n_assertions);
+}
+
+/* The polymorphic function, or the object, whose pointer the value is. */
+static const Name * held_pointer( Search * s, const Node * e ) {
+	if ( ! e ) return NULL;
+	switch ( e->kind ) {
+	  case E_CAST: return held_pointer( s, AS( const Cast, e )->arg );
+	  case E_UNARY: {
+		const Unary * u = AS( const Unary, e );
+		return u->op == OP_ADDR || u->op == OP_DEREF ? held_pointer( s, u->arg ) : NULL;
+	  }
+	  case E_COND: {
+		const Name * n = held_pointer( s, AS( const Cond, e )->a );
+		return n ? n : held_pointer( s, AS( const Cond, e )->b );
+	  }
+	  case E_BINARY: {
+		const Binary * b = AS( const Binary, e );
+		return b->op == OP_COMMA ? held_pointer( s, b->rhs ) : NULL;
+	  }
+	  case E_NAME: {
+		const Name * n = AS( const Name, e );
+		if ( n->decl && table_get( &s->held, n->decl ) ) return n;
+		return n->instance && needs_frame( s->poly, n->instance ) ? n : NULL;
+	  }
+	  default: return NULL;
+	}
+}
+
+/* The value is kept there: by an object of the function, or beyond its block? */
+static const Name * kept_beyond( Search * s, const Node * value, const Node * where ) {
+	const Name * n = held_pointer( s, value );
+	if ( ! n || ! where || ! is_local( where ) ) return n;
+	while ( where->kind == E_CAST ) where = AS( const Cast, where )->arg;
+	table_put( &s->held, AS( const Name, where )->decl, (void *)n );
+	return NULL;
+}
+
+static const Name * kept( Search * s, const Node * n ) {
+	switch ( n->kind ) {
+	  case S_RETURN: return kept_beyond( s, AS( const ExprStmt, n )->expr, NULL );
+	  case E_ASSIGN: return kept_beyond( s, AS( const Assign, n )->rhs, AS( const Assign, n )->lhs );
+	  case I_ITEM: return kept_beyond( s, AS( const InitItem, n )->value, NULL );
+	  case D_OBJECT: {
+		const Decl * d = AS( const Decl, n );
+		const Name * name = held_pointer( s, d->init );
+		if ( name && ! (d->storage & DS_STATIC) ) table_put( &s->held, (void *)d, (void *)name );
+		return NULL;
+	  }
+	  case E_CALL: {
+		const Call * c = AS( const Call, n );
+		const Name * fn = c->fn && c->fn->kind == E_NAME ? AS( const Name, c->fn ) : NULL;
+		if ( ! fn || fn->id != life_name( LIFE_DEFAULT ) ) return NULL;
+		for ( const Node * a = c->args ? c->args->next : NULL; a; a = a->next )
+			if ( held_pointer( s, a ) ) return held_pointer( s, a );
+		return NULL;
+	  }
+	  default: return NULL;
+	}
+}
+
 /* ===== what the body does =============================================================================== */
 
 /* A function that has a reason, at values of the clause's types; what satisfies its requirements counts. */
@@ -138,51 +216,71 @@ static const Str * instance_only( const Poly * poly, const Instance * in ) {
 	return NULL;
 }
 
-static bool find( Node ** slot, void * context );
+static const char * of_made( QType made ) {
+	return intern_fmt( "the '%s' made here may live on, and needs functions for its type parameters",
+		type_text( made ) )->text;
+}
 
-static bool find_in_call( Call * c, Search * s ) {
-	Node * fn = c->fn;
+static const char * of_values( const Str * callee ) {
+	if ( ! callee ) return "values of its type parameters are passed behind '...' here";
+	return intern_fmt( "values of its type parameters go to '%s' here, which must know their types",
+		callee->text )->text;
+}
+
+/* What a call does by itself, apart from its operands. */
+static const char * what_of_call( const Search * s, const Call * c ) {
+	const Node * fn = c->fn;
 	const Name * n = fn && fn->kind == E_NAME ? AS( const Name, fn ) : NULL;
 	const Type * f = fn && AS( const Expr, fn )->type.type ? boxed_function_type( AS( const Expr, fn )->type )
 		: NULL;
-	bool variadic = f && f->fn_flags & FN_VARIADIC, named = n && n->decl && n->decl->kind == D_FUNCTION;
-	named |= n && n->decl && n->decl->kind == D_OBJECT && type_is_function( AS( Decl, n->decl )->type );
-	bool found = variadic && ! named && is_open_variadic( s->poly, AS( const Expr, fn )->type );
+	bool variadic = f && f->fn_flags & FN_VARIADIC;
+	bool found = variadic && ! names_function( n ) && is_open_variadic( s->poly, AS( const Expr, fn )->type );
 	const Node * a = c->args;
 	for ( uint32_t i = 0; variadic && a; i += 1, a = a->next )
 		found |= (i >= f->n || type_is_pack( AS( const Expr, a )->type ))
 			&& by_value( s->poly, AS( const Expr, a )->type );
+	if ( found ) return of_values( n ? n->id : NULL );
 	QType made = n && n->id == life_name( LIFE_DEFAULT ) && n->instance && ! is_local( c->args )
 		? made_by( s->poly, f, n->instance ) : QT_NONE;
-	if ( found || made.type ) {
-		s->found = NEW( Reason );
-		*s->found = (Reason){ c->loc, n ? n->id : NULL, made, QT_NONE };
-		return false;
-	}
-	/* called by name it is no value */
-	if ( ! (named && variadic && ! n->instance) && fn && ! find( &c->fn, s ) ) return false;
-	for ( Node ** p = &c->args; *p; p = &(*p)->next ) if ( ! find( p, s ) ) return false;
-	return true;
+	return made.type ? of_made( made ) : NULL;
+}
+
+static const char * what_of( Search * s, const Node * n ) {
+	const Name * pointer = kept( s, n );
+	if ( pointer )
+		return intern_fmt( "the pointer to '%s' kept here would live as long as the call only",
+			pointer->id->text )->text;
+	if ( n->kind == E_CALL ) return what_of_call( s, AS( const Call, n ) );
+	if ( n->kind == E_VAARG && by_value( s->poly, AS( const VaArg, n )->of ) ) return of_values( NULL );
+	QType thrown = n->kind == D_GROUP ? table_of( s->poly, n ) : QT_NONE;
+	if ( thrown.type )
+		return intern_fmt( "it defines a virtual table of '%s', which has members of its type parameters",
+			type_text( thrown ) )->text;
+	if ( n->kind != E_NAME || ! AS( const Name, n )->instance ) return NULL;
+	const Str * callee = instance_only( s->poly, AS( const Name, n )->instance );
+	QType made = made_for( s->poly, AS( const Name, n )->instance );
+	return made.type ? of_made( made ) : callee ? of_values( callee ) : NULL;
 }
 
 static bool find( Node ** slot, void * context ) {
 	Search * s = context;
-	const Node * n = *slot;
+	Node * n = *slot;
 	if ( s->found ) return false;
-	if ( n->kind == E_CALL ) return find_in_call( AS( Call, (Node *)n ), s );
-	QType thrown = n->kind == D_GROUP ? table_of( s->poly, n ) : QT_NONE;
-	bool found = thrown.type || (n->kind == E_VAARG && by_value( s->poly, AS( const VaArg, n )->of ));
-	const Str * callee = NULL;
-	QType made = QT_NONE;
-	if ( n->kind == E_NAME && AS( const Name, n )->instance ) {
-		callee = instance_only( s->poly, AS( const Name, n )->instance );
-		made = made_for( s->poly, AS( const Name, n )->instance );
-		found = callee || made.type;
+	const char * what = what_of( s, n );
+	if ( what ) {
+		s->found = NEW( Reason );
+		*s->found = (Reason){ n->loc, what };
+		return false;
 	}
-	if ( ! found ) return node_children( (Node *)n, find, context );
-	s->found = NEW( Reason );
-	*s->found = (Reason){ n->loc, callee, made, thrown };
-	return false;
+	if ( n->kind != E_CALL ) return node_children( n, find, context );
+	Call * c = AS( Call, n );
+	const Name * named = c->fn && c->fn->kind == E_NAME ? AS( const Name, c->fn ) : NULL;
+	const Type * f = named && named->type.type ? boxed_function_type( named->type ) : NULL;
+	/* called by name it is no value */
+	bool variadic = f && f->fn_flags & FN_VARIADIC && names_function( named ) && ! named->instance;
+	if ( c->fn && ! variadic && ! find( &c->fn, s ) ) return false;
+	for ( Node ** p = &c->args; *p; p = &(*p)->next ) if ( ! find( p, s ) ) return false;
+	return true;
 }
 
 /* Functions that call each other wait for one answer: without a reason found none of those asked has one. */
@@ -195,7 +293,7 @@ static Reason * reason_of( Decl * named ) {
 	vec_push( &asked, def );
 	table_put( &reasons, def, &none );
 	resolve_function_body( def );
-	Search s = { def->poly, NULL };
+	Search s = { .poly = def->poly };
 	node_children( def->body, find, &s );
 	if ( s.found ) table_put( &reasons, def, s.found );
 	if ( outermost ) return s.found;
@@ -203,19 +301,6 @@ static Reason * reason_of( Decl * named ) {
 		if ( table_get( &reasons, asked.at[i] ) == &none ) table_put( &reasons, asked.at[i], NULL );
 	asked.len = 0;
 	return s.found;
-}
-
-static void explain( const Reason * r ) {
-	if ( r->made.type )
-		diag_note( r->at, "the '%s' made here may live on, and needs functions for its type parameters",
-			type_text( r->made ) );
-	else if ( r->thrown.type )
-		diag_note( r->at, "it defines a virtual table of '%s', which has members of its type parameters",
-			type_text( r->thrown ) );
-	else if ( r->callee )
-		diag_note( r->at, "values of its type parameters go to '%s' here, which must know their types",
-			r->callee->text );
-	else diag_note( r->at, "values of its type parameters are passed behind '...' here" );
 }
 
 bool boxed_is_possible( Decl * d ) {
@@ -230,7 +315,7 @@ bool boxed_refuse( Decl * d, Loc at, const char * use ) {
 	if ( ! r ) return false;
 	diag_error( at, "'%s' %s: it is translated for each list of types, where its definition is visible",
 		d->name->text, use );
-	explain( r );
+	diag_note( r->at, "%s", r->what );
 	return true;
 }
 
