@@ -143,6 +143,13 @@ static bool needs_frame( const Poly * poly, const Instance * in ) {
 	return sized || (open && in->poly->n_assertions);
 }
 
+/* The object that it is a part of. */
+static const Node * whole( const Node * e ) {
+	while ( e && (e->kind == E_CAST || (e->kind == E_MEMBER && ! AS( const Member, e )->arrow)) )
+		e = e->kind == E_CAST ? AS( const Cast, e )->arg : AS( const Member, e )->object;
+	return e;
+}
+
 /* The polymorphic function, or the object, whose pointer the value is. */
 static const Name * held_pointer( Search * s, const Node * e ) {
 	if ( ! e ) return NULL;
@@ -160,9 +167,15 @@ static const Name * held_pointer( Search * s, const Node * e ) {
 		const Binary * b = AS( const Binary, e );
 		return b->op == OP_COMMA ? held_pointer( s, b->rhs ) : NULL;
 	  }
+	  case E_MEMBER: {
+		QType q = AS( const Expr, e )->type;
+		bool may_hold = q.type && (type_is_aggregate( q ) || boxed_function_type( q ));
+		return may_hold && whole( e )->kind == E_NAME ? held_pointer( s, whole( e ) ) : NULL;
+	  }
 	  case E_NAME: {
 		const Name * n = AS( const Name, e );
-		if ( n->decl && table_get( &s->held, n->decl ) ) return n;
+		const Name * held = n->decl ? table_get( &s->held, n->decl ) : NULL;
+		if ( held ) return held;
 		return n->instance && needs_frame( s->poly, n->instance ) ? n : NULL;
 	  }
 	  default: return NULL;
@@ -172,8 +185,8 @@ static const Name * held_pointer( Search * s, const Node * e ) {
 /* The value is kept there: by an object of the function, or beyond its block? */
 static const Name * kept_beyond( Search * s, const Node * value, const Node * where ) {
 	const Name * n = held_pointer( s, value );
-	if ( ! n || ! where || ! is_local( where ) ) return n;
-	while ( where->kind == E_CAST ) where = AS( const Cast, where )->arg;
+	where = whole( where );
+	if ( ! n || ! is_local( where ) ) return n;
 	table_put( &s->held, AS( const Name, where )->decl, (void *)n );
 	return NULL;
 }
@@ -193,9 +206,10 @@ static const Name * kept( Search * s, const Node * n ) {
 		const Call * c = AS( const Call, n );
 		const Name * fn = c->fn && c->fn->kind == E_NAME ? AS( const Name, c->fn ) : NULL;
 		if ( ! fn || fn->id != life_name( LIFE_DEFAULT ) ) return NULL;
-		for ( const Node * a = c->args ? c->args->next : NULL; a; a = a->next )
-			if ( held_pointer( s, a ) ) return held_pointer( s, a );
-		return NULL;
+		const Name * name = NULL;
+		for ( const Node * a = c->args ? c->args->next : NULL; a && ! name; a = a->next )
+			name = kept_beyond( s, a, c->args );
+		return name;
 	  }
 	  default: return NULL;
 	}

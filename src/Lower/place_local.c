@@ -17,11 +17,11 @@
 static Room * innermost;
 static Table homes;                                     /* what a block declares -> its Room */
 
-void place_enter( Room * p, bool boxed ) {
-	*p = (Room){ .outer = innermost };
-	p->boxed = boxed || (innermost && innermost->boxed);
-	p->depth = innermost ? innermost->depth + 1 : 0;
-	innermost = p;
+void place_enter( Room * r, bool boxed ) {
+	*r = (Room){ .outer = innermost };
+	r->boxed = boxed || (innermost && innermost->boxed);
+	r->depth = innermost ? innermost->depth + 1 : 0;
+	innermost = r;
 }
 
 void place_leave( void ) {
